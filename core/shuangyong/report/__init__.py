@@ -1,0 +1,1 @@
+"""Composing documents out of ledgers, and writing them."""

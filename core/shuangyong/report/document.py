@@ -1,0 +1,157 @@
+"""A composed document: the one tree that every writer (docx, html, xlsx, md) walks."""
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+import attrs
+
+DocumentKind = Literal["summary", "plan", "brief", "table"]
+
+
+@attrs.frozen
+class Source:
+    """A cell that a figure was computed from, with the original text found there."""
+
+    file: str
+    sheet: str
+    cell: str
+    value: str
+
+
+@attrs.frozen(kw_only=True)
+class Figure:
+    """A number printed in a document, and the cells it comes from.
+
+    Attributes:
+        ordinal: Its place in the document, from 1; a figure printed twice has two ordinals.
+        name: ``<kind>.<measure>``, such as ``hospital.recruit_exam.examined``.
+        label: What a person calls it: 征兵体检·体检人数.
+        text: As printed, without the unit: ``343``, ``约500``, ``1.2万``.
+        amount: The exact value, in ``unit``.
+        unit: 人, 元 …
+        approx: Whether a part of it was given as 近、余、约.
+        sources: Where it comes from; for a plain count, one cell of each row counted.
+    """
+
+    ordinal: int
+    name: str
+    label: str
+    text: str
+    amount: Decimal
+    unit: str
+    approx: bool = False
+    sources: tuple[Source, ...] = ()
+
+
+@attrs.frozen
+class Text:
+    """A run of plain text."""
+
+    text: str
+    bold: bool = False
+
+
+@attrs.frozen
+class FigureRun:
+    """A run of text that prints a figure; ``text`` is exactly the figure's own."""
+
+    figure: Figure
+    bold: bool = False
+
+    @property
+    def text(self) -> str:
+        """The figure as printed."""
+        return self.figure.text
+
+
+Inline = Text | FigureRun
+Inlines = tuple[Inline, ...]
+
+
+@attrs.frozen
+class Heading:
+    """A heading; ``number`` is what stands before it: level 1 一、 2 （一） 3 ``1.`` 4 （1）."""
+
+    level: int
+    number: str
+    content: Inlines
+
+
+@attrs.frozen
+class Paragraph:
+    """A paragraph of the body; list items arrive here as text (一是…；二是…)."""
+
+    content: Inlines
+
+
+@attrs.frozen
+class Table:
+    """A table: a header row, and rows of as many cells; ``numeric`` names the right-aligned columns (from 0)."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    numeric: tuple[int, ...] = ()
+
+
+Block = Heading | Paragraph | Table
+
+
+@attrs.frozen
+class Attachment:
+    """An attachment (附件): its title and what it holds; starts on a page of its own."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """A document ready to be written.
+
+    Attributes:
+        kind: summary, plan, brief or table.
+        title: The title, in one line; a writer breaks it by sense.
+        addressee: 主送机关, without the colon; None where there is none.
+        issuer: 发文机关 that signs.
+        date: 成文日期.
+        blocks: The body.
+        attachments: 附件, in order.
+        ledgers: The ledger files that it was composed from: (name, sha256).
+    """
+
+    kind: DocumentKind
+    title: str
+    issuer: str
+    date: datetime.date
+    addressee: str | None = None
+    blocks: tuple[Block, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    ledgers: tuple[tuple[str, str], ...] = ()
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Return every figure of the body and the attachments, by ordinal."""
+        runs = (run for block in self._all_blocks() for run in _runs(block))
+        found = {run.figure.ordinal: run.figure for run in runs if isinstance(run, FigureRun)}
+        return tuple(found[ordinal] for ordinal in sorted(found))
+
+    def _all_blocks(self) -> Iterator[Block]:
+        yield from self.blocks
+        for attachment in self.attachments:
+            yield from attachment.blocks
+
+
+def _runs(block: Block) -> Iterator[Inline]:
+    if isinstance(block, Table):
+        for row in block.rows:
+            for cell in row:
+                yield from cell
+    else:
+        yield from block.content
+
+
+def plain(content: Inlines) -> str:
+    """Return the text of a run of inlines, as printed."""
+    return "".join(run.text for run in content)

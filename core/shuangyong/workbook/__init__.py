@@ -1,0 +1,1 @@
+"""What a clerk has written into an Excel ledger, in and out."""
