@@ -1,1 +1,16 @@
-"""The core own record kinds."""
+"""The core as its own first plugin: what every unit does, whatever its sector."""
+
+from collections.abc import Iterable
+
+from ..hooks import hookimpl
+from ..model.kinds import Record
+from . import benefits, co_building, education, leadership, organisation
+from .activity import Activity
+
+
+@hookimpl
+def record_kinds() -> Iterable[type[Record]]:
+    """Offer the kinds of the five pillars and their abstract root."""
+    yield Activity
+    for pillar in (organisation, leadership, education, co_building, benefits):
+        yield from pillar.KINDS

@@ -3,11 +3,11 @@
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal
 
 import attrs
 
-DocumentKind = Literal["summary", "plan", "brief", "table"]
+from ..model.documents import DocumentKind
+
 
 
 @attrs.frozen

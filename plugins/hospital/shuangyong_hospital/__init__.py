@@ -1,1 +1,25 @@
-"""What hospitals do in 双拥 work, beyond what every unit does."""
+"""What hospitals do in 双拥 work, beyond what every unit does: 征兵体检, 义诊, 军人优先服务 and more."""
+
+from collections.abc import Iterable
+
+from shuangyong import Record, Sector, hookimpl
+
+from . import kinds
+
+
+@hookimpl
+def sectors() -> Iterable[Sector]:
+    """Offer the sector of hospitals."""
+    yield Sector(
+        id="hospital",
+        label="医院",
+        units="医院、卫生院、社区卫生服务中心",
+        self_name="我院",
+        aliases=("卫生院",),
+    )
+
+
+@hookimpl
+def record_kinds() -> Iterable[type[Record]]:
+    """Offer the seven kinds of hospitals."""
+    return kinds.KINDS

@@ -1,0 +1,176 @@
+"""The catalog: every plugin found, loaded alone, checked, and what all of them offer, frozen.
+
+A broken plugin costs only itself. What makes one broken is kept in words, for ``shuangyong plugins`` and for
+whoever asks for its sector.
+"""
+
+import functools
+import os
+from collections.abc import Iterable, Mapping
+from importlib.metadata import EntryPoint, entry_points
+
+import attrs
+
+from . import assembly
+from .assembly import CORE, Offers
+from .hooks import PROJECT
+from .loading import load_plugin
+from .model.documents import DocumentKind
+from .model.kinds import Kind
+from .model.problems import ProblemsFound, UnknownNameError, error
+from .offers import Check, Renderer, SampleLedger, Section, Sector
+
+#: Names of plugins not to load, with commas between; ``*`` is every one but the core.
+SWITCH = "SHUANGYONG_DISABLE_PLUGINS"
+
+
+@attrs.frozen(kw_only=True)
+class Plugin:
+    """An installed plugin: where it comes from, what it offers, and why it is broken if it is."""
+
+    name: str
+    distribution: str
+    version: str
+    module: str
+    broken: str | None = None
+    offers: Offers = attrs.field(factory=Offers)
+
+
+@attrs.frozen(kw_only=True)
+class Catalog:
+    """What all sound plugins offer; plugins are sorted by name, the core first."""
+
+    plugins: tuple[Plugin, ...]
+    kinds: Mapping[str, Kind]
+
+    @property
+    def sectors(self) -> tuple[Sector, ...]:
+        """Every sector, by id."""
+        return tuple(sector for plugin in self.plugins for sector in plugin.offers.sectors)
+
+    def sector(self, name: str) -> Sector:
+        """Return the sector of this id, label or alias.
+
+        Raises:
+            UnknownNameError: There is none; the known ones are listed.
+            ProblemsFound: Its plugin is broken.
+        """
+        for sector in self.sectors:
+            if name in (sector.id, sector.label, *sector.aliases):
+                return sector
+        for plugin in self.plugins:
+            if plugin.broken and name == plugin.name:
+                raise ProblemsFound(
+                    [error("broken-plugin", f"插件 {name} 装坏了：{plugin.broken}", "请重装或升级该插件。")]
+                )
+        raise UnknownNameError("行业", name, (f"{sector.id}（{sector.label}）" for sector in self.sectors))
+
+    def kind(self, name: str) -> Kind:
+        """Return the kind of this full name.
+
+        Raises:
+            UnknownNameError: There is none.
+        """
+        if name in self.kinds:
+            return self.kinds[name]
+        raise UnknownNameError("台账种类", name, self.kinds)
+
+    def kinds_of(self, sector: str) -> tuple[Kind, ...]:
+        """Return the kinds that a sector's ledger has sheets for: its own first, then the core's."""
+        return tuple(
+            kind
+            for namespace in (sector, CORE)
+            for kind in self.kinds.values()
+            if kind.namespace == namespace and not kind.abstract
+        )
+
+    def descendants(self, kind: Kind) -> tuple[Kind, ...]:
+        """Return the kind and every kind that extends it."""
+        return tuple(other for other in self.kinds.values() if other.is_a(kind))
+
+    def sections(self, sector: str, report: DocumentKind) -> tuple[tuple[Plugin, Section], ...]:
+        """Return the sections of a sector's report with their plugins, in order, replaced ones left out."""
+        found = [
+            (plugin, section)
+            for plugin in self.plugins
+            if plugin.name in (CORE, sector)
+            for section in plugin.offers.report_sections
+            if report in section.reports
+        ]
+        replaced = {section.replaces for _, section in found}
+        kept = (pair for pair in found if f"{pair[0].name}.{pair[1].id}" not in replaced)
+        return tuple(sorted(kept, key=lambda pair: (pair[1].position, pair[0].name, pair[1].id)))
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Every rule."""
+        return tuple(check for plugin in self.plugins for check in plugin.offers.checks)
+
+    def sample(self, sector: str) -> SampleLedger:
+        """Return a sector's sample ledger.
+
+        Raises:
+            UnknownNameError: It has none.
+        """
+        samples = {sample.sector: sample for plugin in self.plugins for sample in plugin.offers.sample_ledgers}
+        if sector in samples:
+            return samples[sector]
+        raise UnknownNameError("示例台账", sector, samples)
+
+    def renderer(self, format: str) -> Renderer:  # noqa: A002  the word the command line uses
+        """Return the writer of a format.
+
+        Raises:
+            UnknownNameError: No plugin writes it.
+        """
+        writers = {writer.format: writer for plugin in self.plugins for writer in plugin.offers.renderers}
+        if format in writers:
+            return writers[format]
+        raise UnknownNameError("文件格式", format, writers)
+
+
+def discover() -> tuple[EntryPoint, ...]:
+    """Return the installed plugins' entry points, those switched off left out before any import."""
+    off = {name.strip() for name in os.environ.get(SWITCH, "").split(",")} - {""}
+    found = (entry for entry in entry_points(group=PROJECT) if entry.name not in off)
+    return tuple(entry for entry in found if "*" not in off or entry.name == CORE)
+
+
+def load(entries: Iterable[EntryPoint]) -> Catalog:
+    """Load each plugin alone and return what the sound ones offer together."""
+    plugins = {plugin.name: plugin for plugin in _load_each(entries)}
+    while True:
+        sound = {name: plugin.offers for name, plugin in plugins.items() if plugin.broken is None}
+        assembled = assembly.assemble(sound)
+        if not assembled.faults:
+            break
+        for name, faults in assembled.faults.items():
+            plugins[name] = attrs.evolve(plugins[name], broken="；".join(faults), offers=Offers())
+    ordered = sorted(plugins.values(), key=lambda plugin: (plugin.name != CORE, plugin.name))
+    return Catalog(plugins=tuple(ordered), kinds=assembled.kinds)
+
+
+@functools.cache
+def installed() -> Catalog:
+    """Return the catalog of what is installed, loaded once a process."""
+    return load(discover())
+
+
+def _load_each(entries: Iterable[EntryPoint]) -> Iterable[Plugin]:
+    by_name: dict[str, list[EntryPoint]] = {}
+    for entry in entries:
+        by_name.setdefault(entry.name, []).append(entry)
+    for name, same in sorted(by_name.items()):
+        entry = same[0]
+        plugin = Plugin(
+            name=name,
+            distribution=entry.dist.name if entry.dist else "",
+            version=entry.dist.version if entry.dist else "",
+            module=entry.module,
+        )
+        if len(same) > 1:
+            givers = "、".join(sorted(one.dist.name if one.dist else one.value for one in same))
+            yield attrs.evolve(plugin, broken=f"几个安装包（{givers}）用了同一个插件名「{name}」，请卸载其余的。")
+            continue
+        offers, fault = load_plugin(entry)
+        yield attrs.evolve(plugin, offers=offers, broken=fault)

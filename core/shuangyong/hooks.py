@@ -1,0 +1,127 @@
+"""The hooks: every question that the core asks its plugins, which is all that a plugin can answer.
+
+A plugin is a module named in the entry-point group ``shuangyong``; it answers any of these with functions
+decorated by ``hookimpl`` that return records of the core. The order of plugins never matters: answers are
+sorted by name, and two of the same name are refused, both plugins named. The core answers through the same
+hooks (:mod:`shuangyong.kinds`).
+"""
+
+from collections.abc import Iterable
+
+import pluggy
+
+from .model.kinds import Record
+from .offers import Check, Choices, Renderer, SampleLedger, Section, Sector
+
+PROJECT = "shuangyong"
+
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec
+def sectors() -> Iterable[Sector]:
+    """Which sectors does this plugin serve?
+
+    Example::
+
+        @hookimpl
+        def sectors():
+            yield Sector(id="port", label="港口", units="港务局、港口集团", self_name="我港")
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def record_kinds() -> Iterable[type[Record]]:
+    """Which record kinds does it define? A kind that extends another of the plugin stands after it.
+
+    Example::
+
+        @record("军运保障")
+        class MilitaryTransport(Support):
+            "Loading and unloading for the troops."
+
+            ships: int | None = measure("保障船次", unit="艘次")
+
+        @hookimpl
+        def record_kinds():
+            yield MilitaryTransport
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def choices() -> Iterable[Choices]:
+    """Which choices does it add to choice fields of kinds that exist already?
+
+    Example::
+
+        @hookimpl
+        def choices():
+            yield Choices(kind="core.support", field="form", choices=("港航拥军",))
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def report_sections() -> Iterable[Section]:
+    """Which sections does it add to its sector's reports, or (the core) to every sector's?
+
+    Example::
+
+        @hookimpl
+        def report_sections():
+            yield Section(id="transport", place="speciality", template="transport.md")
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def checks() -> Iterable[Check]:
+    """Which rules does it add, over rows or whole ledgers?
+
+    Example::
+
+        @hookimpl
+        def checks():
+            yield RowCheck(
+                code="port.ships-without-matters",
+                kind="port.military_transport",
+                needs=("ships", "matters"),
+                holds=lambda row: row.matters >= 1 or row.ships == 0,
+                message="有保障船次，办实事件数却是 {matters}。",
+                fix="请填办实事件数，至少 1 件。",
+            )
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def sample_ledgers() -> Iterable[SampleLedger]:
+    """Which invented ledger shows its sector at work?
+
+    Example::
+
+        @hookimpl
+        def sample_ledgers():
+            yield SampleLedger(
+                sector="port",
+                unit=lambda year: Unit(name="某某港务局", sector="港口", year=year),
+                records=lambda year: [MilitaryTransport(date=PartialDate(year, 8, 1), ships=2)],
+            )
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def renderers() -> Iterable[Renderer]:
+    """Which file formats can it write composed documents in?
+
+    Example::
+
+        @hookimpl
+        def renderers():
+            yield Renderer(format="txt", label="纯文本", render=lambda document: document.title.encode())
+    """
+    raise NotImplementedError

@@ -1,0 +1,108 @@
+"""Adding up: what a row contributes to a measure, and what rows come to.
+
+The rules are those of the vocabulary: a blank that measures count toward is their sum, a flow is summed over
+rows, a stock is what the latest rows state, a ratio is one sum over another, zero is a value and blank is not.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+import attrs
+
+from .fields import Field
+from .ledgers import Row
+
+ONE = Decimal(1)
+
+
+@attrs.frozen
+class Quantity:
+    """An exact amount, and whether a part of it is approximate (近800, 500余, 约3万)."""
+
+    amount: Decimal
+    approx: bool = False
+
+    def __add__(self, other: "Quantity") -> "Quantity":
+        return Quantity(self.amount + other.amount, self.approx or other.approx)
+
+
+@attrs.frozen
+class RatioOfSums:
+    """A ratio, published with both its sums."""
+
+    numerator: Quantity
+    denominator: Quantity
+
+    @property
+    def value(self) -> Decimal | None:
+        """The ratio half-up to 4 places; None over 0."""
+        if not self.denominator.amount:
+            return None
+        return (self.numerator.amount / self.denominator.amount).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+
+
+def contribution(row: Row, measure: str) -> Quantity | None:
+    """Return what a row contributes to a measure; None where it says nothing of it."""
+    if measure == "count":
+        return Quantity(ONE)
+    field = row.kind.field(measure)
+    stated = row.value(measure)
+    if isinstance(stated, int | Decimal):
+        return Quantity(Decimal(stated), measure in row.approx)
+    return _implied(row, field) or total_of(
+        contribution(row, part.id) for part in row.kind.fields if part.counts_as == measure
+    )
+
+
+def filled_from(row: Row, measure: str) -> tuple[str, ...]:
+    """Return the fields whose cells a row's contribution to a measure comes from; none where it is implied."""
+    if measure == "count":
+        return ()
+    if row.value(measure) is not None:
+        return (measure,)
+    parts = (part.id for part in row.kind.fields if part.counts_as == measure)
+    return tuple(field for part in parts for field in filled_from(row, part))
+
+
+def total(rows: Iterable[Row], measure: str) -> Quantity | None:
+    """Return what rows of one kind (its descendants' among them) come to; None where none says anything."""
+    return total_of(contribution(row, measure) for row in counted(rows, measure))
+
+
+def counted(rows: Iterable[Row], measure: str) -> Sequence[Row]:
+    """Return the rows that count in a total of a measure: for a dated stock only those of the latest date."""
+    saying = [row for row in rows if contribution(row, measure) is not None]
+    if not saying or measure == "count":
+        return saying
+    kind = saying[0].kind
+    if kind.register or kind.field(measure).measure == "flow":
+        return saying
+    dates = [row.date for row in saying if row.date is not None]
+    latest = max(dates) if dates else None
+    return [row for row in saying if row.date == latest]
+
+
+def ratio(rows: Sequence[Row], field: Field) -> RatioOfSums | None:
+    """Return a ratio of sums over rows, never a mean of ratios; None where one of the two is not stated at all."""
+    assert field.numerator is not None and field.denominator is not None, "a ratio has both"
+    above, below = total(rows, field.numerator), total(rows, field.denominator)
+    return RatioOfSums(above, below) if above is not None and below is not None else None
+
+
+def total_of(quantities: Iterable[Quantity | None]) -> Quantity | None:
+    """Return the sum of what is there; None where nothing is."""
+    there = [quantity for quantity in quantities if quantity is not None]
+    return sum(there[1:], start=there[0]) if there else None
+
+
+def printed_unit(field: Field, rows: int) -> str:
+    """Return the unit that a total is printed with: people added over several rows are 人次, unless a stock."""
+    unit = field.unit or ""
+    if unit in ("人", "名", "位") and field.measure == "flow" and rows > 1:
+        return "人次"
+    return unit
+
+
+def _implied(row: Row, field: Field) -> Quantity | None:
+    value = field.implied(row.record) if callable(field.implied) else field.implied
+    return Quantity(Decimal(value)) if value is not None else None

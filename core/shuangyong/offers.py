@@ -1,0 +1,158 @@
+"""What a plugin may offer: the frozen records that hooks return, all owned by the core."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+import attrs
+
+from .model.documents import DocumentKind
+from .model.kinds import Record
+from .model.ledgers import Ledger
+from .model.problems import Problem, Severity
+from .model.units import Unit
+
+#: The parts of a summary or plan, in the order that real documents keep (design/domain i).
+Place = Literal[
+    "opening", "organisation", "leadership", "education", "speciality", "co_building", "benefits",
+    "enlistment", "honours", "problems", "next", "closing",
+]  # fmt: skip
+PLACES: tuple[Place, ...] = Place.__args__  # type: ignore[attr-defined]
+
+
+@attrs.frozen(kw_only=True)
+class Sector:
+    """A sector that units belong to: 医院, 学校 …
+
+    Attributes:
+        id: The plugin's entry-point name, which is also the namespace of its kinds.
+        label: As it stands in the ledger's 行业.
+        units: Which units that means, for people who choose.
+        self_name: What such a unit calls itself in a document: 我院.
+        aliases: Other words for the sector that a clerk may have typed.
+    """
+
+    id: str
+    label: str
+    units: str
+    self_name: str
+    aliases: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Choices:
+    """More choices for a choice field of a kind that exists already.
+
+    Attributes:
+        kind: The kind's full name, such as ``core.support``; kinds that extend it get them too.
+        field: The field's identifier.
+        choices: What to add after those that are there.
+    """
+
+    kind: str
+    field: str
+    choices: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Section:
+    """A section of a report: a Markdown template in the plugin's folder ``sections``.
+
+    Attributes:
+        id: Unique within the plugin: ``recruit_exam``.
+        place: In which part of the document it stands.
+        rank: Its order within the part, small first; equal ranks are ordered by name.
+        reports: The kinds of document that it belongs to.
+        template: The template's file name; ``<id>.md`` where none is given.
+        replaces: The full name of a core section that it takes the place of, such as ``core.opening``.
+        plans: Labels of the kinds whose planned activities it tells (in a plan).
+    """
+
+    id: str
+    place: Place
+    rank: int = 50
+    reports: tuple[DocumentKind, ...] = ("summary",)
+    template: str = attrs.field(default=attrs.Factory(lambda self: f"{self.id}.md", takes_self=True))
+    replaces: str | None = None
+    plans: tuple[str, ...] = ()
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Where it stands in the document."""
+        return PLACES.index(self.place), self.rank
+
+
+@attrs.frozen(kw_only=True)
+class RowCheck:
+    """A rule over one row, asked only where every field that it needs is filled.
+
+    Attributes:
+        code: Unique among all checks: ``qualified-over-examined``.
+        kind: The full name of the kind whose rows it looks at; kinds that extend it too.
+        needs: The fields that it reads; rows that lack one are counted as skipped.
+        holds: Whether the record is in order.
+        message: What is wrong where it is not, in Chinese; ``{field}`` is replaced by a field's value.
+        fix: How to mend it.
+        at: The field whose cell is marked; the first needed one by default.
+        severity: ``error`` or ``warning``.
+    """
+
+    code: str
+    kind: str
+    needs: tuple[str, ...]
+    holds: Callable[[Any], bool]
+    message: str
+    fix: str
+    at: str = attrs.field(default=attrs.Factory(lambda self: self.needs[0], takes_self=True))
+    severity: Severity = "error"
+
+
+@attrs.frozen(kw_only=True)
+class LedgerCheck:
+    """A rule over a whole ledger.
+
+    Attributes:
+        code: Unique among all checks.
+        sector: The sector whose ledgers it looks at; None for all.
+        find: Yields what is wrong.
+    """
+
+    code: str
+    find: Callable[[Ledger], Iterable[Problem]]
+    sector: str | None = None
+
+
+Check = RowCheck | LedgerCheck
+
+
+@attrs.frozen(kw_only=True)
+class SampleLedger:
+    """An invented, plausible ledger of a sector, for ``new --sample``, the demo and the contract tests.
+
+    Attributes:
+        sector: Whose.
+        unit: Makes the unit's data for a year.
+        records: Makes the records for a year, in any order.
+        absent: Full names of kinds declared 不适用; other kinds without records are 零报告.
+        approx: For each record by its position, the measures that are approximate.
+    """
+
+    sector: str
+    unit: Callable[[int], Unit]
+    records: Callable[[int], Sequence[Record]]
+    absent: tuple[str, ...] = ()
+    approx: Mapping[int, frozenset[str]] = attrs.field(factory=dict)
+
+
+@attrs.frozen(kw_only=True)
+class Renderer:
+    """A writer of composed documents.
+
+    Attributes:
+        format: What it is called, and the suffix of its files: ``docx``.
+        label: Its Chinese name.
+        render: Returns the file's bytes; options are those of ``report`` that concern writers (``fonts``).
+    """
+
+    format: str
+    label: str
+    render: Callable[..., bytes]

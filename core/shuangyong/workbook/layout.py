@@ -1,0 +1,36 @@
+"""Where things stand in a ledger workbook; the writer and the reader both follow it."""
+
+import functools
+
+from ..model.fields import Field
+from ..model.kinds import Kind, make_kind
+from ..model.units import Unit
+
+#: The template's own version; fields that a later one brings say ``since``.
+TEMPLATE_VERSION = "1.0"
+
+#: The first sheet: unit data (labels in column A, values in B), and below them what is declared of each kind.
+INFO = "单位信息"
+
+#: The heads of the declaration table.
+DECLARED = ("台账", "填报情况", "口径")
+
+#: Hidden: the choices of every drop-down, a column each, its head the list's name.
+DICTIONARY = "_字典"
+
+#: Hidden: the versions of template, core and plugin, names in column A, values in B.
+TEMPLATE = "_模板"
+
+#: The names in the sheet ``_模板``.
+VERSION_KEYS = ("模板版本", "核心版本", "插件", "插件版本")
+
+
+@functools.cache
+def unit_kind() -> Kind:
+    """Return the kind that the unit data of the first sheet are made of."""
+    return make_kind(Unit, "core", None)
+
+
+def unit_fields() -> tuple[Field, ...]:
+    """Return the fields of the first sheet, in order."""
+    return unit_kind().columns
