@@ -1,6 +1,6 @@
 """What a plugin may offer: the frozen records that hooks return, all owned by the core."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
 import attrs
@@ -133,14 +133,14 @@ class SampleLedger:
         unit: Makes the unit's data for a year.
         records: Makes the records for a year, in any order.
         absent: Full names of kinds declared 不适用; other kinds without records are 零报告.
-        approx: For each record by its position, the measures that are approximate.
+        approx: Returns the measures of a record that are approximate (500余元).
     """
 
     sector: str
     unit: Callable[[int], Unit]
     records: Callable[[int], Sequence[Record]]
     absent: tuple[str, ...] = ()
-    approx: Mapping[int, frozenset[str]] = attrs.field(factory=dict)
+    approx: Callable[[Record], frozenset[str]] = lambda _: frozenset()
 
 
 @attrs.frozen(kw_only=True)

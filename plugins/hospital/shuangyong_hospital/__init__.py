@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from shuangyong import Record, Sector, hookimpl
+from shuangyong import Record, SampleLedger, Sector, hookimpl
 
-from . import kinds
+from . import kinds, sample
 
 
 @hookimpl
@@ -23,3 +23,9 @@ def sectors() -> Iterable[Sector]:
 def record_kinds() -> Iterable[type[Record]]:
     """Offer the seven kinds of hospitals."""
     return kinds.KINDS
+
+
+@hookimpl
+def sample_ledgers() -> Iterable[SampleLedger]:
+    """Offer a hospital's invented year."""
+    yield sample.sample()
