@@ -7,8 +7,11 @@ from .kinds import Record, record
 _USCC_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_LENGTH = 18
 
+#: The first sheet: unit data (labels in column A, values in B), and below them what is declared of each kind.
+INFO = "单位信息"
 
-@record("单位信息", abstract=True)
+
+@record(INFO, abstract=True)
 class Unit(Record):
     """Who keeps the ledger, and for which year; the first sheet of every ledger is made of it."""
 

@@ -4,13 +4,11 @@ import functools
 
 from ..model.fields import Field
 from ..model.kinds import Kind, make_kind
+from ..model.units import INFO as INFO
 from ..model.units import Unit
 
 #: The template's own version; fields that a later one brings say ``since``.
 TEMPLATE_VERSION = "1.0"
-
-#: The first sheet: unit data (labels in column A, values in B), and below them what is declared of each kind.
-INFO = "单位信息"
 
 #: The heads of the declaration table.
 DECLARED = ("台账", "填报情况", "口径")
