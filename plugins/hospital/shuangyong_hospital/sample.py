@@ -149,53 +149,167 @@ def _leadership(year: int) -> Sequence[Record]:
             liaison="林晓岚",
             liaison_phone="0532-80000000",
         ),
-        Document(date=PartialDate(year, 2, 26), title="关于调整双拥工作领导小组成员的通知", number=f"沧医发〔{year}〕6号", form="通知"),
-        Document(date=PartialDate(year, 3, 2), title=f"{year}年双拥工作计划", number=f"沧医发〔{year}〕8号", form="计划"),
+        Document(
+            date=PartialDate(year, 2, 26),
+            title="关于调整双拥工作领导小组成员的通知",
+            number=f"沧医发〔{year}〕6号",
+            form="通知",
+        ),
+        Document(
+            date=PartialDate(year, 3, 2), title=f"{year}年双拥工作计划", number=f"沧医发〔{year}〕8号", form="计划"
+        ),
         Document(date=PartialDate(year - 1, 6, 8), title="军人军属优先就诊制度", form="制度"),
-        Meeting(date=PartialDate(year, 2, 27), title="双拥工作领导小组第一次会议", form="领导小组会议", participants=11),
-        Meeting(date=PartialDate(year, 7, 15), title="双拥工作领导小组第二次会议", form="领导小组会议", participants=11),
+        Meeting(
+            date=PartialDate(year, 2, 27), title="双拥工作领导小组第一次会议", form="领导小组会议", participants=11
+        ),
+        Meeting(
+            date=PartialDate(year, 7, 15), title="双拥工作领导小组第二次会议", form="领导小组会议", participants=11
+        ),
         Meeting(date=PartialDate(year, 7, 30), title="退役军人和军属座谈会", form="座谈会", participants=26),
         Funding(date=PartialDate(year, 1, 15), purpose="走访慰问和双拥活动", amount=Decimal(60000)),
-        PlanItem(number="1", title="组织征兵体检", date=PartialDate(year, 8), category="征兵体检", target="把好兵员身体关，做到不漏检、不错检", responsible="体检中心", result="完成"),
-        PlanItem(number="2", title="“八一”前为优抚对象义诊", date=PartialDate(year, 7), category="义诊", target="义诊1次", responsible="医务科", result="完成"),
-        PlanItem(number="3", title="春节、“八一”走访慰问驻地部队", date=PartialDate(year, 7), category="走访慰问", target="走访2次", responsible="院办公室", result="完成"),
-        PlanItem(number="4", title="为部队培训卫生员", date=PartialDate(year, 10), category="医疗技术培训", target="培训3场、100人次", responsible="科教科", result="完成"),
-        PlanItem(number="5", title="国防知识竞赛", date=PartialDate(year, 9), category="国防教育活动", target="全院职工参加", responsible="工会", result="完成"),
-        PlanItem(number="6", title="建设军人病区", date=PartialDate(year, 11), category="军人优先服务", target="设军人病房4间", responsible="护理部", result="部分完成"),
+        PlanItem(
+            number="1",
+            title="组织征兵体检",
+            date=PartialDate(year, 8),
+            category="征兵体检",
+            target="把好兵员身体关，做到不漏检、不错检",
+            responsible="体检中心",
+            result="完成",
+        ),
+        PlanItem(
+            number="2",
+            title="“八一”前为优抚对象义诊",
+            date=PartialDate(year, 7),
+            category="义诊",
+            target="义诊1次",
+            responsible="医务科",
+            result="完成",
+        ),
+        PlanItem(
+            number="3",
+            title="春节、“八一”走访慰问驻地部队",
+            date=PartialDate(year, 7),
+            category="走访慰问",
+            target="走访2次",
+            responsible="院办公室",
+            result="完成",
+        ),
+        PlanItem(
+            number="4",
+            title="为部队培训卫生员",
+            date=PartialDate(year, 10),
+            category="医疗技术培训",
+            target="培训3场、100人次",
+            responsible="科教科",
+            result="完成",
+        ),
+        PlanItem(
+            number="5",
+            title="国防知识竞赛",
+            date=PartialDate(year, 9),
+            category="国防教育活动",
+            target="全院职工参加",
+            responsible="工会",
+            result="完成",
+        ),
+        PlanItem(
+            number="6",
+            title="建设军人病区",
+            date=PartialDate(year, 11),
+            category="军人优先服务",
+            target="设军人病房4间",
+            responsible="护理部",
+            result="部分完成",
+        ),
         Reflection(form="存在问题", content="军人病房数量不足，住院高峰时还不能做到随到随住"),
         Reflection(form="存在问题", content="双拥台账的照片和签到表收集不够及时"),
         Reflection(form="下一步打算", content="把军人病房由2间增加到4间，完善军人军属就医绿色通道"),
         Reflection(form="下一步打算", content="每季度到驻地部队巡诊一次，继续为部队培训卫生员"),
         Commendation(date=PartialDate(year, 7, 29), level="县", honour="爱国拥军模范单位", collectives=1),
-    ]  # fmt: skip
+    ]
 
 
 def _education(year: int) -> Sequence[Record]:
     return [
         EducationEvent(date=PartialDate(year, 4, 3), title="到烈士陵园祭扫", form="祭扫", sessions=1, participants=58),
-        EducationEvent(date=PartialDate(year, 7, 24), title="到驻地部队参观见学", form="参观见学", partner=_TROOP, sessions=1, participants=40),
-        EducationEvent(date=PartialDate(year, 9, 18), title="国防知识竞赛", form="知识竞赛", sessions=1, participants=136),
+        EducationEvent(
+            date=PartialDate(year, 7, 24),
+            title="到驻地部队参观见学",
+            form="参观见学",
+            partner=_TROOP,
+            sessions=1,
+            participants=40,
+        ),
+        EducationEvent(
+            date=PartialDate(year, 9, 18), title="国防知识竞赛", form="知识竞赛", sessions=1, participants=136
+        ),
         Publicity(date=PartialDate(year, 7, 20), form="电子屏", items=24),
         Publicity(date=PartialDate(year, 7, 25), form="横幅标语", items=8),
         Publicity(date=PartialDate(year, 9, 10), form="专栏板报", items=4),
         Publicity(date=PartialDate(year, 11, 20), form="信息简报", items=9),
         Awareness(date=PartialDate(year, 11, 12), surveyed=200, aware=187),
-    ]  # fmt: skip
+    ]
 
 
 def _co_building(year: int) -> Sequence[Record]:
     return [
         Partner(name=_TROOP, form="医疗保障、结对共建", date=PartialDate(year - 3, 8, 1)),
         Partner(name="驻地某部卫生队", form="技术帮带", date=PartialDate(year - 1, 7, 30)),
-        Visit(date=PartialDate(year, 1, 20), title="春节前慰问驻地部队", festival="春节", partner=_TROOP, units_visited=2, people=80, goods_value=Decimal(8600)),
-        Visit(date=PartialDate(year, 7, 27), title="“八一”前慰问驻地部队", partner=_TROOP, units_visited=2, people=80, cash=Decimal(6000), goods_value=Decimal(7400)),
-        Visit(date=PartialDate(year, 7, 28), title="走访慰问患重大疾病的转业干部、退役军人和军属", people=2, households=2, spending=Decimal(500)),
-        Gathering(date=PartialDate(year, 7, 29), title="军民联欢晚会", form="联欢晚会", partner=_TROOP, participants=260),
-        Gathering(date=PartialDate(year, 6, 6), title="军地篮球友谊赛第一场", form="球类比赛", partner=_TROOP, participants=40),
-        Gathering(date=PartialDate(year, 6, 13), title="军地篮球友谊赛第二场", form="球类比赛", partner=_TROOP, participants=40),
-        Gathering(date=PartialDate(year, 6, 20), title="军地篮球友谊赛第三场", form="球类比赛", partner=_TROOP, participants=42),
-        Support(date=PartialDate(year, 5, 18), title="捐赠移动式训练棚", form="物资拥军", partner=_TROOP, matters=1, items=1, goods_value=Decimal(49800)),
-    ]  # fmt: skip
+        Visit(
+            date=PartialDate(year, 1, 20),
+            title="春节前慰问驻地部队",
+            festival="春节",
+            partner=_TROOP,
+            units_visited=2,
+            people=80,
+            goods_value=Decimal(8600),
+        ),
+        Visit(
+            date=PartialDate(year, 7, 27),
+            title="“八一”前慰问驻地部队",
+            partner=_TROOP,
+            units_visited=2,
+            people=80,
+            cash=Decimal(6000),
+            goods_value=Decimal(7400),
+        ),
+        Visit(
+            date=PartialDate(year, 7, 28),
+            title="走访慰问患重大疾病的转业干部、退役军人和军属",
+            people=2,
+            households=2,
+            spending=Decimal(500),
+        ),
+        Gathering(
+            date=PartialDate(year, 7, 29), title="军民联欢晚会", form="联欢晚会", partner=_TROOP, participants=260
+        ),
+        Gathering(
+            date=PartialDate(year, 6, 6), title="军地篮球友谊赛第一场", form="球类比赛", partner=_TROOP, participants=40
+        ),
+        Gathering(
+            date=PartialDate(year, 6, 13),
+            title="军地篮球友谊赛第二场",
+            form="球类比赛",
+            partner=_TROOP,
+            participants=40,
+        ),
+        Gathering(
+            date=PartialDate(year, 6, 20),
+            title="军地篮球友谊赛第三场",
+            form="球类比赛",
+            partner=_TROOP,
+            participants=42,
+        ),
+        Support(
+            date=PartialDate(year, 5, 18),
+            title="捐赠移动式训练棚",
+            form="物资拥军",
+            partner=_TROOP,
+            matters=1,
+            items=1,
+            goods_value=Decimal(49800),
+        ),
+    ]
 
 
 def _benefits(year: int) -> Sequence[Record]:
@@ -224,12 +338,19 @@ def sample() -> SampleLedger:
         absent=tuple(
             f"core.{kind}"
             for kind in (
-                "drill", "civil_defence_education", "merchant", "enlistment", "schooling",
-                "employment", "allowance", "plaque", "merit_notice",
+                "drill",
+                "civil_defence_education",
+                "merchant",
+                "enlistment",
+                "schooling",
+                "employment",
+                "allowance",
+                "plaque",
+                "merit_notice",
             )
         ),
         approx=_approximate,
-    )  # fmt: skip
+    )
 
 
 def _approximate(record: Record) -> frozenset[str]:

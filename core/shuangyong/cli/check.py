@@ -1,0 +1,51 @@
+"""``shuangyong check``: every problem of a ledger at once, and the sender's own file with them marked."""
+
+from pathlib import Path
+
+import click
+
+from .options import INPUT, format_option
+
+
+@click.command("check", options_metavar="[选项]")
+@click.argument("ledgers", nargs=-1, required=True, type=INPUT, metavar="LEDGER.xlsx…")
+@click.option(
+    "--mark", type=click.Path(path_type=Path), metavar="FILE", help="另存一份标出问题的台账；检查多本时写文件夹名。"
+)
+@format_option
+def command(ledgers: tuple[Path, ...], mark: Path | None, output_format: str) -> int:
+    """检查台账，一次列出所有问题。
+
+    有错误时退出码为 1；只有提醒时为 0。
+
+    \b
+    例：shuangyong check 台账.xlsx
+        shuangyong check 台账.xlsx --mark 退改.xlsx
+    """
+    from shuangyong.catalog import installed
+    from shuangyong.examination import examine
+    from shuangyong.workbook.marking import mark as write_marked
+
+    from .output import note, show_json, show_problems
+
+    catalog = installed()
+    examined = [examine(path, catalog) for path in ledgers]
+    if output_format == "json":
+        objects = [examination.to_json() for examination in examined]
+        show_json(objects[0] if len(objects) == 1 else objects)
+    else:
+        for examination in examined:
+            show_problems(examination.problems, examination.file, err=False)
+            for line in examination.remarks():
+                click.echo(line)
+    if mark is not None:
+        for path, examination in zip(ledgers, examined, strict=True):
+            note(write_marked(path, examination.problems, _target(mark, path, len(ledgers))).message)
+    return 0 if all(examination.ok for examination in examined) else 1
+
+
+def _target(mark: Path, ledger: Path, count: int) -> Path:
+    if count == 1 and not mark.is_dir():
+        return mark
+    mark.mkdir(parents=True, exist_ok=True)
+    return mark / f"{ledger.stem}-退改.xlsx"

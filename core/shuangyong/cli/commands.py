@@ -1,0 +1,81 @@
+"""The group of commands: the core's by name, plugins' from the metadata of what is installed."""
+
+import difflib
+import importlib
+from importlib.metadata import EntryPoint
+
+import click
+
+from shuangyong import __version__
+
+#: The core's commands, in the order of a unit's year; each is ``command`` in the module of its name.
+OWN = ("new", "check", "report", "submit", "explain", "plugins", "demo")
+
+#: The entry-point group of plugins' commands.
+GROUP = "shuangyong.commands"
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """Return the core's commands, then the plugins'."""
+        return [*OWN, *sorted(_contributed())]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, or None where there is none of this name."""
+        if cmd_name in OWN:
+            command = importlib.import_module(f".{cmd_name}", __package__).command
+        elif cmd_name in (contributed := _contributed()):
+            command = contributed[cmd_name].load()
+        else:
+            return None
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands; a plugin's own are named with their distribution and not imported."""
+        own = [(name, self._summary(ctx, name)) for name in OWN]
+        others = [
+            (name, f"（由 {entry.dist.name if entry.dist else entry.value} 提供）")
+            for name, entry in sorted(_contributed().items())
+        ]
+        with formatter.section("命令"):
+            formatter.write_dl([*own, *others])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command of a name, or name the nearest and all."""
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            known = self.list_commands(ctx)
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"是不是 {near[0]}？" if near else ""
+            ctx.fail(f"没有「{name}」这个命令。{hint}可用的命令：{'、'.join(known)}。")
+        return super().resolve_command(ctx, args)
+
+    def _summary(self, ctx: click.Context, name: str) -> str:
+        command = self.get_command(ctx, name)
+        return command.get_short_help_str(limit=60) if command else ""
+
+
+def _contributed() -> dict[str, EntryPoint]:
+    from importlib.metadata import entry_points
+
+    return {entry.name: entry for entry in entry_points(group=GROUP) if entry.name not in OWN}
+
+
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]…",
+    epilog="每个命令都可以加 --help 看用法和例子。",
+)
+@click.version_option(__version__, "-V", "--version", message="shuangyong %(version)s")
+def shuangyong() -> None:
+    """双拥台账、公文与汇总。
+
+    一年的双拥工作记在一本 Excel 台账里：new 生成台账，check 检查，report 出总结、计划和统计表，submit 生成上报件。
+    """

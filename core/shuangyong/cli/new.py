@@ -1,0 +1,56 @@
+"""``shuangyong new``: a blank or sample ledger."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from .options import OUTPUT, year_option
+
+
+@click.command("new", options_metavar="[选项]")
+@click.argument("ledger", type=OUTPUT, metavar="LEDGER.xlsx")
+@click.option("--sector", "sector_name", metavar="S", help="行业，如 hospital 或 医院；只装了一个行业插件时可以不写。")
+@click.option("--unit", "unit_name", metavar="NAME", help="单位全称，与公章一致。")
+@year_option("年度，不写就是今年。")
+@click.option("--code", metavar="C", help="统一社会信用代码，或双拥办编发的代码。")
+@click.option("--region", metavar="R", help="行政区划代码，6、9 或 12 位。")
+@click.option("--sample", is_flag=True, help="填好一年的示例数据，供学习试用。")
+@click.option("--only", multiple=True, metavar="台账名", help="只要这些台账，其余按不适用；可以写多次。")
+@click.option("--force", is_flag=True, help="文件已经存在时也覆盖。")
+def command(
+    ledger: Path,
+    sector_name: str | None,
+    unit_name: str | None,
+    year: int | None,
+    code: str | None,
+    region: str | None,
+    sample: bool,
+    only: tuple[str, ...],
+    force: bool,
+) -> None:
+    """生成一本空白台账（或填好示例的台账）。
+
+    \b
+    例：shuangyong new 台账.xlsx --sector hospital --unit 某某医院 --year 2026
+        shuangyong new 示例.xlsx --sector hospital --sample
+    """
+    from shuangyong.catalog import installed
+    from shuangyong.model.atomic import write_atomically
+    from shuangyong.workbook.making import blank_ledger, sample_ledger
+    from shuangyong.workbook.writing import ledger_bytes
+
+    from .choosing import chosen_kinds, chosen_sector
+
+    if ledger.exists() and not force:
+        raise click.ClickException(f"{ledger} 已经存在，没有改动它。请换个文件名；确要覆盖，请加 --force。")
+    catalog = installed()
+    sector = chosen_sector(catalog, sector_name)
+    if unit_name is None and not sample:
+        raise click.UsageError("请用 --unit 写明单位全称（示例台账 --sample 可以不写）。")
+    year = year or datetime.date.today().year  # noqa: DTZ011  the clerk's own year
+    make = sample_ledger if sample else blank_ledger
+    made = make(catalog, sector.id, year, name=unit_name, code=code, region=region)
+    write_atomically(ledger, ledger_bytes(catalog, made, only=chosen_kinds(catalog, sector, only)))
+    click.echo(f"已生成 {ledger}：{made.unit.name} {made.year} 年双拥工作台账{'（示例）' if sample else ''}。")
+    click.echo("请用 WPS 或 Excel 打开，先看第一张表“单位信息”，填好后用 shuangyong check 检查。")

@@ -1,0 +1,35 @@
+"""Options and argument types that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+#: A file that must exist.
+INPUT = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+#: A file to write.
+OUTPUT = click.Path(dir_okay=False, path_type=Path)
+
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+
+
+def year_option(text: str) -> Callable[[F], F]:
+    """Return the option ``--year``."""
+    return click.option("--year", type=click.IntRange(_FIRST_YEAR, _LAST_YEAR), metavar="Y", help=text)
+
+
+def format_option(function: F) -> F:
+    """Add the option ``--format``: text for people, json for programs."""
+    option = click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="text 给人看，json 给程序用。",
+    )
+    return option(function)

@@ -1,0 +1,48 @@
+"""What commands print: answers on stdout, problems for people, JSON in UTF-8 whatever the console."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from shuangyong.model.problems import Problem
+
+_SEVERITIES = {"error": "错误", "warning": "提醒"}
+
+
+def show_json(data: Any) -> None:
+    """Print data as JSON, in UTF-8."""
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
+    click.get_binary_stream("stdout").write(text.encode() + b"\n")
+
+
+def note(text: str) -> None:
+    """Tell a person something that is not the answer."""
+    click.echo(text, err=True)
+
+
+def problem_lines(problems: Iterable[Problem]) -> Iterable[str]:
+    """Yield a line or two a problem: where, the value, what is wrong; how to mend it."""
+    for problem in problems:
+        value = f"「{problem.value}」" if problem.value else ""
+        place = f"{problem.place}{value}：" if problem.place else ""
+        yield f"  {_SEVERITIES[problem.severity]}  {place}{problem.message}"
+        if problem.fix:
+            yield f"        改法：{problem.fix}"
+
+
+def tally(problems: Sequence[Problem]) -> str:
+    """Return how many errors and warnings there are, in words."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    counts = [f"{errors} 处错误"] * bool(errors) + [f"{warnings} 处提醒"] * bool(warnings)
+    return "，".join(counts) or "没有问题"
+
+
+def show_problems(problems: Sequence[Problem], file: str = "", *, err: bool = True) -> None:
+    """Print what is wrong with a file, the count first."""
+    if file:
+        click.echo(f"{file}：{tally(problems)}", err=err)
+    for line in problem_lines(problems):
+        click.echo(line, err=err)

@@ -1,0 +1,21 @@
+"""A ledger that may be reported: checked, and refused with every problem where it has errors."""
+
+from pathlib import Path
+
+from shuangyong.catalog import Catalog
+from shuangyong.model.ledgers import Ledger
+from shuangyong.model.problems import ProblemsFound
+
+
+def sound_ledger(path: Path, catalog: Catalog) -> Ledger:
+    """Return the ledger of a file.
+
+    Raises:
+        ProblemsFound: It has errors; warnings are not in the way.
+    """
+    from shuangyong.examination import examine
+
+    examination = examine(path, catalog)
+    if examination.ledger is None or not examination.ok:
+        raise ProblemsFound(examination.problems, file=examination.file)
+    return examination.ledger

@@ -1,0 +1,99 @@
+"""The demonstration: a sample ledger of each sector, and everything that is made of it."""
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+
+from .catalog import Catalog
+from .examination import Examination, examine
+from .model.atomic import write_atomically
+from .model.documents import DOCUMENT_LABELS, DocumentKind
+from .model.ledgers import Ledger
+from .offers import Sector
+from .report.compose import compose
+from .report.explaining import explain
+from .workbook.making import blank_ledger, sample_ledger
+from .workbook.marking import mark
+from .workbook.submitting import submitted_copy
+from .workbook.writing import ledger_bytes
+
+KINDS: tuple[DocumentKind, ...] = ("summary", "plan", "table")
+FORMATS = ("docx", "html", "xlsx", "md")
+
+
+def write_demo(catalog: Catalog, folder: Path, year: int) -> Iterator[tuple[Path, str]]:
+    """Write the demonstration and yield each file written and what it is."""
+    for sector in catalog.sectors:
+        place = folder / sector.label
+        place.mkdir(parents=True, exist_ok=True)
+        yield from _ledgers(catalog, sector, place, year)
+        ledger = _sound(examine(place / "示例台账.xlsx", catalog))
+        last = _sound(examine(place / "上年台账.xlsx", catalog))
+        yield from _documents(catalog, ledger, last, place)
+        yield from _mistakes(catalog, sector, place)
+        submitted = place / "上报件.xlsx"
+        write_atomically(submitted, submitted_copy(catalog, ledger, ledger.sha256))
+        yield submitted, "报送双拥办的上报件，个人和敏感内容已清空"
+
+
+def _ledgers(catalog: Catalog, sector: Sector, place: Path, year: int) -> Iterator[tuple[Path, str]]:
+    sample = sample_ledger(catalog, sector.id, year)
+    blank = blank_ledger(catalog, sector.id, year, name=sample.unit.name)
+    last = sample_ledger(catalog, sector.id, year - 1)
+    for name, ledger, what in (
+        ("空白台账.xlsx", blank, "发给填报人的空白台账"),
+        ("示例台账.xlsx", sample, "填好一年的台账"),
+        ("上年台账.xlsx", last, "上一年度的台账，供对比"),
+    ):
+        write_atomically(place / name, ledger_bytes(catalog, ledger))
+        yield place / name, what
+
+
+def _documents(catalog: Catalog, ledger: Ledger, last: Ledger, place: Path) -> Iterator[tuple[Path, str]]:
+    for kind in KINDS:
+        document = compose(ledger, catalog, kind, last=last)
+        for suffix in FORMATS:
+            path = place / f"{DOCUMENT_LABELS[kind]}.{suffix}"
+            write_atomically(path, catalog.renderer(suffix).render(document))
+            yield path, document.title
+    traced = place / "数字出处.txt"
+    lines = [line for one in explain(place / "工作总结.docx") for line in one.lines()]
+    write_atomically(traced, ("\n".join(lines) + "\n").encode())
+    yield traced, "工作总结里每个数字出自哪些单元格"
+
+
+def _mistakes(catalog: Catalog, sector: Sector, place: Path) -> Iterator[tuple[Path, str]]:
+    wrong, marked, listed = (place / name for name in ("有错的台账.xlsx", "退改台账.xlsx", "检查结果.json"))
+    write_atomically(wrong, _with_mistakes(catalog, sector, place / "示例台账.xlsx"))
+    yield wrong, "故意填错几处的台账"
+    examination = examine(wrong, catalog)
+    mark(wrong, examination.problems, marked)
+    yield marked, "退给填报人的台账，错处已涂色并批注"
+    write_atomically(listed, json.dumps(examination.to_json(), ensure_ascii=False, indent=2).encode())
+    yield listed, "检查结果，供别的程序读取"
+
+
+def _with_mistakes(catalog: Catalog, sector: Sector, sample: Path) -> bytes:
+    """Return the sample with a few cells of its first sheet filled in wrong, as clerks do."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(sample)
+    ledger = _sound(examine(sample, catalog))
+    own = {kind.name for kind in catalog.kinds_of(sector.id) if kind.namespace == sector.id}
+    row = next(row for row in ledger.rows if row.kind.name in own)
+    sheet = book[row.sheet]
+    sheet[row.cell("date")] = f"{ledger.year}-02-30"
+    for field, text in zip((f for f in row.kind.columns if f.measure), ("若干", "-5"), strict=False):
+        sheet[row.cell(field.id)] = text
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _sound(examination: Examination) -> Ledger:
+    assert examination.ok, [attrs.asdict(problem) for problem in examination.problems]
+    assert examination.ledger is not None, "a ledger without errors was read"
+    return examination.ledger
