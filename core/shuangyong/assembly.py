@@ -1,12 +1,13 @@
 """Putting offers together: kinds with their parents and choices, names without clashes, faults by plugin."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from .model.fields import Field
 from .model.kinds import Kind, Record, kind_id, make_kind
-from .offers import Check, Choices, Renderer, RowCheck, SampleLedger, Section, Sector
+from .offers import PLACES, Check, Choices, Renderer, RowCheck, SampleLedger, Section, Sector
 
 CORE = "core"
 
@@ -34,49 +35,64 @@ class Assembly:
 
 
 def assemble(offers: Mapping[str, Offers]) -> Assembly:
-    """Return the kinds of all plugins together, or what is wrong with which plugin."""
+    """Return the kinds of all plugins together, or what is wrong with which plugin.
+
+    Names are compared only once every plugin is sound by itself: one that will be left out takes none with it.
+    """
     kinds, faults = _kinds(offers)
     for name, offer in offers.items():
         if name not in faults and (own := [*_own_faults(name, offer, kinds)]):
             faults[name] = own
-    for name, fault in _clashes(offers):
-        faults.setdefault(name, []).append(fault)
+    if not faults:
+        for name, fault in _clashes(offers):
+            faults.setdefault(name, []).append(fault)
     return Assembly(kinds, {name: tuple(found) for name, found in faults.items()})
 
 
 def _kinds(offers: Mapping[str, Offers]) -> tuple[dict[str, Kind], dict[str, list[str]]]:
     """Make kinds parents first, whichever plugin they are of."""
-    waiting = [(name, cls) for name in sorted(offers, key=_core_first) for cls in offers[name].record_kinds]
+    given = [(name, cls) for name in sorted(offers, key=_core_first) for cls in offers[name].record_kinds]
     more = [choices for name in sorted(offers) for choices in offers[name].choices]
-    made: dict[type[Record], Kind] = {}
-    kinds: dict[str, Kind] = {}
     faults: dict[str, list[str]] = {}
-    while waiting:
-        ready = [(name, cls) for name, cls in waiting if cls.__mro__[1] is Record or cls.__mro__[1] in made]
-        if not ready:
-            for name, cls in waiting:
-                fault = f"{cls.__name__} 的上级类 {cls.__mro__[1].__name__} 没有在 record_kinds 中给出。"
-                faults.setdefault(name, []).append(fault)
-            break
+    for name, fault in _orphans(given):
+        faults.setdefault(name, []).append(fault)
+    made: dict[type[Record], Kind] = {}
+    waiting = given
+    while ready := [(name, cls) for name, cls in waiting if _parent(cls) is Record or _parent(cls) in made]:
+        waiting = [one for one in waiting if one not in ready]
         for name, cls in ready:
-            waiting.remove((name, cls))
-            full = f"{name}.{kind_id(cls)}"
-            if full in kinds:
-                faults.setdefault(name, []).append(f"种类 {full} 给出了两次（{cls.__name__}），请改类名。")
-                continue
             try:
-                kind = make_kind(cls, name, made.get(cls.__mro__[1]))
-            except (ValueError, TypeError, NameError) as cause:
+                made[cls] = _with_choices(_kind(cls, name, made), more)
+            except ValueError as cause:
                 faults.setdefault(name, []).append(str(cause))
-                continue
-            made[cls] = kinds[full] = _with_choices(kind, more)
-    ordered = {
-        f"{name}.{kind_id(cls)}": made[cls]
-        for name in sorted(offers, key=_core_first)
-        for cls in offers[name].record_kinds
-        if cls in made
-    }
-    return ordered, faults
+    return {made[cls].name: made[cls] for _, cls in given if cls in made}, faults
+
+
+def _orphans(given: Sequence[tuple[str, type[Record]]]) -> Iterator[tuple[str, str]]:
+    known = {Record, *(cls for _, cls in given)}
+    for name, cls in given:
+        if (parent := _parent(cls)) not in known:
+            fault = (
+                f"{cls.__name__} 的上级类 {parent.__name__}（{parent.__module__}）不在任何完好的插件里："
+                "若是本插件的，请在 record_kinds 中一并给出；若是别的插件的，请先装好那个插件。"
+            )
+            yield name, fault
+
+
+def _parent(cls: type[Record]) -> type:
+    return cls.__mro__[1]
+
+
+def _kind(cls: type[Record], namespace: str, made: Mapping[type[Record], Kind]) -> Kind:
+    same = (kind for kind in made.values() if kind.cls is cls or kind.name == f"{namespace}.{kind_id(cls)}")
+    if kind := next(same, None):
+        raise ValueError(f"{cls.__name__} 与 {kind.name}（{kind.cls.__name__}）重复，请只给出一次，或改类名。")
+    try:
+        return make_kind(cls, namespace, made.get(_parent(cls)))
+    except ValueError:
+        raise
+    except Exception as cause:  # a name that annotations cannot resolve, an unknown pillar …
+        raise ValueError(f"{cls.__name__}：{type(cause).__name__}: {cause}") from cause
 
 
 def _core_first(name: str) -> tuple[bool, str]:
@@ -85,14 +101,13 @@ def _core_first(name: str) -> tuple[bool, str]:
 
 def _with_choices(kind: Kind, more: list[Choices]) -> Kind:
     def extended(field: Field) -> Field:
-        added = [
+        added = (
             choice
             for choices in more
             if (choices.kind, choices.field) == (kind.name, field.id)
             for choice in choices.choices
-            if choice not in field.choices
-        ]
-        return attrs.evolve(field, choices=(*field.choices, *added)) if added else field
+        )
+        return attrs.evolve(field, choices=tuple(dict.fromkeys((*field.choices, *added))))
 
     return attrs.evolve(kind, fields=tuple(extended(field) for field in kind.fields))
 
@@ -101,18 +116,27 @@ def _own_faults(name: str, offer: Offers, kinds: Mapping[str, Kind]) -> Iterator
     for sector in offer.sectors:
         if sector.id != name:
             yield f"行业 {sector.id} 应与插件名「{name}」相同：种类的全名由它而来。"
+    for sample in offer.sample_ledgers:
+        if sample.sector != name:
+            yield f"示例台账的行业 {sample.sector} 应与插件名「{name}」相同。"
     for choices in offer.choices:
         yield from _choices_faults(choices, kinds)
     for check in offer.checks:
         if isinstance(check, RowCheck):
             yield from _check_faults(check, kinds)
-    ids = [section.id for section in offer.report_sections]
-    for again in sorted({one for one in ids if ids.count(one) > 1}):
+    for section in offer.report_sections:
+        if section.place not in PLACES:
+            yield f"报告段落 {section.id} 的位置「{section.place}」不存在，有：{'、'.join(PLACES)}。"
+    for again in _repeated(section.id for section in offer.report_sections):
         yield f"报告段落 {again} 给出了两次。"
-    labels = {kind.label: kind for kind in kinds.values() if kind.namespace == CORE}
-    for kind in kinds.values():
-        if kind.namespace == name != CORE and kind.label in labels:
-            yield f"种类 {kind.name} 的名称「{kind.label}」与 {labels[kind.label].name} 相同，工作表会重名，请改名。"
+    sheets = [kind for kind in kinds.values() if kind.namespace in (CORE, name) and not kind.abstract]
+    for label in _repeated(kind.label for kind in sheets):
+        same = "、".join(kind.name for kind in sheets if kind.label == label)
+        yield f"种类 {same} 的名称都是「{label}」，工作表会重名，请改名。"
+
+
+def _repeated(names: Iterable[str]) -> list[str]:
+    return [name for name, times in Counter(names).items() if times > 1]
 
 
 def _choices_faults(choices: Choices, kinds: Mapping[str, Kind]) -> Iterator[str]:
@@ -140,7 +164,8 @@ def _clashes(offers: Mapping[str, Offers]) -> Iterator[tuple[str, str]]:
     claims: dict[tuple[str, str], list[str]] = {}
     for name, offer in offers.items():
         for sector in offer.sectors:
-            claims.setdefault(("行业名称", sector.label), []).append(name)
+            for word in set(sector.names):
+                claims.setdefault(("行业名称", word), []).append(name)
         for sample in offer.sample_ledgers:
             claims.setdefault(("示例台账", sample.sector), []).append(name)
         for check in offer.checks:

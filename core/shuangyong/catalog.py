@@ -20,7 +20,7 @@ from .model.kinds import Kind
 from .model.problems import ProblemsFound, UnknownNameError, error
 from .offers import Check, Renderer, SampleLedger, Section, Sector
 
-#: Names of plugins not to load, with commas between; ``*`` is every one but the core.
+#: Names of plugins not to load, with commas between; ``*`` is every one. The core always stays.
 SWITCH = "SHUANGYONG_DISABLE_PLUGINS"
 
 
@@ -52,18 +52,18 @@ class Catalog:
         """Return the sector of this id, label or alias.
 
         Raises:
-            UnknownNameError: There is none; the known ones are listed.
-            ProblemsFound: Its plugin is broken.
+            ProblemsFound: There is none; the known ones are listed, and the broken plugins, whose it may be.
         """
         for sector in self.sectors:
-            if name in (sector.id, sector.label, *sector.aliases):
+            if name in sector.names:
                 return sector
-        for plugin in self.plugins:
-            if plugin.broken and name == plugin.name:
-                raise ProblemsFound(
-                    [error("broken-plugin", f"插件 {name} 装坏了：{plugin.broken}", "请重装或升级该插件。")]
-                )
-        raise UnknownNameError("行业", name, (f"{sector.id}（{sector.label}）" for sector in self.sectors))
+        unknown = UnknownNameError("行业", name, (f"{sector.id}（{sector.label}）" for sector in self.sectors))
+        broken = [
+            error("broken-plugin", f"插件 {plugin.name} 装坏了：{plugin.broken}", "请重装或升级该插件。")
+            for plugin in self.plugins
+            if plugin.broken
+        ]
+        raise ProblemsFound([*unknown.problems, *broken])
 
     def kind(self, name: str) -> Kind:
         """Return the kind of this full name.
@@ -131,9 +131,8 @@ class Catalog:
 
 def discover() -> tuple[EntryPoint, ...]:
     """Return the installed plugins' entry points, those switched off left out before any import."""
-    off = {name.strip() for name in os.environ.get(SWITCH, "").split(",")} - {""}
-    found = (entry for entry in entry_points(group=PROJECT) if entry.name not in off)
-    return tuple(entry for entry in found if "*" not in off or entry.name == CORE)
+    off = {name.strip() for name in os.environ.get(SWITCH, "").split(",")}
+    return tuple(entry for entry in entry_points(group=PROJECT) if entry.name == CORE or not off & {entry.name, "*"})
 
 
 def load(entries: Iterable[EntryPoint]) -> Catalog:
@@ -161,16 +160,20 @@ def _load_each(entries: Iterable[EntryPoint]) -> Iterable[Plugin]:
     for entry in entries:
         by_name.setdefault(entry.name, []).append(entry)
     for name, same in sorted(by_name.items()):
-        entry = same[0]
+        entry = min(same, key=_giver)
         plugin = Plugin(
             name=name,
             distribution=entry.dist.name if entry.dist else "",
             version=entry.dist.version if entry.dist else "",
-            module=entry.module,
+            module=entry.value,
         )
         if len(same) > 1:
-            givers = "、".join(sorted(one.dist.name if one.dist else one.value for one in same))
+            givers = "、".join(sorted(_giver(one) for one in same))
             yield attrs.evolve(plugin, broken=f"几个安装包（{givers}）用了同一个插件名「{name}」，请卸载其余的。")
             continue
         offers, fault = load_plugin(entry)
         yield attrs.evolve(plugin, offers=offers, broken=fault)
+
+
+def _giver(entry: EntryPoint) -> str:
+    return entry.dist.name if entry.dist else entry.value

@@ -37,6 +37,11 @@ class Sector:
     self_name: str
     aliases: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that it may be asked for by."""
+        return self.id, self.label, *self.aliases
+
 
 @attrs.frozen(kw_only=True)
 class Choices:
