@@ -120,7 +120,7 @@ class Kind:
     @property
     def is_activity(self) -> bool:
         """Whether it extends the core's activity: a dated deed, counted in 次."""
-        return self.lineage[-1].id == "activity"
+        return self.lineage[-1].name == "core.activity"
 
     @property
     def count(self) -> Field:
@@ -182,8 +182,8 @@ def make_kind(cls: type[Record], namespace: str, parent: Kind | None) -> Kind:
     definition = cls.__dict__.get(_DEFINITION)
     if not isinstance(definition, Definition):
         raise ValueError(f'{cls.__name__}：缺少 @record("名称") 装饰。')
-    fields = _ordered(cls, parent)
     inherited = frozenset(field.id for field in parent.fields) if parent else frozenset()
+    fields = _ordered(cls, parent, inherited)
     kind = Kind(
         namespace=namespace,
         id=kind_id(cls),
@@ -203,20 +203,20 @@ def make_kind(cls: type[Record], namespace: str, parent: Kind | None) -> Kind:
     return kind
 
 
-def _own_fields(cls: type[Record]) -> list[Field]:
-    inherited = {name for base in cls.__mro__[1:] for name in getattr(base, "__annotations__", {})}
+def _own_fields(cls: type[Record], inherited: frozenset[str]) -> list[Field]:
     declared = [
         attrs.evolve(attribute.metadata[METADATA], id=attribute.name)
         for attribute in attrs.fields(cls)  # type: ignore[arg-type]
-        if METADATA in attribute.metadata and attribute.name in cls.__annotations__
+        if METADATA in attribute.metadata and not attribute.inherited
     ]
+    declared += [value.field for value in vars(cls).values() if isinstance(value, Ratio)]
     if again := [field.id for field in declared if field.id in inherited]:
         raise ValueError(f"{cls.__name__}：字段 {'、'.join(again)} 父类已经声明，请删去或改名。")
-    return [*declared, *(value.field for value in vars(cls).values() if isinstance(value, Ratio))]
+    return declared
 
 
-def _ordered(cls: type[Record], parent: Kind | None) -> tuple[Field, ...]:
-    own = _own_fields(cls)
+def _ordered(cls: type[Record], parent: Kind | None, inherited: frozenset[str]) -> tuple[Field, ...]:
+    own = _own_fields(cls, inherited)
     if parent is None:
         return tuple(own)
     cut = _head(parent)
@@ -252,6 +252,8 @@ def _field_faults(kind: Kind, field: Field, by_id: dict[str, Field], hint: Any) 
     measures = "、".join(sorted(f.id for f in by_id.values() if f.measure in ("flow", "stock"))) or "（无）"
     if field.id == "count":
         yield f"{where}：count 是内置的次数，请换一个名称。"
+    if same := [other.id for other in by_id.values() if other.label == field.label and other.id != field.id]:
+        yield f"{where}：名称与字段 {'、'.join(same)} 相同，表头会分不清，请改名。"
     if field.measure == "ratio":
         for part in (field.numerator, field.denominator):
             if getattr(by_id.get(part or ""), "measure", None) not in ("flow", "stock"):
@@ -263,9 +265,21 @@ def _field_faults(kind: Kind, field: Field, by_id: dict[str, Field], hint: Any) 
     for relation, target in (("counts_as", field.counts_as), ("at_most", field.at_most)):
         if target and getattr(by_id.get(target), "measure", None) not in ("flow", "stock"):
             yield f"{where}：{relation} 指向不存在的指标「{target}」，只能是自己或上级类的：{measures}。"
+    if field.id in _chain(field, by_id):
+        yield f"{where}：counts_as 绕回了自己，请断开其中一个。"
     if field.measure and (field.sensitive or field.designation):
         yield f"{where}：指标要参加汇总，不能是敏感字段。"
     if field.measure == "flow" and kind.register:
         yield f"{where}：名册不记流量，请写 stock=True。"
     if field.measure == "stock" and not kind.register and "date" not in by_id:
         yield f"{where}：存量要有日期（date）才知道哪一行最新，或者把本类设为名册 register=True。"
+
+
+def _chain(field: Field, by_id: dict[str, Field]) -> list[str]:
+    """Return the measures that a field counts toward, one after the other, up to the first that comes again."""
+    chain: list[str] = []
+    target = field.counts_as
+    while target in by_id and target not in chain:
+        chain.append(target)
+        target = by_id[target].counts_as
+    return chain

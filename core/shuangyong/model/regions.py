@@ -8,6 +8,9 @@ import attrs
 #: Digits of a code by level (GB/T 2260-2007: province, prefecture, county; GB/T 10114-2003: town; village).
 LEVELS = {"province": 2, "prefecture": 4, "county": 6, "township": 9, "village": 12}
 
+#: Names that only group a province's districts and counties, and are no part of an address.
+_GROUPS = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
+
 
 @attrs.frozen
 class Region:
@@ -43,7 +46,8 @@ class Region:
     def path(self) -> str:
         """The names from the province down: 山东省青岛市李沧区."""
         names = [self.at(level).name for level, digits in LEVELS.items() if digits <= min(len(self.code), 6)]
-        return "".join(name for name in names if name not in ("市辖区", "县"))
+        # A city without counties (东莞市) bears its own name at both levels.
+        return "".join(name for name in dict.fromkeys(names) if name not in _GROUPS)
 
     def at(self, level: str) -> "Region":
         """Return the region of a higher level that holds it; itself where it is not below that level."""
