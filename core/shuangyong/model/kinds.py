@@ -41,6 +41,7 @@ class Definition:
     register: bool
     tail: str | None
     aliases: tuple[str, ...]
+    ratios: tuple[Field, ...]
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -65,9 +66,17 @@ def record(
     """
 
     def make(cls: type[R]) -> type[R]:
+        # Taken before attrs makes its class, which drops a ratio that bears the name of an inherited field.
+        ratios = tuple(value.field for value in vars(cls).values() if isinstance(value, Ratio))
         made = attrs.frozen(kw_only=True, slots=True)(cls)
         definition = Definition(
-            label=label, pillar=pillar, abstract=abstract, register=register, tail=tail, aliases=tuple(aliases)
+            label=label,
+            pillar=pillar,
+            abstract=abstract,
+            register=register,
+            tail=tail,
+            aliases=tuple(aliases),
+            ratios=ratios,
         )
         setattr(made, _DEFINITION, definition)
         return made
@@ -209,7 +218,7 @@ def _own_fields(cls: type[Record], inherited: frozenset[str]) -> list[Field]:
         for attribute in attrs.fields(cls)  # type: ignore[arg-type]
         if METADATA in attribute.metadata and not attribute.inherited
     ]
-    declared += [value.field for value in vars(cls).values() if isinstance(value, Ratio)]
+    declared += vars(cls)[_DEFINITION].ratios
     if again := [field.id for field in declared if field.id in inherited]:
         raise ValueError(f"{cls.__name__}：字段 {'、'.join(again)} 父类已经声明，请删去或改名。")
     return declared

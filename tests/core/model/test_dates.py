@@ -5,7 +5,6 @@ import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from shuangyong.model.dates import PartialDate
 
 days = st.dates(datetime.date(1900, 1, 1), datetime.date(2200, 12, 31)).map(PartialDate.of)

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-
 from shuangyong.model.dates import PartialDate
 from shuangyong.model.festivals import FESTIVALS, festival_of
 

@@ -1,7 +1,6 @@
 """Regions by the codes of GB/T 2260 and the longer ones of towns and villages."""
 
 import pytest
-
 from shuangyong.model.regions import Region
 
 

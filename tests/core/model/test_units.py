@@ -3,7 +3,6 @@
 import string
 
 import pytest
-
 from shuangyong.model.units import uscc_is_valid
 
 VALID = "91350100M000100Y43"  # printed widely as an example of GB 32100-2015
