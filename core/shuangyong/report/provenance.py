@@ -1,0 +1,89 @@
+"""The figures of a document as JSON, so that a finished file can tell which cells each comes from."""
+
+import json
+from decimal import Decimal
+from pathlib import PureWindowsPath
+
+import attrs
+import cattrs
+
+from ..model.problems import ProblemsFound, error
+from .document import Document, Figure
+
+_FORMAT = 1
+
+
+@attrs.frozen
+class _Provenance:
+    """What is stored: the figures, and the ledgers (name, sha256) that they were computed from."""
+
+    format: int
+    ledgers: tuple[tuple[str, str], ...]
+    figures: tuple[Figure, ...]
+
+
+def figures_to_json(document: Document) -> str:
+    """Return every figure and ledger of a document as one line of JSON; files go by name, never by path."""
+    record = _Provenance(
+        _FORMAT,
+        ledgers=tuple((_file_name(name), sha256) for name, sha256 in document.ledgers),
+        figures=tuple(_without_paths(figure) for figure in document.figures()),
+    )
+    return json.dumps(_converter().unstructure(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def figures_from_json(text: str) -> tuple[Figure, ...]:
+    """Return the figures that ``figures_to_json`` stored; raises ProblemsFound where the record is damaged."""
+    return _read(text).figures
+
+
+def ledgers_from_json(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the ledgers, (name, sha256), that ``figures_to_json`` stored; raises ProblemsFound likewise."""
+    return _read(text).ledgers
+
+
+def damaged() -> ProblemsFound:
+    """Return the problem of a file whose record of figures cannot be read."""
+    return ProblemsFound(
+        [error("damaged-provenance", "文件里的数字出处记录已损坏，读不出来。", "请从台账重新生成这份文件。")]
+    )
+
+
+def missing() -> ProblemsFound:
+    """Return the problem of a file that has no record of its figures."""
+    return ProblemsFound(
+        [
+            error(
+                "no-provenance",
+                "文件里没有数字出处记录：它不是本程序生成的，或者记录已被清除（例如用过“检查文档”“删除个人信息”）。",
+                "请对本程序生成的原文件使用，或者从台账重新生成。",
+            )
+        ]
+    )
+
+
+def _read(text: str) -> _Provenance:
+    try:
+        record = _converter().structure(json.loads(text), _Provenance)
+    except (ValueError, TypeError, ArithmeticError, AttributeError, cattrs.BaseValidationError) as cause:
+        raise damaged() from cause
+    if record.format != _FORMAT:
+        raise damaged()
+    return record
+
+
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    converter.register_unstructure_hook(Decimal, str)
+    converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
+    return converter
+
+
+def _without_paths(figure: Figure) -> Figure:
+    sources = tuple(attrs.evolve(source, file=_file_name(source.file)) for source in figure.sources)
+    return attrs.evolve(figure, sources=sources)
+
+
+def _file_name(path: str) -> str:
+    # A Windows path splits at both kinds of slash, so no system's folders pass.
+    return PureWindowsPath(path).name

@@ -1,0 +1,149 @@
+"""Rendering for tests: what a written file looks like on paper, through the programs that people would use."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+import pypdfium2
+import pytest
+
+FONTS = Path(__file__).with_name("fonts.conf")
+LINE_TOLERANCE = 4  # pt between the bottoms of characters of one line; lines stand 28 pt apart, table rows 12
+
+
+@attrs.frozen
+class Line:
+    """A line of a rendered page: its text, and where its ink begins and ends, in points from the left and bottom."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+
+
+@attrs.frozen
+class Rendered:
+    """A file as printed, a PDF; pages count from 1."""
+
+    pdf: Path
+
+    @property
+    def texts(self) -> list[str]:
+        """The text of each page."""
+        with pypdfium2.PdfDocument(self.pdf) as document:
+            return [_text(page) for page in document]
+
+    def lines(self, number: int) -> list[Line]:
+        """Return the lines of a page, from the top."""
+        with pypdfium2.PdfDocument(self.pdf) as document:
+            return _lines(document[number - 1])
+
+    def png(self, number: int, dpi: int = 60) -> Path:
+        """Return a picture of a page, for people to look at."""
+        stem = self.pdf.with_name(f"page-{number}-{dpi}")
+        page = str(number)
+        command = ["pdftoppm", "-r", str(dpi), "-f", page, "-l", page, "-singlefile", "-png", self.pdf, stem]
+        subprocess.run([_program("pdftoppm"), *command[1:]], check=True, timeout=60)
+        return stem.with_suffix(".png")
+
+
+def _text(page: pypdfium2.PdfPage) -> str:
+    text = page.get_textpage()
+    try:
+        return text.get_text_bounded().replace("\r\n", "\n")
+    finally:
+        text.close()
+
+
+def _lines(page: pypdfium2.PdfPage) -> list[Line]:
+    text = page.get_textpage()
+    try:
+        characters = [
+            (text.get_text_range(index, 1), *text.get_charbox(index, loose=True)) for index in range(text.count_chars())
+        ]
+    finally:
+        text.close()
+    rows: list[list[tuple[str, float, float, float, float]]] = []
+    printed = [each for each in characters if each[0].strip()]
+    for character in sorted(printed, key=lambda each: (-each[2], each[1])):
+        if rows and abs(rows[-1][0][2] - character[2]) < LINE_TOLERANCE:
+            rows[-1].append(character)
+        else:
+            rows.append([character])
+    return [
+        Line("".join(each[0] for each in row), row[0][1], max(each[3] for each in row), row[0][2])
+        for row in (sorted(row, key=lambda each: each[1]) for row in rows)
+    ]
+
+
+def _program(*names: str) -> str:
+    """Return the first of these programs; without one, CI fails and other machines skip the test."""
+    for name in names:
+        if found := shutil.which(name):
+            return found
+    reason = f"needs {' or '.join(names)}, which is not installed"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def _printing(source: Path, profile: Path) -> list[str | Path]:
+    """Return the command that prints a file to a PDF beside it."""
+    if source.suffix == ".html":
+        program = _program("chromium", "chromium-browser", "google-chrome")
+        target = f"--print-to-pdf={source.with_suffix('.pdf')}"
+        # As root, as in most containers, Chromium refuses to run in a sandbox.
+        quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+        return [program, *quiet, f"--user-data-dir={profile}", target, source.as_uri()]
+    return [*_office(profile), "--convert-to", "pdf", "--outdir", source.parent, source]
+
+
+def _office(profile: Path) -> list[str | Path]:
+    return [_program("soffice", "libreoffice"), f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+
+
+def _run(command: list[str | Path], expected: Path) -> Path:
+    environment = {**os.environ, "FONTCONFIG_FILE": str(FONTS)}
+    done = subprocess.run(command, env=environment, capture_output=True, timeout=180, check=False)
+    assert expected.exists(), f"nothing was written: {done.stderr.decode(errors='replace')[-2000:]}"
+    return expected
+
+
+@pytest.fixture(scope="session")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], Rendered]:
+    """Render a file: ``rendered(data, "docx").texts[0]``; docx and xlsx through LibreOffice, html through Chromium.
+
+    The typefaces come from fonts.conf. Mark the test ``slow``: a page takes some seconds.
+    """
+    folder = tmp_path_factory.mktemp("rendered")
+
+    def render(data: bytes, suffix: str) -> Rendered:
+        home = folder / hashlib.sha256(suffix.encode() + data).hexdigest()[:16]
+        if not (home / "file.pdf").exists():
+            home.mkdir(exist_ok=True)
+            source = home / f"file.{suffix}"
+            source.write_bytes(data)
+            _run(_printing(source, folder / "profile" / suffix), source.with_suffix(".pdf"))
+        return Rendered(home / "file.pdf")
+
+    return render
+
+
+@pytest.fixture(scope="session")
+def resaved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], bytes]:
+    """Open a file in LibreOffice and save it in its own format again: ``resaved(data, "docx")``."""
+    folder = tmp_path_factory.mktemp("resaved")
+
+    def resave(data: bytes, suffix: str) -> bytes:
+        source = folder / f"file.{suffix}"
+        source.write_bytes(data)
+        target = folder / "again" / source.name
+        target.unlink(missing_ok=True)
+        options = ["--convert-to", suffix, "--outdir", target.parent, source]
+        return _run([*_office(folder / "profile"), *options], target).read_bytes()
+
+    return resave
