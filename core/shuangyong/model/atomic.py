@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from shuangyong.model.problems import Problem, ProblemsFound, error
+from .problems import Problem, ProblemsFound, error
 
 _TRY_ELSEWHERE = "请换一个文件夹，或换一个文件名再试。"
 

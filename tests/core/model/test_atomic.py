@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from shuangyong.model.atomic import write_atomically
 from shuangyong.model.problems import ProblemsFound
 
