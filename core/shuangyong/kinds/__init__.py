@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from ..hooks import hookimpl
 from ..model.kinds import Record
-from . import benefits, co_building, education, leadership, organisation
+from ..offers import Check
+from . import benefits, co_building, education, leadership, organisation, rules
 from .activity import Activity
 
 
@@ -14,3 +15,9 @@ def record_kinds() -> Iterable[type[Record]]:
     yield Activity
     for pillar in (organisation, leadership, education, co_building, benefits):
         yield from pillar.KINDS
+
+
+@hookimpl
+def checks() -> Iterable[Check]:
+    """Offer the rules that the core's kinds need beyond what their fields say."""
+    return rules.CHECKS

@@ -158,9 +158,11 @@ class Kind:
         Raises:
             KeyError: It has no such field.
         """
-        for field in (*self.fields, self.count):
+        for field in self.fields:
             if field.id == id:
                 return field
+        if id == "count":
+            return self.count
         raise KeyError(id)
 
     def declarer(self, measure: str) -> "Kind":
@@ -251,6 +253,8 @@ def _faults(kind: Kind) -> Iterator[str]:
         yield "没有文档字符串，请写一句它记什么。"
     hints = typing.get_type_hints(kind.cls)
     by_id = {field.id: field for field in kind.fields}
+    if (tail := _tail(kind.cls)) and tail not in by_id:
+        yield f"tail 指向不存在的字段「{tail}」，有：{'、'.join(by_id)}。"
     for field in kind.fields:
         if field.id in kind.own:
             yield from _field_faults(kind, field, by_id, hints.get(field.id))

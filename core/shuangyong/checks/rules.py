@@ -1,0 +1,83 @@
+"""The rules that plugins offer, the core's among them."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from ..catalog import Catalog
+from ..model.kinds import Kind
+from ..model.ledgers import Ledger, Row
+from ..model.privacy import mask
+from ..model.problems import Problem
+from ..offers import Check, LedgerCheck, RowCheck
+from .cells import at, place, shown
+
+
+class RuleError(Exception):
+    """A rule is itself wrong: it raised, or gave what is no problem; its plugin is at fault, not the ledger."""
+
+
+def broken(ledger: Ledger, catalog: Catalog, skipped: Counter[str]) -> Iterator[Problem]:
+    """Yield whatever breaks a rule of any plugin.
+
+    Raises:
+        RuleError: A rule failed; the text names plugin, rule and row.
+    """
+    sector = catalog.sector(ledger.unit.sector).id
+    for plugin in catalog.plugins:
+        for check in plugin.offers.checks:
+            yield from _guarded(plugin.name, check, ledger, sector, catalog.kinds, skipped)
+
+
+def _guarded(
+    plugin: str, check: Check, ledger: Ledger, sector: str, kinds: Mapping[str, Kind], skipped: Counter[str]
+) -> Iterator[Problem]:
+    if isinstance(check, RowCheck):
+        for row in ledger.of(kinds[check.kind], descendants=True):
+            try:
+                problem = _judge(check, row, skipped)
+            except Exception as cause:
+                raise _fault(plugin, check, cause, place(row, check.at)) from cause
+            if problem is not None:
+                yield problem
+    elif check.sector in (None, sector):
+        try:
+            problems = [*check.find(ledger)]
+        except Exception as cause:
+            raise _fault(plugin, check, cause) from cause
+        for problem in problems:
+            if not isinstance(problem, Problem):
+                raise _fault(plugin, check, TypeError(f"{type(problem).__name__} is no Problem"))
+            yield _masked(problem)
+
+
+def _judge(check: RowCheck, row: Row, skipped: Counter[str]) -> Problem | None:
+    if any(row.value(field) is None for field in check.needs):
+        skipped[check.code] += 1
+        return None
+    if check.holds(row.record):
+        return None
+    return Problem(
+        severity=check.severity,
+        code=check.code,
+        message=check.message.format_map(_values(row)),
+        fix=check.fix,
+        **at(row, check.at),
+    )
+
+
+def _masked(problem: Problem) -> Problem:
+    """Return a problem without personal data: a rule over the whole ledger writes its own words."""
+    return attrs.evolve(problem, message=mask(problem.message), value=problem.value and mask(problem.value))
+
+
+def _values(row: Row) -> dict[str, object]:
+    """Return what a message may name: numbers as they are, texts as they may be shown."""
+    texts = {field.id for field in row.kind.fields if field.type == "text"}
+    return {field.id: shown(row, field.id) if field.id in texts else row.value(field.id) for field in row.kind.fields}
+
+
+def _fault(plugin: str, check: RowCheck | LedgerCheck, cause: Exception, where: str = "") -> RuleError:
+    at_row = f"（{where}）" if where else ""
+    return RuleError(f"插件 {plugin} 的规则 {check.code} 出错{at_row}：{type(cause).__name__}: {cause}")

@@ -1,0 +1,68 @@
+"""The core's own rules, contributed as any plugin's are."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from ..model.ledgers import Ledger, Row
+from ..model.privacy import id_number_is_valid
+from ..model.problems import Problem, warning
+from ..offers import LedgerCheck, RowCheck
+from .benefits import EntitledPerson
+
+
+def _named_and_counted(ledger: Ledger) -> Iterator[Problem]:
+    """Yield each category that is entered with its count although persons of it are named one by one."""
+    persons = [(row, row.record) for row in ledger.rows if isinstance(row.record, EntitledPerson)]
+    named: dict[str, list[Row]] = {}
+    for row, person in persons:
+        if person.name is not None:
+            named.setdefault(person.category, []).append(row)
+    for row, person in persons:
+        if person.name is None and person.persons and person.category in named:
+            rows = named[person.category]
+            yield warning(
+                "counted-twice",
+                f"「{person.category}」在这一行按人数填了 {person.persons} 人，又有 {len(rows)} 行逐人登记"
+                f"（第一行在 {rows[0].sheet}!{rows[0].cell('name')}）：可能算了两遍。",
+                "同一类对象请只用一种填法：逐人登记的不再填合计人数。人数是另外的人，可以不改。",
+                sheet=row.sheet,
+                cell=row.cell("persons"),
+                value=row.originals.get("persons", str(person.persons)),
+            )
+
+
+def _id_number_holds(person: EntitledPerson) -> bool:
+    return id_number_is_valid(unicodedata.normalize("NFKC", person.id_number or "").strip().upper())
+
+
+CHECKS = (
+    RowCheck(
+        code="end-before-start",
+        kind="core.activity",
+        needs=("date", "end_date"),
+        holds=lambda activity: activity.end_date.last >= activity.date.first,
+        message="结束日期 {end_date} 早于日期 {date}。",
+        fix="请核对这两个日期；只办了一天的不用填结束日期。",
+        at="end_date",
+    ),
+    RowCheck(
+        code="no-date",
+        kind="core.activity",
+        needs=(),
+        holds=lambda activity: activity.date is not None,
+        message="没有日期，只能计入全年，不能计入半年、季度和月份。",
+        fix="请填写日期；只知道月份可填 8月。",
+        at="date",
+        severity="warning",
+    ),
+    RowCheck(
+        code="id-number",
+        kind="core.entitled_person",
+        needs=("id_number",),
+        holds=_id_number_holds,
+        message="身份证号不对：应为 18 位，其中的出生日期和最后一位校验码都要对得上。",
+        fix="请对照证件核对；单元格要先设为文本再填，否则末几位会变成 0。",
+        severity="warning",
+    ),
+    LedgerCheck(code="counted-twice", find=_named_and_counted),
+)
