@@ -31,31 +31,28 @@ class Assembly:
     """The kinds by full name, and the faults by plugin; with a fault, the plugin is to be left out."""
 
     kinds: Mapping[str, Kind]
-    faults: Mapping[str, tuple[str, ...]]
+    faults: Mapping[str, Sequence[str]]
 
 
 def assemble(offers: Mapping[str, Offers]) -> Assembly:
     """Return the kinds of all plugins together, or what is wrong with which plugin.
 
-    Names are compared only once every plugin is sound by itself: one that will be left out takes none with it.
+    What one plugin's fault brings upon another is not told: faults are looked for in three steps, and a plugin
+    that fails at one is left out before the next.
     """
     kinds, faults = _kinds(offers)
-    for name, offer in offers.items():
-        if name not in faults and (own := [*_own_faults(name, offer, kinds)]):
-            faults[name] = own
-    if not faults:
-        for name, fault in _clashes(offers):
-            faults.setdefault(name, []).append(fault)
-    return Assembly(kinds, {name: tuple(found) for name, found in faults.items()})
+    found = faults or [*_own_faults(offers, kinds)] or [*_clashes(offers)]
+    by_plugin: dict[str, list[str]] = {}
+    for name, fault in found:
+        by_plugin.setdefault(name, []).append(fault)
+    return Assembly(kinds, by_plugin)
 
 
-def _kinds(offers: Mapping[str, Offers]) -> tuple[dict[str, Kind], dict[str, list[str]]]:
-    """Make kinds parents first, whichever plugin they are of."""
+def _kinds(offers: Mapping[str, Offers]) -> tuple[dict[str, Kind], list[tuple[str, str]]]:
+    """Make kinds parents first, whichever plugin they are of; return what is wrong as well, by plugin."""
     given = [(name, cls) for name in sorted(offers, key=_core_first) for cls in offers[name].record_kinds]
     more = [choices for name in sorted(offers) for choices in offers[name].choices]
-    faults: dict[str, list[str]] = {}
-    for name, fault in _orphans(given):
-        faults.setdefault(name, []).append(fault)
+    faults = [*_orphans(given)]
     made: dict[type[Record], Kind] = {}
     waiting = given
     while ready := [(name, cls) for name, cls in waiting if _parent(cls) is Record or _parent(cls) in made]:
@@ -64,7 +61,7 @@ def _kinds(offers: Mapping[str, Offers]) -> tuple[dict[str, Kind], dict[str, lis
             try:
                 made[cls] = _with_choices(_kind(cls, name, made), more)
             except ValueError as cause:
-                faults.setdefault(name, []).append(str(cause))
+                faults.append((name, str(cause)))
     return {made[cls].name: made[cls] for _, cls in given if cls in made}, faults
 
 
@@ -112,7 +109,12 @@ def _with_choices(kind: Kind, more: list[Choices]) -> Kind:
     return attrs.evolve(kind, fields=tuple(extended(field) for field in kind.fields))
 
 
-def _own_faults(name: str, offer: Offers, kinds: Mapping[str, Kind]) -> Iterator[str]:
+def _own_faults(offers: Mapping[str, Offers], kinds: Mapping[str, Kind]) -> Iterator[tuple[str, str]]:
+    for name, offer in offers.items():
+        yield from ((name, fault) for fault in _offer_faults(name, offer, kinds))
+
+
+def _offer_faults(name: str, offer: Offers, kinds: Mapping[str, Kind]) -> Iterator[str]:
     for sector in offer.sectors:
         if sector.id != name:
             yield f"行业 {sector.id} 应与插件名「{name}」相同：种类的全名由它而来。"

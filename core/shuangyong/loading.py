@@ -96,7 +96,7 @@ def _wrong_answer(hook: str, answers: Iterable[Any], module: ModuleType) -> str 
     expected = RETURNS[hook]
     for answer in answers:
         if not isinstance(answer, expected) or (hook == "record_kinds" and not issubclass(answer, Record)):
-            names = "或 ".join("Record 的子类" if one is type else one.__name__ for one in expected)
+            names = " 或 ".join("Record 的子类" if one is type else one.__name__ for one in expected)
             return f"钩子 {hook} 应给出 {names}，却给出 {answer!r}。"
         if fault := _foreign(answer, module) if isinstance(answer, type) else _lone_text(answer):
             return f"钩子 {hook} 给出的 {fault}"

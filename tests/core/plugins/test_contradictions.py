@@ -1,0 +1,195 @@
+"""What contradicts the model or another plugin is refused, with plugin, class and mend named."""
+
+import pytest
+
+HOOK = """
+    @hookimpl
+    def record_kinds():
+        return {classes}
+"""
+
+
+@pytest.fixture
+def kind_fault(fault):
+    """Return what is wrong with these classes, given as kinds."""
+
+    def of(source, classes="[Transport]"):
+        return fault(source + HOOK.format(classes=classes))
+
+    return of
+
+
+def transport(body, *, parent="Support", options="", doc='"Loading for the troops."'):
+    """Return the source of a kind with these fields."""
+    return f"""
+    @record("军运保障"{options})
+    class Transport({parent}):
+        {doc}
+        {body}
+"""
+
+
+def test_the_kind_that_the_wrong_ones_are_made_of_is_sound(plugin, catalog):
+    source = transport('ships: int | None = measure("保障船次", unit="艘次")') + HOOK.format(classes="[Transport]")
+    assert catalog(plugin("port", source)).kind("port.transport").field("ships").unit == "艘次"
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ('rate = ratio("合格率", of="passed", to="matters")',
+         "字段 rate（合格率）：比率引用了不存在的指标「passed」，已有指标：beneficiaries、goods_value"),
+        ('ships: int | None = measure("保障船次", unit="艘次", counts_as="trainees")',
+         "字段 ships（保障船次）：counts_as 指向不存在的指标「trainees」，只能是自己或上级类的："),
+        ('ships: int | None = measure("保障船次", unit="艘次", at_most="title")',
+         "字段 ships（保障船次）：at_most 指向不存在的指标「title」"),
+        ('ships: int | None = measure("保障船次", unit="艘次", counts_as="ships")', "counts_as 绕回了自己"),
+        ('ships: int = measure("保障船次", unit="艘次")', "字段 ships（保障船次）：类型注解应为 int | None。"),
+        ('ships: Decimal | None = measure("保障船次", unit="艘次")', "类型注解应为 int | None。"),
+        ('cost: int | None = measure("费用", unit="元")', "字段 cost（费用）：类型注解应为 Decimal | None。"),
+        ('ships = measure("保障船次", unit="艘次")', "字段 ships（保障船次）：类型注解应为 int | None。"),
+        ('count: int | None = measure("趟数", unit="趟")', "字段 count（趟数）：count 是内置的次数"),
+        ('matters: int | None = measure("办事", unit="件")', "字段 matters 父类已经声明，请删去或改名。"),
+        ('guests: int | None = measure("参加人次", unit="人次")', "名称与字段 participants 相同"),
+        ('ships: Unknown | None = measure("保障船次", unit="艘次")', "NameError: name 'Unknown' is not defined"),
+    ],
+)  # fmt: skip
+def test_a_field_that_contradicts_the_model_is_named(kind_fault, body, told):
+    cause = kind_fault(transport(body).replace("Unknown | None", '"Unknown | None"'))
+    assert "Transport：" in cause
+    assert told in cause
+
+
+def test_a_sensitive_measure_is_refused_even_if_made_by_hand(kind_fault):
+    cause = kind_fault("""
+    import attrs
+    from shuangyong.model.fields import METADATA, Field
+
+    secret = Field(label="出动兵力", unit="人", type="integer", measure="flow", sensitive=True)
+
+    @record("军运保障")
+    class Transport(Support):
+        "Loading for the troops."
+
+        troops: int | None = attrs.field(default=None, metadata={METADATA: secret})
+""")
+    assert cause == "Transport：字段 troops（出动兵力）：指标要参加汇总，不能是敏感字段。"
+
+
+@pytest.mark.parametrize(
+    ("options", "body", "told"),
+    [
+        ('pillar="benefits"', 'seats: int | None = measure("座位", unit="个", stock=True)',
+         "字段 seats（座位）：存量要有日期（date）才知道哪一行最新，或者把本类设为名册 register=True。"),
+        ('pillar="benefits", register=True', 'seats: int | None = measure("座位", unit="个")',
+         "字段 seats（座位）：名册不记流量，请写 stock=True。"),
+        ("", 'name: str | None = text("名称")', "没有说明属于哪一方面，请在 @record 中写 pillar=。"),
+        ('pillar="benefit"', 'name: str | None = text("名称")', "Transport：KeyError: 'benefit'"),
+        ('pillar="benefits", tail="end"', 'name: str | None = text("名称")',
+         "Transport：tail 指向不存在的字段「end」，有：name。"),
+    ],
+)  # fmt: skip
+def test_a_kind_of_its_own_needs_a_pillar_and_fitting_measures(kind_fault, options, body, told):
+    cause = kind_fault(transport(body, parent="Record", options=f", {options}" if options else ""))
+    assert told in cause
+
+
+def test_a_kind_says_what_it_records(kind_fault):
+    assert kind_fault(transport("pass", doc="")) == "Transport：没有文档字符串，请写一句它记什么。"
+
+
+def test_a_class_without_the_decorator_is_told_to_take_it(kind_fault):
+    assert (
+        kind_fault("""
+    class Transport(Support):
+        "Loading for the troops."
+    """)
+        == 'Transport：缺少 @record("名称") 装饰。'
+    )
+
+
+def test_all_faults_are_told_at_once(kind_fault):
+    cause = kind_fault(transport('rate = ratio("合格率", of="passed", to="failed")', doc="pass"))
+    assert all(word in cause for word in ("没有文档字符串", "「passed」", "「failed」"))
+
+
+def test_a_kind_given_twice_is_refused(kind_fault):
+    assert kind_fault(transport("pass"), "[Transport, Transport]") == (
+        "Transport 与 port.transport（Transport）重复，请只给出一次，或改类名。"
+    )
+
+
+def test_two_classes_of_one_name_are_refused(kind_fault):
+    source = transport("pass") + "\n    First = Transport\n" + transport("pass").replace("军运", "海运")
+    assert "与 port.transport（Transport）重复" in kind_fault(source, "[First, Transport]")
+
+
+def test_two_sheets_of_one_label_are_refused(kind_fault):
+    again = transport("pass").replace("class Transport", "class Carriage")
+    assert kind_fault(transport("pass") + again, "[Transport, Carriage]") == (
+        "种类 port.transport、port.carriage 的名称都是「军运保障」，工作表会重名，请改名。"
+    )
+    assert "种类 core.visit、port.transport 的名称都是「走访慰问」" in kind_fault(
+        transport("pass").replace("军运保障", "走访慰问")
+    )
+
+
+def test_a_kind_of_the_core_cannot_be_taken_over(kind_fault):
+    cause = kind_fault("", "[Support]")
+    assert cause.startswith("钩子 record_kinds 给出的 Support 是 shuangyong.kinds.co_building 的类，不必再给出")
+
+
+def test_a_parent_that_is_not_given_is_named_once_with_its_mend(kind_fault):
+    child = transport("pass").replace("Transport(Support)", "Freight(Transport)").replace("军运", "货运")
+    grandchild = transport("pass").replace("Transport(Support)", "Parcel(Freight)").replace("军运", "包裹")
+    assert kind_fault(transport("pass") + child + grandchild, "[Parcel, Freight]") == (
+        "Freight 的上级类 Transport（plugin_port）不在任何完好的插件里："
+        "若是本插件的，请在 record_kinds 中一并给出；若是别的插件的，请先装好那个插件。"
+    )
+
+
+def test_a_child_of_a_contradictory_kind_is_not_blamed_for_it(kind_fault):
+    child = transport("pass").replace("Transport(Support)", "Freight(Transport)").replace("军运", "货运")
+    cause = kind_fault(transport("pass", doc="") + child, "[Transport, Freight]")
+    assert cause == "Transport：没有文档字符串，请写一句它记什么。"
+
+
+def test_a_mixin_does_not_make_a_parent(kind_fault):
+    cause = kind_fault("    class Mixin:\n        __slots__ = ()\n" + transport("pass", parent="Mixin, Support"))
+    assert cause.startswith("Transport 的上级类 Mixin（plugin_port）不在任何完好的插件里")
+
+
+@pytest.mark.parametrize(
+    ("hook", "answer", "told"),
+    [
+        ("sectors", "Sector(id='harbour', label='港口', units='', self_name='')", "行业 harbour 应与插件名「port」"),
+        ("sample_ledgers", "SampleLedger(sector='dock', unit=int, records=list)", "示例台账的行业 dock 应与"),
+        ("choices", "Choices(kind='core.suport', field='form', choices=('a',))", "选项加到了不存在的种类「core.sup"),
+        ("choices", "Choices(kind='core.support', field='title', choices=('a',))",
+         "core.support 没有选项字段「title」，有：form、festival。"),
+        ("checks", "RowCheck(code='a', kind='port.x', needs=('y',), holds=all, message='', fix='')",
+         "规则 a 用于不存在的种类「port.x」。"),
+        ("checks", "RowCheck(code='a', kind='core.support', needs=('ships',), holds=all, message='', fix='')",
+         "规则 a 用到 core.support 没有的字段「ships」，有："),
+        ("report_sections", "Section(id='a', place='middle')", "报告段落 a 的位置「middle」不存在，有：opening、"),
+    ],
+)  # fmt: skip
+def test_an_offer_that_points_nowhere_is_named(fault, hook, answer, told):
+    cause = fault(f"""
+    @hookimpl
+    def {hook}():
+        yield {answer}
+    """)
+    assert cause.startswith(told)
+
+
+def test_a_section_given_twice_is_refused(fault):
+    assert (
+        fault("""
+    @hookimpl
+    def report_sections():
+        yield Section(id="transport", place="speciality")
+        yield Section(id="transport", place="benefits")
+    """)
+        == "报告段落 transport 给出了两次。"
+    )
