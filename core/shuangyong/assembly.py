@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from .model.fields import Field
-from .model.kinds import Kind, Record, kind_id, make_kind
+from .model.kinds import CORE, Kind, Record, kind_id, make_kind
 from .offers import PLACES, Check, Choices, Renderer, RowCheck, SampleLedger, Section, Sector
-
-CORE = "core"
 
 
 @attrs.frozen(kw_only=True)

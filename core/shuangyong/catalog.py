@@ -12,11 +12,11 @@ from importlib.metadata import EntryPoint, entry_points
 import attrs
 
 from . import assembly
-from .assembly import CORE, Offers
+from .assembly import Offers
 from .hooks import PROJECT
 from .loading import load_plugin
 from .model.documents import DocumentKind
-from .model.kinds import Kind
+from .model.kinds import CORE, Kind
 from .model.problems import ProblemsFound, UnknownNameError, error
 from .offers import Check, Renderer, SampleLedger, Section, Sector
 

@@ -24,6 +24,9 @@ _TYPES: dict[FieldType, type] = {
 }
 _DEFINITION = "__record__"
 
+#: The namespace of the core's own kinds.
+CORE = "core"
+
 
 class Record:
     """What every record kind extends: one row of a ledger, its values typed, blanks None."""
@@ -129,7 +132,7 @@ class Kind:
     @property
     def is_activity(self) -> bool:
         """Whether it extends the core's activity: a dated deed, counted in 次."""
-        return self.lineage[-1].name == "core.activity"
+        return self.lineage[-1].name == f"{CORE}.activity"
 
     @property
     def count(self) -> Field:
