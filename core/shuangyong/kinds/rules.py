@@ -12,7 +12,12 @@ from .benefits import EntitledPerson
 
 def _named_and_counted(ledger: Ledger) -> Iterator[Problem]:
     """Yield each category that is entered with its count although persons of it are named one by one."""
-    persons = [(row, row.record) for row in ledger.rows if isinstance(row.record, EntitledPerson)]
+    # A row without a category has an error of its own.
+    persons = [
+        (row, row.record)
+        for row in ledger.rows
+        if isinstance(row.record, EntitledPerson) and row.record.category is not None
+    ]
     named: dict[str, list[Row]] = {}
     for row, person in persons:
         if person.name is not None:

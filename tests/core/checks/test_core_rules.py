@@ -96,3 +96,7 @@ def test_the_sample_ledger_of_hospitals_breaks_no_rule(catalog, make_ledger):
     sample = catalog.sample("hospital")
     ledger = make_ledger(*sample.records(2026), declared=dict.fromkeys(sample.absent, "不适用"))
     assert run_checks(ledger, catalog).problems == ()
+
+
+def test_rows_without_the_category_that_they_need_are_left_to_the_reader(find):
+    assert find(EntitledPerson(name="某甲"), EntitledPerson(persons=12), code="counted-twice") == []
