@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
-from .document import Attachment, Block, Document, Heading, Table
+from .document import Attachment, Block, Document, Heading, Table, plain
 from .docx_page import LINE, TYPE, section
 from .docx_runs import paragraph, run, runs
 from .docx_signature import signature
-from .docx_styles import HEADING_LEVELS
+from .docx_styles import HEADING_LEVELS, TITLE_LINE
 from .docx_table import table
 from .docx_xml import Attributes, Element, Property, element, properties, w
 from .titles import break_title
+from .widths import width
+
+# A longer paragraph is let go: LibreOffice moves a kept one whole, and would leave an empty page before it.
+_LONGEST_KEPT = 22 * 28  # characters, a page
 
 
 def body(document: Document) -> Element:
@@ -28,7 +32,10 @@ def body(document: Document) -> Element:
 
 
 def _title(style: str, title: str, names: Iterable[str]) -> Element:
-    return paragraph(style, run("\n".join(break_title(title, names))))
+    lines = break_title(title, names)
+    # The blank line below gives what the title's lines take more than others, so that the page holds 22 all the same.
+    below: Attributes = {"after": max(LINE - len(lines) * (TITLE_LINE - LINE), 0)}
+    return paragraph(style, run("\n".join(lines)), spacing=below)
 
 
 def _story(blocks: tuple[Block, ...], *, keep_end: bool = False) -> Iterator[Element]:
@@ -40,7 +47,8 @@ def _story(blocks: tuple[Block, ...], *, keep_end: bool = False) -> Iterator[Ele
             level = min(max(block.level, 1), HEADING_LEVELS)
             yield paragraph(f"Heading{level}", run(block.number), *runs(block.content))
         else:
-            yield paragraph("BodyText", *runs(block.content), **({"keepNext": True} if keep else {}))
+            short = width(plain(block.content)) <= _LONGEST_KEPT
+            yield paragraph("BodyText", *runs(block.content), **({"keepNext": True} if keep and short else {}))
 
 
 def _attachment(label: str, attachment: Attachment, names: Iterable[str]) -> Iterator[Element]:

@@ -56,8 +56,8 @@ def settings() -> Element:
     return element(
         "settings",
         element("zoom", percent=100),
-        element("evenAndOddHeaders"),
         element("defaultTabStop", val=TYPE),
+        element("evenAndOddHeaders"),
         element("characterSpacingControl", val="doNotCompress"),
         element("compat", element("compatSetting", name="compatibilityMode", uri=_COMPATIBILITY, val=15)),
         element("themeFontLang", val="en-US", eastAsia="zh-CN"),

@@ -5,13 +5,14 @@ from .docx_xml import Attributes, Element, element, properties
 from .fontmap import Font, FontMap
 
 HEADING_LEVELS = 4
+TITLE_LINE = 640
+"""The line pitch of titles, 32 pt."""
+
 CELL_MARGIN = 85
 """What stands free at the left and right of a cell, in twentieths of a point."""
 
 _INDENT: Attributes = {"firstLine": 2 * TYPE, "firstLineChars": 200}
 _EXACT: dict[str, str | int] = {"before": 0, "after": 0, "line": LINE, "lineRule": "exact"}
-# 35 pt a line: with titles of one to three lines, page 1 still holds 22 lines.
-_TITLE: Attributes = _EXACT | {"line": 700, "after": LINE}
 _SINGLE: Attributes = {"before": 0, "after": 0, "line": 240, "lineRule": "auto"}
 
 
@@ -34,8 +35,10 @@ def _defaults(fonts: FontMap) -> Element:
 def _body(fonts: FontMap) -> list[Element]:
     # No widow control: 22 lines stand on every full page.
     normal = properties("pPr", widowControl=False, autoSpaceDE=False, autoSpaceDN=False, spacing=_EXACT, jc="both")
-    # Off the grid, on which LibreOffice gives a line of 35 pt the place of two.
-    title = properties("pPr", keepNext=True, keepLines=True, snapToGrid=False, spacing=_TITLE, jc="center")
+    # Off the grid, where LibreOffice gives a line of more than 28 pt the place of two.
+    title = properties(
+        "pPr", keepNext=True, keepLines=True, snapToGrid=False, spacing=_EXACT | {"line": TITLE_LINE}, jc="center"
+    )
     signature = properties("pPr", keepNext=True, keepLines=True, spacing=_EXACT | {"before": LINE})
     foot = properties("pPr", snapToGrid=False, spacing=_EXACT | {"line": 360})
     return [

@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from shuangyong.report.titles import LINE, break_title
 from shuangyong.report.widths import width
 
