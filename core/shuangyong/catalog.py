@@ -141,9 +141,10 @@ def load(entries: Iterable[EntryPoint]) -> Catalog:
     while True:
         sound = {name: plugin.offers for name, plugin in plugins.items() if plugin.broken is None}
         assembled = assembly.assemble(sound)
-        if not assembled.faults:
+        found = assembled.faults or _template_faults(sound, assembled.kinds)
+        if not found:
             break
-        for name, faults in assembled.faults.items():
+        for name, faults in found.items():
             plugins[name] = attrs.evolve(plugins[name], broken="；".join(faults), offers=Offers())
     ordered = sorted(plugins.values(), key=lambda plugin: (plugin.name != CORE, plugin.name))
     return Catalog(plugins=tuple(ordered), kinds=assembled.kinds)
@@ -153,6 +154,18 @@ def load(entries: Iterable[EntryPoint]) -> Catalog:
 def installed() -> Catalog:
     """Return the catalog of what is installed, loaded once a process."""
     return load(discover())
+
+
+def _template_faults(sound: Mapping[str, Offers], kinds: Mapping[str, Kind]) -> dict[str, tuple[str, ...]]:
+    """Return what is wrong with the section templates, by plugin."""
+    from .report.faults import template_faults  # Jinja is not needed for --help
+
+    found = {
+        name: tuple(template_faults(name, offers.module, offers.report_sections, kinds))
+        for name, offers in sound.items()
+        if offers.report_sections
+    }
+    return {name: faults for name, faults in found.items() if faults}
 
 
 def _load_each(entries: Iterable[EntryPoint]) -> Iterable[Plugin]:

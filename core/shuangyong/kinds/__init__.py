@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from ..hooks import hookimpl
 from ..model.kinds import Record
-from ..offers import Check
-from . import benefits, co_building, education, leadership, organisation, rules
+from ..offers import Check, Section
+from . import benefits, co_building, education, leadership, organisation, reports, rules
 from .activity import Activity
 
 
@@ -21,3 +21,9 @@ def record_kinds() -> Iterable[type[Record]]:
 def checks() -> Iterable[Check]:
     """Offer the rules that the core's kinds need beyond what their fields say."""
     return rules.CHECKS
+
+
+@hookimpl
+def report_sections() -> Iterable[Section]:
+    """Offer the sections that tell the core's kinds."""
+    return reports.SECTIONS

@@ -1,0 +1,148 @@
+"""Section templates, as authors write them, and their rendering.
+
+A section is a Markdown file with Jinja in ``sections/`` of the plugin's package, offered by the hook
+``report_sections``::
+
+    ## 发挥专业优势，严把征兵体检关
+    {% if recruit_exam %}
+    配合兵役机关完成征兵体检{{ recruit_exam.count }}批次，体检应征青年{{ recruit_exam.examined|measured("名") }}
+    {%- if recruit_exam.qualified %}，合格{{ recruit_exam.qualified|measured("名") }}{% endif %}。
+    {% endif %}
+
+**Markdown.** ``##`` is a heading of level 1 (一、), ``###`` 2 （一）, ``####`` 3 (1.), ``#####`` 4 （1）; numbers are
+put in afterwards. A blank line parts paragraphs, a line end inside one disappears. ``**bold**`` and tables
+(``| a | b |``, right-aligned columns hold numbers) work, nothing else does. A heading without anything below it is
+left out, and neighbouring sections with the same level-1 heading share it.
+
+**Names.** Each kind of the sector and of the core by its identifier, the sector's own first. It holds the rows:
+
+- ``{% if visit %}`` there are rows; ``visit.count``, ``visit.cash``, ``awareness.rate`` are figures of all of them;
+- ``{% for row in visit %}`` one by one in order of date: ``row.title``, ``row.date|day``, ``row.cash``, ``row.kind``;
+- ``visit.where(form="物资拥军")``, ``.without(…)``: a list means any of them; ``visit.festival("春节", "八一")``
+  goes by the row's 节点, else by its date;
+- ``{% for group in visit.by("festival") %}{{ group.label }}{{ group.count }}``: groups in the order of the choices, by
+  any choice or text, or ``by("kind")``;
+- ``leading_group.latest`` is the row in force;
+- ``support.all`` also holds the rows of kinds that extend it, without those that another section tells.
+
+**A kind that a template names is a kind that it tells.** No row is told in two sections: what a sector's section
+names is gone from the core's, two sections of one plugin that name the same kind in one report are refused. To mention
+a kind without telling it use ``totals.visit.count``, which holds the rows of its descendants too (``totals`` itself is
+false for a ledger without any row). ``{% include "x.md" %}`` takes in another file of the same folder.
+
+``last.visit.cash`` is last year's; ``last`` is false where there is no ledger of last year. ``last.of(label)`` is the
+kind of that label. ``we`` (我院), ``unit.name``, ``unit.addressee``, ``year``.
+
+**Plans.** ``plan`` holds the planned activities that the section tells: those whose 类别 is a label in its
+``plans=(…)``. A label of a kind also draws the kinds that extend it, and a label of a pillar draws what is left of it.
+``plan.items("征兵体检")`` are those of one category; rows have ``title``, ``date``, ``target``, ``responsible``.
+
+**Figures** are true unless blank or zero, compare with numbers, and print the bare number (约500).
+``|measured`` adds the unit (people of several rows are 人次), ``|measured("名")`` says 名 for 人;
+``|money`` 450元, 1.2万元; ``|percent`` 98.5%. Further filters: ``|day`` 8月1日, 8月 (of another year: with it);
+``|list`` joins with 、 what is there; ``|titled`` puts a paper's title into 《》.
+``{% filter yi %}`` … ``{% endfilter %}`` makes each line of its body an item, 一是…；二是…。: absent ones
+are left out, the numbers close up, one alone has none.
+
+**Blanks** are false; a blank that is printed blocks the export, and the user is told which cell to fill. So put a
+condition around what may be missing, and nothing around what may not; ``|needed("…")`` gives the problem other words.
+Text out of cells is data: Markdown or Jinja in it means nothing.
+
+Doubled or dangling punctuation is tidied away, and spaces between Chinese and digits: clauses may simply be left out.
+Misspelt names of variables, fields, filters are found when the plugin is loaded.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+
+from ..catalog import Catalog
+from ..model.kinds import CORE, Kind
+from ..model.ledgers import Ledger, Row
+from .claims import Claims, Part
+from .manuscript import Manuscript, clean
+from .rows import Names, PlanItems, Reading, RowSet
+from .templates import BREAK, MANUSCRIPT, template
+
+_PLAN_ITEM = f"{CORE}.plan_item"
+
+
+@attrs.frozen(eq=False)
+class Material:
+    """What the sections of one report are rendered from.
+
+    Attributes:
+        catalog: What is installed.
+        claims: Who tells what.
+        ledger: The year's.
+        last: Last year's, or None.
+        planned: The planned activities that each part tells.
+        manuscript: Collects what is printed.
+    """
+
+    catalog: Catalog
+    claims: Claims
+    ledger: Ledger
+    last: Ledger | None
+    planned: Callable[[Part], tuple[Row, ...]]
+    manuscript: Manuscript
+
+
+@attrs.frozen
+class UnitView:
+    """The unit as a template may print it."""
+
+    name: str
+    addressee: str
+    liaison: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def render(part: Part, material: Material, we: str) -> str:
+    """Return a section's Markdown, its data as insets of the manuscript."""
+    unit = material.ledger.unit
+    reading = Reading(material.ledger, material.manuscript)
+    context: dict[str, Any] = {
+        **{name: _told(part, kind, material, reading) for name, kind in part.known.items()},
+        "we": we,
+        "unit": UnitView(*(clean(text or "") for text in (unit.name, unit.addressee, unit.liaison))),
+        "year": unit.year,
+        "last": _last(part, material),
+        "totals": Names(part.known, lambda kind: _every(reading, kind), there=bool(material.ledger.rows)),
+        "plan": PlanItems(reading, material.catalog.kinds[_PLAN_ITEM], material.planned(part)),
+        MANUSCRIPT: material.manuscript,
+    }
+    return template(part.module, part.section.template).render(context).replace(BREAK, "\n\n")
+
+
+def _told(part: Part, kind: Kind, material: Material, reading: Reading) -> RowSet:
+    """Return the rows of a kind that this part tells."""
+    rows, claims = reading.ledger.rows, material.claims
+    return RowSet(reading, kind, claims.own_rows(part, kind, rows), every=claims.all_rows(part, kind, rows))
+
+
+def _every(reading: Reading, kind: Kind) -> RowSet:
+    rows = reading.ledger.of(kind, descendants=True)
+    return RowSet(reading, kind, rows, every=rows)
+
+
+def _last(part: Part, material: Material) -> Names:
+    """Return last year's rows, cut as this year's are where the part tells the kind, else whole."""
+    ledger = material.last or attrs.evolve(material.ledger, rows=(), file="", sha256="")
+    reading = Reading(ledger, material.manuscript)
+
+    def rows(kind: Kind) -> RowSet:
+        if material.claims.own.get(kind) is part:
+            return _told(part, kind, material, reading)
+        return _every(reading, kind)
+
+    return Names(_names(part, material), rows, there=material.last is not None)
+
+
+def _names(part: Part, material: Material) -> Mapping[str, Kind]:
+    """Return the kinds that ``last`` knows: all of the ledger's sector, whose labels plan items may bear."""
+    sector = material.catalog.sector(material.ledger.unit.sector).id
+    return {**{kind.id: kind for kind in material.catalog.kinds_of(sector)}, **part.known}

@@ -1,0 +1,94 @@
+"""Section templates: where they lie, how they are compiled, and the sandbox that they run in."""
+
+import functools
+import re
+from importlib import import_module
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateNotFound, Undefined, nodes, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from ..model.dates import PartialDate
+from .filters import FILTERS, day
+
+#: The variable of a template that holds the manuscript.
+MANUSCRIPT = "manuscript"
+
+#: Stands where a template has a blank line or a heading begins: Jinja's trimming of lines cannot swallow it.
+BREAK = "\x04"
+_NEW_BLOCK = re.compile(r"^(?:[ \t]*$|(?=#{2,5} ))", re.MULTILINE)
+
+
+class SectionEnvironment(ImmutableSandboxedEnvironment):
+    """The sandbox of section templates, where an included name is one of the same plugin."""
+
+    def join_path(self, template: str, parent: str) -> str:
+        """Return the full name of what a template includes: a plugin never reaches another's templates."""
+        return f"{parent.partition('/')[0]}/{template}"
+
+
+@functools.cache
+def environment() -> SectionEnvironment:
+    """Return the one environment; templates are compiled once a process, each under its plugin's own name."""
+    made = SectionEnvironment(
+        loader=FunctionLoader(_source),
+        undefined=StrictUndefined,
+        finalize=_finalized,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.globals = {name: made.globals[name] for name in ("namespace", "range")}
+    made.filters.update(FILTERS)
+    return made
+
+
+def template(module: str, name: str) -> Template:
+    """Return a compiled section template of a plugin's module; raises TemplateNotFound or TemplateSyntaxError."""
+    return environment().get_template(f"{module}/{name}")
+
+
+@functools.cache
+def parsed(module: str, name: str) -> tuple[nodes.Template, ...]:
+    """Return the syntax trees of a section template and of all that it includes.
+
+    Raises:
+        TemplateNotFound: It, or what it includes, is not there.
+        TemplateSyntaxError: One of them cannot be parsed.
+    """
+    trees: dict[str, nodes.Template] = {}
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        source = _source(f"{module}/{current}")
+        if source is None:
+            raise TemplateNotFound(current)
+        trees[current] = environment().parse(source, current)
+        included = (node.template for node in trees[current].find_all(nodes.Include))
+        waiting += [node.value for node in included if isinstance(node, nodes.Const) and node.value not in trees]
+    return tuple(trees.values())
+
+
+def _source(name: str) -> str | None:
+    module, _, file = name.partition("/")
+    if not file or "/" in file or "\\" in file:
+        return None
+    loaded = import_module(module)
+    package = module if hasattr(loaded, "__path__") else module.rpartition(".")[0]
+    found = files(package) / "sections" / file
+    return _NEW_BLOCK.sub(BREAK, found.read_text(encoding="utf-8")) if found.is_file() else None
+
+
+@pass_context
+def _finalized(context: Context, value: Any) -> str:
+    """Return what ``{{ }}`` prints: data, which no later step reads as markup."""
+    if isinstance(value, Undefined):
+        return str(value)  # a blank says so, a misspelt name raises
+    if value is None:
+        raise TypeError("a template prints None")
+    if isinstance(value, PartialDate):
+        value = day(context, value)
+    return context[MANUSCRIPT].inert(str(value))  # type: ignore[no-any-return]
