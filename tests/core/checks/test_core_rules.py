@@ -75,11 +75,15 @@ def test_a_category_is_either_named_or_counted(find):
     assert find(named, EntitledPerson(category="退役军人", persons=12)) == []
 
 
+def test_an_unnamed_person_beside_named_ones_is_one_more_person(find):
+    assert find(EntitledPerson(name="某甲", category="残疾军人"), EntitledPerson(category="残疾军人")) == []
+
+
 def test_a_planned_activity_of_an_unknown_kind_is_a_warning_with_the_nearest_kind(find, cell):
     (problem,) = find(PlanItem(title="慰问", category="慰问走访"))
     assert (problem.severity, problem.code, problem.value) == ("warning", "unknown-category", "慰问走访")
     assert problem.cell == cell("core.plan_item", "category", 3)
-    assert "「走访慰问」" in problem.fix
+    assert "是不是「走访慰问」" in problem.fix
 
 
 def test_where_nothing_is_near_no_kind_is_guessed(find):

@@ -30,11 +30,12 @@ def test_ordinary_numbers_are_in_order(find, text):
     assert find(Document(title=text, date=DAY)) == []
 
 
-def test_a_true_designation_in_a_designation_column_is_a_warning(find, cell):
-    (problem,) = find(Partner(name="第3师"))
+@pytest.mark.parametrize("name", ["第3师", "警卫连"])
+def test_a_true_designation_in_a_designation_column_is_a_warning(find, cell, name):
+    (problem,) = find(Partner(name=name))
     assert (problem.severity, problem.code) == ("warning", "true-designation")
     assert problem.cell == cell("core.partner", "name", 3)
-    assert "第3师" not in repr(attrs.asdict(problem))
+    assert name not in repr(attrs.asdict(problem))
     assert "某部" in problem.fix
 
 
@@ -47,3 +48,7 @@ def test_a_true_designation_in_a_plain_text_is_a_warning(find):
 @pytest.mark.parametrize("name", ["驻地某部", "92330部队", "某旅", "驻地某部卫生队"])
 def test_a_public_name_of_troops_is_in_order(find, name):
     assert find(Visit(date=DAY, partner=name)) == []
+
+
+def test_what_names_troops_in_their_own_column_only_is_ordinary_text_elsewhere(find):
+    assert find(Meeting(date=DAY, title="七连冠座谈", place="警卫连")) == []
