@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,12 +55,12 @@ def _part(source: Path | bytes, path: str) -> Element | None:
                 return None
             with archive.open(path) as part:
                 content = part.read(_LARGEST + 1)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as cause:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as cause:
         raise _not_a_document() from cause
     if len(content) > _LARGEST:
         raise _not_a_document()
     try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as cause:
         raise _not_a_document() from cause

@@ -13,7 +13,8 @@ from .widths import width
 
 _CHARACTER = 210  # 五号 type, 10.5 pt, in twentieths of a point
 _NARROWEST = 2 * _CHARACTER + 2 * CELL_MARGIN
-_WIDEST_HEAD = 6  # characters; a longer head is set in several lines
+_WIDEST_HEADS = (7.2, 6.2, 5.2, 4.2)  # characters, tried in turn; a longer head is set in several lines
+_AMPLE = 16 * _CHARACTER  # a text wider than this may turn over before heads do
 _SEAMS = re.compile("(?<=[0-9A-Za-z])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[0-9A-Za-z])")
 
 
@@ -38,13 +39,20 @@ def table(source: Table, *, keep_next: bool = False) -> Iterator[Element]:
 
 
 def column_widths(source: Table) -> list[int]:
-    """Return the columns' widths, which fill the line; where it is too short, the widest texts give way first."""
+    """Return the columns' widths, which fill the line.
+
+    Where it is too short, heads are set in more lines, then the widest texts give way; numbers break last.
+    """
     columns = list(zip(*source.rows, strict=True)) or [()] * len(source.header)
-    wanted = []
-    for number, cells in enumerate(columns):
-        head = min(width(source.header[number]), _WIDEST_HEAD) if source.header else 0
-        longest = max([head, 1, *(_measure(plain(cell)) for cell in cells)])
-        wanted.append(round(longest * _CHARACTER) + 2 * CELL_MARGIN)
+    heads = [width(name) for name in source.header] or [0] * len(columns)
+    longest = [max([1.0, *(_measure(plain(cell)) for cell in cells)]) for cells in columns]
+    for widest_head in _WIDEST_HEADS:
+        wanted = [
+            round(max(min(head, widest_head), size) * _CHARACTER) + 2 * CELL_MARGIN
+            for head, size in zip(heads, longest, strict=True)
+        ]
+        if sum(min(size, _AMPLE) for size in wanted) <= WIDTH:
+            break
     texts = [size for number, size in enumerate(wanted) if number not in source.numeric]
     level = _level(texts, WIDTH - (sum(wanted) - sum(texts)))
     fitting = [size if number in source.numeric else min(size, level) for number, size in enumerate(wanted)]

@@ -237,6 +237,15 @@ def test_columns_fill_the_line_and_only_the_widest_give_way():
     assert (day > 6 * 210, amount > 6 * 210, remark > 2 * day) == (True, True, True)
 
 
+def test_heads_break_before_texts_give_way():
+    names = ("单位名称", *["走访慰问人次（人次）"] * 6)
+    row = ((Text("滨海市第一人民医院"),), *[(Text("1,234"),)] * 6)
+    columns = opened(make(Table("", names, (row,), numeric=tuple(range(1, 7))))).tables[0]._tbl.tblGrid
+    unit, *numbers = (int(column.get(qn("w:w"))) for column in columns)
+    assert unit >= 9 * 210
+    assert min(numbers) >= 3 * 210
+
+
 @pytest.mark.parametrize(
     "table", [Table("空表", ("批次", "人数"), ()), Table("", (), ()), Table("", (), (((Text("一"),),),))]
 )

@@ -192,6 +192,22 @@ def test_a_record_with_a_document_that_is_no_xml_is_named(written):
     assert code(edited(written, "<w:body>", "<w:bdy>")) == "not-a-docx"
 
 
+@pytest.mark.parametrize("place", [0.1, 0.3, 0.5, 0.7, 0.9])
+def test_a_file_damaged_anywhere_is_named_not_crashed_on(written, place):
+    start = int(len(written) * place)
+    data = written[:start] + b"\xff" * 40 + written[start + 40 :]
+    try:
+        read_docx_figures(data)
+    except ProblemsFound as problems:
+        assert problems.problems[0].code in {"not-a-docx", "damaged-provenance", "no-provenance"}  # noqa: PT017
+
+
+def test_entities_never_grow(written):
+    bomb = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "9999999999"><!ENTITY y "&x;&x;&x;&x;">]>'
+    data = edited(written, r"<\?xml[^>]*\?>", bomb)
+    assert now(edited(data, ">343<", ">343&y;<"))[0] == "343"
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "[]", "null", "{}", '{"format":2,"ledgers":[],"figures":[]}', '{"format":1,"ledgers":[1],"figures":[]}'],
