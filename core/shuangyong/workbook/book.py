@@ -25,11 +25,20 @@ class Cell:
 
 @attrs.frozen
 class Sheet:
-    """One sheet: ``rows[7][3]`` is the cell C7; blank cells are absent."""
+    """One sheet: ``rows[7][3]`` is the cell C7; blank cells are absent.
+
+    Attributes:
+        name: As on the sheet's tab.
+        rows: Cells by row and column number, both from 1.
+        hidden: Hidden, or hidden so deep that only a macro can show it.
+        merged: The merged ranges, such as ``A1:C1``, where the format tells them (.xls: none); the value
+            stands in the top-left cell.
+    """
 
     name: str
     rows: Mapping[int, Mapping[int, Cell]] = attrs.field(factory=dict)
     hidden: bool = False
+    merged: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[tuple[int, Mapping[int, Cell]]]:
         """Yield (row number, cells by column number), from the top."""

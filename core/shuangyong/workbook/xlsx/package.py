@@ -1,0 +1,159 @@
+"""An Office package: a zip file whose members are inflated within limits, each verified by its CRC."""
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Final
+
+from ..file_refusals import MEMBERS, PART_BYTES, SAVE_AS, TOTAL_BYTES, damaged, refused, too_large
+from ..preflight import encrypted
+
+CHUNK: Final = 256 * 2**10
+_PIECE: Final = 64 * 2**10
+_LOCAL_HEADER: Final = struct.Struct("<4s22xHH")
+_XML: Final = (".xml", ".rels", ".vml")
+_DOCTYPE: Final = "<!DOCTYPE"
+_ENCODINGS: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+
+
+class Package:
+    """The members of a package by name; a name is lower case, with slashes, as packages compare names.
+
+    Nothing is trusted: sizes are counted while inflating, and :meth:`finish` inflates what nobody read, so
+    that a damaged picture is found as well as a damaged sheet.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Open a package.
+
+        Raises:
+            ProblemsFound: It is cut off, encrypted, has too many members or two of one name.
+        """
+        self._data = data
+        self._members = _directory(data)
+        self._unread = set(self._members)
+        self._inflated = 0
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._members
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._members)
+
+    def read(self, name: str, limit: int = PART_BYTES) -> bytes:
+        """Return a member's bytes, verified; refuse more than ``limit``."""
+        pieces, size = [], 0
+        for chunk in self.chunks(name):
+            size += len(chunk)
+            if size > limit:
+                raise too_large(f"部件 {name} 超过 {limit >> 20} MB")
+            pieces.append(chunk)
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Yield a member's bytes in pieces of at most 256 KB.
+
+        Raises:
+            ProblemsFound: The member does not inflate to the size and CRC it claims (known, and raised, after
+                the last piece), is beyond the limits, or is XML with a document type.
+        """
+        name = name.lower()
+        info = self._members[name]
+        size = crc = 0
+        end = chunk = doctype = b""
+        for chunk in _inflate(self._body(info), info.compress_type):
+            size += len(chunk)
+            crc = zlib.crc32(chunk, crc)
+            self._inflated += len(chunk)
+            if size > PART_BYTES:
+                raise too_large(f"部件 {name} 展开后超过 {PART_BYTES >> 20} MB")
+            if self._inflated > TOTAL_BYTES:
+                raise too_large(f"展开后超过 {TOTAL_BYTES >> 20} MB")
+            if size == len(chunk) and name.endswith(_XML):
+                doctype = _DOCTYPE.encode(_ENCODINGS.get(chunk[:2], "ascii"))
+            if doctype and (doctype in chunk or (end and doctype in end + chunk[:32])):
+                raise _has_doctype()
+            if size < info.file_size:
+                end = chunk[-32:]
+                yield chunk
+        if size != info.file_size or crc != info.CRC:
+            raise damaged(f"部件 {name} 的校验和不符")
+        self._unread.discard(name)
+        yield chunk
+
+    def finish(self) -> None:
+        """Verify every member that has not been read."""
+        for name in sorted(self._unread):
+            for _ in self.chunks(name):
+                pass
+
+    def _body(self, info: zipfile.ZipInfo) -> memoryview:
+        """Return a member's stored bytes, after its local header has been found to agree."""
+        start = info.header_offset
+        header = self._data[start : start + 30]
+        if len(header) < 30 or info.flag_bits & 1:
+            raise encrypted() if info.flag_bits & 1 else damaged("目录与内容不符")
+        signature, name_length, extra_length = _LOCAL_HEADER.unpack(header)
+        name = self._data[start + 30 : start + 30 + name_length]
+        body = start + 30 + name_length + extra_length
+        if (
+            signature != b"PK\x03\x04"
+            or (name != info.orig_filename.encode() and name != info.orig_filename.encode("cp437", "replace"))
+            or body + info.compress_size > len(self._data)
+        ):
+            raise damaged("目录与内容不符")
+        return memoryview(self._data)[body : body + info.compress_size]
+
+
+def _directory(data: bytes) -> dict[str, zipfile.ZipInfo]:
+    # zipfile builds an object for every entry before anybody can count them.
+    if data.count(b"PK\x01\x02") > 2 * MEMBERS:
+        raise too_large(f"里面的部件超过 {MEMBERS} 个")
+    try:
+        entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, OverflowError, struct.error):
+        raise damaged("文件没有结尾，可能没有传完") from None
+    members: dict[str, zipfile.ZipInfo] = {}
+    for info in entries:
+        name = info.filename.replace("\\", "/").lstrip("/").lower()
+        if name in members:
+            raise damaged(f"部件 {name} 出现两次")
+        if not name.endswith("/"):
+            members[name] = info
+    if len(members) > MEMBERS:
+        raise too_large(f"里面的部件超过 {MEMBERS} 个")
+    if sum(info.file_size for info in members.values()) > TOTAL_BYTES:
+        raise too_large(f"展开后超过 {TOTAL_BYTES >> 20} MB")
+    return members
+
+
+def _inflate(body: memoryview, method: int) -> Iterator[bytes]:
+    if method == zipfile.ZIP_STORED:
+        for start in range(0, len(body), CHUNK):
+            yield bytes(body[start : start + CHUNK])
+        return
+    if method != zipfile.ZIP_DEFLATED:
+        raise refused("damaged-file", "压缩方式不是工作簿该用的那种，读不了。", SAVE_AS)
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        for start in range(0, len(body), _PIECE):
+            piece: bytes | memoryview = body[start : start + _PIECE]
+            while True:
+                chunk = stream.decompress(piece, CHUNK)
+                piece = stream.unconsumed_tail
+                if chunk:
+                    yield chunk
+                # zlib may hold back output after it has taken all input.
+                if not piece and len(chunk) < CHUNK:
+                    break
+            if stream.eof:
+                return
+    except zlib.error:
+        raise damaged("压缩数据有误") from None
+
+
+def _has_doctype() -> Exception:
+    # No office program writes one; entity bombs and reading of other files need one.
+    return refused("doctype", "文件里夹带了文档类型定义（DOCTYPE），正常的工作簿没有它，可能是恶意文件。", SAVE_AS)
