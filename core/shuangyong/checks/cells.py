@@ -28,6 +28,11 @@ def shown(row: Row, field: str) -> str | None:
     return without_designations(text) if about.designation else text
 
 
+def unreadable(row: Row, field: str) -> bool:
+    """Tell whether a cell holds something that was refused when it was read, and so has a problem already."""
+    return field in row.originals and row.value(field) is None
+
+
 def amount(quantity: Quantity, field: Field) -> str:
     """Return an amount with its unit: ``约800人``."""
     return f"{'约' if quantity.approx else ''}{quantity.amount:f}{field.unit or ''}"

@@ -10,14 +10,15 @@ from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
 from ..model.problems import Problem, warning
 from ..model.quantities import Quantity, contribution
-from .cells import amount, at, place
+from .cells import amount, at, place, unreadable
 
 
 def copied(ledger: Ledger) -> Iterator[Problem]:
     """Yield each row that repeats an earlier one of its sheet, field by field."""
     firsts: dict[object, Row] = {}
     for row in ledger.rows:
-        first = firsts.setdefault((row.sheet, row.record, row.approx), row)
+        refused = frozenset(item for item in row.originals.items() if unreadable(row, item[0]))
+        first = firsts.setdefault((row.sheet, row.record, row.approx, refused), row)
         if first is not row and not _anonymous(row):
             yield warning(
                 "duplicate-row",

@@ -11,7 +11,7 @@ from ..model.ledgers import Ledger, Row
 from ..model.privacy import mask
 from ..model.problems import Problem
 from ..offers import Check, LedgerCheck, RowCheck
-from .cells import at, place, shown
+from .cells import at, place, shown, unreadable
 
 
 class RuleError(Exception):
@@ -53,7 +53,7 @@ def _guarded(
 
 
 def _judge(check: RowCheck, row: Row, skipped: Counter[str]) -> Problem | None:
-    if any(row.value(field) is None for field in check.needs):
+    if any(row.value(field) is None for field in check.needs) or unreadable(row, check.at):
         skipped[check.code] += 1
         return None
     if check.holds(row.record):

@@ -7,6 +7,7 @@ from ..model.ledgers import Ledger, Row
 from ..model.privacy import id_number_is_valid
 from ..model.problems import Problem, warning
 from ..offers import LedgerCheck, RowCheck
+from .activity import Activity
 from .benefits import EntitledPerson
 
 
@@ -36,16 +37,25 @@ def _named_and_counted(ledger: Ledger) -> Iterator[Problem]:
             )
 
 
+def _ends_after_start(activity: Activity) -> bool:
+    if activity.date is None or activity.end_date is None:
+        return True
+    return activity.end_date.last >= activity.date.first
+
+
 def _id_number_holds(person: EntitledPerson) -> bool:
-    return id_number_is_valid(unicodedata.normalize("NFKC", person.id_number or "").strip().upper())
+    if person.id_number is None:
+        return True
+    return id_number_is_valid(unicodedata.normalize("NFKC", person.id_number).strip().upper())
 
 
+#: Those that need nothing look at cells that are rightly blank in most rows, which are not worth counting as skipped.
 CHECKS = (
     RowCheck(
         code="end-before-start",
         kind="core.activity",
-        needs=("date", "end_date"),
-        holds=lambda activity: activity.end_date.last >= activity.date.first,
+        needs=(),
+        holds=_ends_after_start,
         message="结束日期 {end_date} 早于日期 {date}。",
         fix="请核对这两个日期；只办了一天的不用填结束日期。",
         at="end_date",
@@ -63,10 +73,11 @@ CHECKS = (
     RowCheck(
         code="id-number",
         kind="core.entitled_person",
-        needs=("id_number",),
+        needs=(),
         holds=_id_number_holds,
         message="身份证号不对：应为 18 位，其中的出生日期和最后一位校验码都要对得上。",
         fix="请对照证件核对；单元格要先设为文本再填，否则末几位会变成 0。",
+        at="id_number",
         severity="warning",
     ),
     LedgerCheck(code="counted-twice", find=_named_and_counted),

@@ -35,6 +35,12 @@ def test_an_exact_and_an_approximate_figure_are_no_copies(find):
     assert find(visit, (visit, ["people"])) == []
 
 
+def test_rows_that_differ_in_a_cell_that_could_not_be_read_are_no_copies(catalog, make_ledger):
+    ledger = make_ledger(Visit(date=DAY), Visit(date=DAY))
+    rows = [attrs.evolve(row, originals={"people": text}) for row, text in zip(ledger.rows, "三四", strict=True)]
+    assert [*copied(attrs.evolve(ledger, rows=tuple(rows)))] == []
+
+
 def test_equal_rows_of_two_sheets_are_no_copies(find):
     assert find(FreeClinic(date=DAY), HealthCheck(date=DAY)) == []
 
