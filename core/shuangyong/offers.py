@@ -69,7 +69,8 @@ class Section:
         reports: The kinds of document that it belongs to.
         template: The template's file name; ``<id>.md`` where none is given.
         replaces: The full name of a core section that it takes the place of, such as ``core.opening``.
-        plans: Labels of the kinds whose planned activities it tells (in a plan).
+        plans: Whose planned activities it tells (in a plan): labels of kinds or pillars, or the sector's id for all
+            of its own kinds.
     """
 
     id: str

@@ -16,7 +16,8 @@ def planned(
 ) -> list[tuple[Row, Part | None]]:
     """Return each planned activity with the part that tells it, None where no part would.
 
-    The nearest label wins: of the activity's kind, of the kinds that it extends, of its pillar, then 其他.
+    The nearest wins: the label of the activity's kind, the sector's id, the labels of the kinds that it extends,
+    of its pillar, then 其他.
 
     Args:
         claims: The report's parts.
@@ -38,4 +39,4 @@ def _labels(kind: Kind | None) -> list[str]:
     if kind is None:
         return [REST]
     pillar = [kind.pillar.label] if kind.pillar else []
-    return [*(above.label for above in kind.lineage), *pillar, REST]
+    return [kind.label, kind.namespace, *(above.label for above in kind.lineage[1:]), *pillar, REST]

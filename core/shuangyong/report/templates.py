@@ -2,8 +2,11 @@
 
 import functools
 import re
+from collections.abc import Callable
 from importlib import import_module
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateNotFound, Undefined, nodes, pass_context
@@ -11,6 +14,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..model.dates import PartialDate
+from ..model.kinds import CORE
 from .filters import FILTERS, day
 
 #: The variable of a template that holds the manuscript.
@@ -21,24 +25,27 @@ BREAK = "\x04"
 _NEW_BLOCK = re.compile(r"^(?:[ \t]*$|(?=#{2,5} ))", re.MULTILINE)
 
 
+#: Where the core's own templates lie; a plugin includes one as ``core/planned.md``.
+_CORE_MODULE = "shuangyong.kinds"
+
+
 class SectionEnvironment(ImmutableSandboxedEnvironment):
-    """The sandbox of section templates, where an included name is one of the same plugin."""
+    """The sandbox of section templates, where an included name is one of the same plugin, or of the core."""
 
     def join_path(self, template: str, parent: str) -> str:
         """Return the full name of what a template includes: a plugin never reaches another's templates."""
-        return f"{parent.partition('/')[0]}/{template}"
+        return _full_name(parent.partition("/")[0], template)
 
 
 @functools.cache
 def environment() -> SectionEnvironment:
     """Return the one environment; templates are compiled once a process, each under its plugin's own name."""
     made = SectionEnvironment(
-        loader=FunctionLoader(_source),
+        loader=FunctionLoader(_loaded),
         undefined=StrictUndefined,
         finalize=_finalized,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,
         cache_size=-1,
     )
     made.globals = {name: made.globals[name] for name in ("namespace", "range")}
@@ -51,7 +58,6 @@ def template(module: str, name: str) -> Template:
     return environment().get_template(f"{module}/{name}")
 
 
-@functools.cache
 def parsed(module: str, name: str) -> tuple[nodes.Template, ...]:
     """Return the syntax trees of a section template and of all that it includes.
 
@@ -63,23 +69,45 @@ def parsed(module: str, name: str) -> tuple[nodes.Template, ...]:
     waiting = [name]
     while waiting:
         current = waiting.pop()
-        source = _source(f"{module}/{current}")
+        source = _source(_full_name(module, current))
         if source is None:
             raise TemplateNotFound(current)
-        trees[current] = environment().parse(source, current)
+        trees[current] = _tree(current, source)
         included = (node.template for node in trees[current].find_all(nodes.Include))
         waiting += [node.value for node in included if isinstance(node, nodes.Const) and node.value not in trees]
     return tuple(trees.values())
 
 
+@functools.cache
+def _tree(name: str, source: str) -> nodes.Template:
+    return environment().parse(source, name)
+
+
+def _loaded(name: str) -> tuple[str, str | None, Callable[[], bool]] | None:
+    source = _source(name)
+    return None if source is None else (source, None, lambda: _source(name) == source)
+
+
+def _full_name(module: str, name: str) -> str:
+    return name.replace(f"{CORE}/", f"{_CORE_MODULE}/", 1) if name.startswith(f"{CORE}/") else f"{module}/{name}"
+
+
 def _source(name: str) -> str | None:
+    """Return the text of ``module/file``, with a mark where a block begins; None where there is no such file."""
     module, _, file = name.partition("/")
     if not file or "/" in file or "\\" in file:
         return None
-    loaded = import_module(module)
-    package = module if hasattr(loaded, "__path__") else module.rpartition(".")[0]
-    found = files(package) / "sections" / file
+    found = _folder(module) / "sections" / file
     return _NEW_BLOCK.sub(BREAK, found.read_text(encoding="utf-8")) if found.is_file() else None
+
+
+def _folder(module: str) -> Traversable:
+    loaded = import_module(module)
+    if hasattr(loaded, "__path__"):
+        return files(module)
+    package = module.rpartition(".")[0]
+    # A plugin may also be a single file that stands in no package.
+    return files(package) if package else Path(str(loaded.__file__)).parent
 
 
 @pass_context

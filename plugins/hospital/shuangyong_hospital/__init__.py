@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from shuangyong import Record, SampleLedger, Sector, hookimpl
+from shuangyong import Record, RowCheck, SampleLedger, Section, Sector, hookimpl
 
-from . import kinds, sample
+from . import kinds, reports, rules, sample
 
 
 @hookimpl
@@ -29,3 +29,15 @@ def record_kinds() -> Iterable[type[Record]]:
 def sample_ledgers() -> Iterable[SampleLedger]:
     """Offer a hospital's invented year."""
     yield sample.sample()
+
+
+@hookimpl
+def checks() -> Iterable[RowCheck]:
+    """Offer the rules of a hospital's ledger."""
+    return rules.RULES
+
+
+@hookimpl
+def report_sections() -> Iterable[Section]:
+    """Offer the sections on what hospitals are for."""
+    return reports.SECTIONS
