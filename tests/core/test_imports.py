@@ -28,8 +28,9 @@ MAY_IMPORT = {
     "report": {"model", "offers", "catalog"},
 }
 
-#: What it may import inside a function besides: the core contributes its own rules and writers through the hooks.
-MAY_IMPORT_LAZILY = {"kinds": {"checks", "report"}}
+#: What it may import inside a function besides: the core contributes its own rules and writers through the hooks,
+#: and the catalog has section templates looked at before it calls a plugin sound.
+MAY_IMPORT_LAZILY = {"kinds": {"checks", "report"}, "catalog": {"report"}}
 
 
 @attrs.frozen

@@ -6,6 +6,7 @@ from decimal import Decimal
 from ..model.fields import Field
 from ..model.kinds import Kind
 from ..model.ledgers import Row
+from ..model.privacy import mask
 from ..model.quantities import Quantity, counted, filled_from, printed_unit, ratio, total
 from .document import Figure, Source
 
@@ -86,9 +87,10 @@ def _figure(
 def _sources(file: str, row: Row, measure: str) -> Iterator[Source]:
     """Yield the cells of a row's contribution; for what no cell states, the row's first filled cell."""
     for field in filled_from(row, measure) or _first_filled(row):
-        yield Source(file, row.sheet, row.cell(field), row.originals.get(field, ""))
+        yield Source(file, row.sheet, row.cell(field), mask(row.originals.get(field, "")))
 
 
 def _first_filled(row: Row) -> Iterable[str]:
-    filled = [field.id for field in row.kind.columns if field.id in row.originals and not field.sensitive]
+    public = (field.id for field in row.kind.columns if not field.sensitive and not field.designation)
+    filled = [field for field in public if field in row.originals]
     return filled[:1] or ["date"]

@@ -14,6 +14,7 @@ from ..model.festivals import festival_of
 from ..model.fields import Field
 from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
+from ..model.privacy import mask, without_designations
 from .blanks import Blank
 from .document import Figure, FigureRun
 from .figures import figure_of
@@ -98,7 +99,7 @@ class RowView:
             figure = figure_of(self._reading.ledger.file, self._row.kind, [self._row], name)
             return self._blank(field) if figure is None else Number(figure, field, self._reading.manuscript)
         value = said(self._row, name)
-        return self._blank(field) if value is None else clean(value) if isinstance(value, str) else value
+        return self._blank(field) if value is None else _printable(field, value)
 
     def _blank(self, field: Field) -> Blank:
         label = f"{self._row.kind.label}·{field.label}"
@@ -157,7 +158,7 @@ class RowSet:
         groups: dict[str, list[Row]] = {choice: [] for choice in _choices(self._kind, field)}
         for row in self._ordered():
             value = row.kind.label if field == "kind" else said(row, field)
-            groups.setdefault(_OTHER if value is None else clean(str(value)), []).append(row)
+            groups.setdefault(_OTHER if value is None else mask(clean(str(value))), []).append(row)
         others = groups.pop(_OTHER, [])
         return [self._of(rows, label=label) for label, rows in [*groups.items(), (_OTHER, others)] if rows]
 
@@ -240,6 +241,13 @@ def said(row: Row, field: str) -> Any:
     if field == "festival" and value is None:
         return festival_of(row.date)
     return value
+
+
+def _printable(field: Field, value: Any) -> Any:
+    """Return a value as a document may say it: no numbers of persons, no true designation of troops."""
+    if not isinstance(value, str):
+        return value
+    return mask(clean(without_designations(value) if field.designation else value))
 
 
 def _field(kind: Kind, name: str) -> Field:

@@ -18,8 +18,10 @@ def example(hook):
 
 
 @pytest.fixture
-def port(plugin, catalog):
+def port(plugin, catalog, tmp_path):
     """The catalog of the core and of a plugin made of all examples."""
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "sections" / "transport.md").write_text("{{ military_transport.ships }}", encoding="utf-8")
     loaded = catalog(plugin("port", "\n".join(example(hook) for hook in SPECS.values())))
     assert [one.broken for one in loaded.plugins] == [None, None]
     return loaded
