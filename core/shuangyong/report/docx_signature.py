@@ -24,7 +24,8 @@ def signature(issuer: str, date: datetime.date) -> list[Element]:
         return [_line("Signature", issuer, "right", pushed), _line("Date", day, "right", inset)]
     if issuer_length > WIDTH - _TWO:  # the issuer's name turns over, there is no first character to go by
         return [_line("Signature", issuer, "right", inset), _line("Date", day, "right", inset)]
-    beginning = {"left": WIDTH - issuer_length}
+    # Room to the right of the type area: a program that spaces digits and Chinese apart must not turn the date over.
+    beginning = {"left": WIDTH - issuer_length, "right": -_TWO}
     return [_line("Signature", issuer, "right", inset), _line("Date", day, "left", beginning)]
 
 
