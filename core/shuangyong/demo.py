@@ -15,8 +15,9 @@ from .model.ledgers import Ledger
 from .offers import Sector
 from .report.compose import compose
 from .report.explaining import explain
-from .workbook.making import blank_ledger, sample_ledger
+from .workbook.making import blank_ledger
 from .workbook.marking import mark
+from .workbook.samples import sample_ledger
 from .workbook.submitting import submitted_copy
 from .workbook.writing import ledger_bytes
 
@@ -41,7 +42,7 @@ def write_demo(catalog: Catalog, folder: Path, year: int) -> Iterator[tuple[Path
 
 def _ledgers(catalog: Catalog, sector: Sector, place: Path, year: int) -> Iterator[tuple[Path, str]]:
     sample = sample_ledger(catalog, sector.id, year)
-    blank = blank_ledger(catalog, sector.id, year, name=sample.unit.name)
+    blank = blank_ledger(sector, year, sample.unit.name)
     last = sample_ledger(catalog, sector.id, year - 1)
     for name, ledger, what in (
         ("空白台账.xlsx", blank, "发给填报人的空白台账"),

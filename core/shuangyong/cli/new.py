@@ -37,7 +37,8 @@ def command(
     """
     from shuangyong.catalog import installed
     from shuangyong.model.atomic import write_atomically
-    from shuangyong.workbook.making import blank_ledger, sample_ledger
+    from shuangyong.workbook.making import blank_ledger, of_unit
+    from shuangyong.workbook.samples import sample_ledger
     from shuangyong.workbook.writing import ledger_bytes
 
     from .choosing import chosen_kinds, chosen_sector
@@ -49,8 +50,8 @@ def command(
     if unit_name is None and not sample:
         raise click.UsageError("请用 --unit 写明单位全称（示例台账 --sample 可以不写）。")
     year = year or datetime.date.today().year  # noqa: DTZ011  the clerk's own year
-    make = sample_ledger if sample else blank_ledger
-    made = make(catalog, sector.id, year, name=unit_name, code=code, region=region)
+    made = sample_ledger(catalog, sector.id, year) if sample else blank_ledger(sector, year, unit_name or "")
+    made = of_unit(made, name=unit_name, code=code, region=region)
     write_atomically(ledger, ledger_bytes(catalog, made, only=chosen_kinds(catalog, sector, only)))
     click.echo(f"已生成 {ledger}：{made.unit.name} {made.year} 年双拥工作台账{'（示例）' if sample else ''}。")
     click.echo("请用 WPS 或 Excel 打开，先看第一张表“单位信息”，填好后用 shuangyong check 检查。")

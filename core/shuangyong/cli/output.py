@@ -1,6 +1,7 @@
 """What commands print: answers on stdout, problems for people, JSON in UTF-8 whatever the console."""
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,7 +15,14 @@ _SEVERITIES = {"error": "错误", "warning": "提醒"}
 def show_json(data: Any) -> None:
     """Print data as JSON, in UTF-8."""
     text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
-    click.get_binary_stream("stdout").write(text.encode() + b"\n")
+    write_bytes(text.encode() + b"\n")
+
+
+def write_bytes(content: bytes) -> None:
+    """Write bytes to stdout as they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def note(text: str) -> None:

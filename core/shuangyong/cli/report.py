@@ -46,7 +46,7 @@ def command(ledger: Path, output: Path, kind: str, last: Path | None, fonts: str
     from shuangyong.model.atomic import write_atomically
     from shuangyong.report.compose import compose
 
-    from .output import note
+    from .output import note, write_bytes
     from .sound import sound_ledger
 
     catalog = installed()
@@ -57,7 +57,7 @@ def command(ledger: Path, output: Path, kind: str, last: Path | None, fonts: str
     document = compose(this_year, catalog, kind, last=last_year)  # type: ignore[arg-type]  # click checked it
     content = renderer.render(document, fonts=fonts)
     if to_screen:
-        click.get_binary_stream("stdout").write(content)
+        write_bytes(content)
         return 0
     write_atomically(output, content)
     note(f"已写出 {output}：{document.title}。")

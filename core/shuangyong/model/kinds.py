@@ -5,7 +5,7 @@ import re
 import typing
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
 
 import attrs
 
@@ -32,6 +32,9 @@ class Record:
     """What every record kind extends: one row of a ledger, its values typed, blanks None."""
 
     __slots__ = ()
+
+    if TYPE_CHECKING:  # what tells type checkers that ``record`` makes attrs classes
+        __attrs_attrs__: ClassVar[Any]
 
 
 @attrs.frozen(kw_only=True)
@@ -220,7 +223,7 @@ def make_kind(cls: type[Record], namespace: str, parent: Kind | None) -> Kind:
 def _own_fields(cls: type[Record], inherited: frozenset[str]) -> list[Field]:
     declared = [
         attrs.evolve(attribute.metadata[METADATA], id=attribute.name)
-        for attribute in attrs.fields(cls)  # type: ignore[arg-type]
+        for attribute in attrs.fields(cls)
         if METADATA in attribute.metadata and not attribute.inherited
     ]
     declared += vars(cls)[_DEFINITION].ratios

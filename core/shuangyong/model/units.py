@@ -5,7 +5,7 @@ from .fields import day, integer, text
 from .kinds import Record, record
 
 _USCC_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_USCC_LENGTH = 18
+USCC_LENGTH = 18
 
 #: The first sheet: unit data (labels in column A, values in B), and below them what is declared of each kind.
 INFO = "单位信息"
@@ -30,7 +30,7 @@ class Unit(Record):
 
 def uscc_is_valid(code: str) -> bool:
     """Tell whether a 统一社会信用代码 is right by its check character (GB 32100-2015, modulo 31)."""
-    if len(code) != _USCC_LENGTH or any(character not in _USCC_CHARACTERS for character in code):
+    if len(code) != USCC_LENGTH or any(character not in _USCC_CHARACTERS for character in code):
         return False
     total = sum(_USCC_CHARACTERS.index(character) * pow(3, place, 31) for place, character in enumerate(code[:-1]))
     return _USCC_CHARACTERS[-total % 31] == code[-1]
