@@ -21,8 +21,9 @@ _ENCODINGS: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 class Package:
     """The members of a package by name; a name is lower case, with slashes, as packages compare names.
 
-    Nothing is trusted: sizes are counted while inflating, and :meth:`finish` inflates what nobody read, so
-    that a damaged picture is found as well as a damaged sheet.
+    The sizes that the directory claims must be within the limits, and a member that inflates to more than it
+    claims is refused at that moment. :meth:`finish` inflates what nobody read, so that a damaged picture is
+    found as well as a damaged sheet.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -34,7 +35,6 @@ class Package:
         self._data = data
         self._members = _directory(data)
         self._unread = set(self._members)
-        self._inflated = 0
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._members
@@ -56,8 +56,8 @@ class Package:
         """Yield a member's bytes in pieces of at most 256 KB.
 
         Raises:
-            ProblemsFound: The member does not inflate to the size and CRC it claims (known, and raised, after
-                the last piece), is beyond the limits, or is XML with a document type.
+            ProblemsFound: The member does not inflate to the size and CRC it claims (raised before the last
+                piece is handed over), or is XML with a document type.
         """
         name = name.lower()
         info = self._members[name]
@@ -66,11 +66,8 @@ class Package:
         for chunk in _inflate(self._body(info), info.compress_type):
             size += len(chunk)
             crc = zlib.crc32(chunk, crc)
-            self._inflated += len(chunk)
-            if size > PART_BYTES:
-                raise too_large(f"部件 {name} 展开后超过 {PART_BYTES >> 20} MB")
-            if self._inflated > TOTAL_BYTES:
-                raise too_large(f"展开后超过 {TOTAL_BYTES >> 20} MB")
+            if size > info.file_size:  # a bomb that lies about its size goes no further
+                break
             if size == len(chunk) and name.endswith(_XML):
                 doctype = _DOCTYPE.encode(_ENCODINGS.get(chunk[:2], "ascii"))
             if doctype and (doctype in chunk or (end and doctype in end + chunk[:32])):
@@ -124,6 +121,9 @@ def _directory(data: bytes) -> dict[str, zipfile.ZipInfo]:
             members[name] = info
     if len(members) > MEMBERS:
         raise too_large(f"里面的部件超过 {MEMBERS} 个")
+    for name, info in members.items():
+        if info.file_size > PART_BYTES:
+            raise too_large(f"部件 {name} 展开后超过 {PART_BYTES >> 20} MB")
     if sum(info.file_size for info in members.values()) > TOTAL_BYTES:
         raise too_large(f"展开后超过 {TOTAL_BYTES >> 20} MB")
     return members

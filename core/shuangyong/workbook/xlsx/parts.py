@@ -157,6 +157,8 @@ def _contents(data: bytes, part: str) -> Contents:
 def _date_styles(data: bytes, part: str) -> tuple[bool, ...]:
     root = _parse(data, part)
     namespace = etree.QName(root).namespace
+    if name_of(root) != "styleSheet" or namespace not in MAIN:
+        raise damaged(f"部件 {part} 里不是样式")
     codes = {
         element.get("numFmtId", ""): element.get("formatCode")
         for element in root.iterfind(f"{{{namespace}}}numFmts/{{{namespace}}}numFmt")

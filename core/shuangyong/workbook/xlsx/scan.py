@@ -85,7 +85,7 @@ def grammar(prefix: str) -> Grammar:
         content=re.compile(
             rf"(?:<{p}f([^<>/]*+)(?:/>|>([^<]*+)</{p}f>))?+"
             rf"(<{p}v[^<>/]*+(?:/>|>([^<]*+)</{p}v>))?+"
-            rf"(?:<{p}is>(.*)</{p}is>|<{p}is/>)?(?:<{p}extLst>.*</{p}extLst>)?",
+            rf"(?:<{p}is>(.*)</{p}is>|<{p}is/>)?",
             re.DOTALL,
         ),
         merges=f"<{prefix}mergeCells".encode(),

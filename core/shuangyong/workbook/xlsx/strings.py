@@ -35,7 +35,7 @@ def grammar(prefix: str) -> Grammar:
         # A reading (rPh) holds how the text is pronounced; it is no part of the text.
         run=re.compile(
             rf"<{p}t(?: [^<>/]*+)?>([^<]*+)</{p}t>|<{p}rPh[ >][^<]*+(?:<(?!/{p}rPh>)[^<]*+)*+</{p}rPh>"
-            r"|<[^<>]*+>|\s++|(.+)",
+            r"|</?[A-Za-z][^<>]*+>|\s++|(.+)",
             re.DOTALL,
         ),
     )
@@ -63,7 +63,9 @@ def shared_strings(chunks: Iterable[bytes]) -> list[str]:
         stop = piece.find(form.closing, position)
         text = decoded(piece[position : None if stop < 0 else stop])
         for plain, rich, other in form.item.findall(text):
-            if other and not other.isspace():
+            if other.isspace():
+                continue
+            if other:
                 raise NotPlain
             strings.append(plain or (rich and rich_text(rich, prefix)))
             characters += len(strings[-1])

@@ -182,5 +182,6 @@ def _iso_date(raw: str) -> Cell:
         moment = None
     if moment is None:
         raise Unreadable("bad-date", f"这一格存的日期「{raw[:40]}」不是真实的日期。", raw)
+    moment = moment.replace(tzinfo=None)  # a cell knows no time zones
     midnight = moment.time() == datetime.time()
     return Cell("date", moment.date().isoformat() if midnight else moment.isoformat(timespec="seconds"))
