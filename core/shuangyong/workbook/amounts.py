@@ -38,18 +38,18 @@ def amount_of(cell: Cell, field: Field, factor: Decimal) -> tuple[int | Decimal,
         amount = numerals.stored(text)
         if amount is None:
             raise Refused("not-a-number", "不是可用的数", _EXAMPLES)
-        return _checked(amount * factor, field), False
+        return _checked(amount if factor is ONE else numerals.plain(amount * factor), field), False
     number = numerals.typed(fold(text))
     if number is None:
         raise Refused("not-a-number", "应填数字", _EXAMPLES)
-    return _checked(number.amount * _factor(number, field, factor), field), number.approx
+    return _checked(numerals.plain(number.amount * _factor(number, field, factor)), field), number.approx
 
 
 def _factor(number: numerals.Number, field: Field, header: Decimal) -> Decimal:
     """Return the header's factor where it applies: a number's own unit or scale is stronger."""
     if number.unit:
         if not is_unit_of(number.unit, field):
-            unit = f"，应为{field.unit}" if field.unit else ""
+            unit = f"，应为“{field.unit}”" if field.unit else ""
             raise Refused("wrong-unit", f"的单位是“{number.unit}”{unit}", _unit_fix(field))
         return ONE
     if header == ONE or not number.scale:
@@ -84,4 +84,4 @@ def _checked(amount: Decimal, field: Field) -> int | Decimal:
             raise Refused("fraction", "应为整数", "请填整数；这一列数的是个数，没有小数。")
     elif amount != round(amount, field.decimals):
         raise Refused("too-precise", f"最多 {field.decimals} 位小数", f"请四舍五入到 {field.decimals} 位小数。")
-    return int(amount) if field.type == "integer" else numerals.plain(amount)
+    return int(amount) if field.type == "integer" else amount

@@ -123,7 +123,7 @@ def _of_cell(text: str) -> PartialDate:
     """Return the date of a date cell: ISO 8601, a time of day left out."""
     if "-" not in text:
         raise Refused("not-a-date", "应填日期，却只有时刻", EXPECTED)
-    return PartialDate.parse(text[:10])
+    return PartialDate(int(text[:4]), int(text[5:7]), int(text[8:10]))
 
 
 def _date(year: int | None, month: str | None, day: str | None) -> PartialDate | None:

@@ -123,7 +123,9 @@ def _texts(cells: Mapping[int, Cell]) -> Texts:
     return tuple((column, cell.text) for column, cell in cells.items() if cell.type == "text" and cell.text.strip())
 
 
+@functools.lru_cache(maxsize=8192)
 def _known(kind: Kind, texts: Texts) -> int:
+    """Return how many of a row's texts are labels; ledgers of one template have the same rows on top."""
     return sum(field_of(kind, text) is not None for _, text in texts)
 
 

@@ -8,7 +8,7 @@ import attrs
 
 from ..catalog import Catalog
 from ..model.fields import Field
-from ..model.problems import Problem, ProblemsFound, error, warning
+from ..model.problems import Problem, error, warning
 from ..model.regions import Region
 from ..model.structuring import structure
 from ..model.units import Unit, uscc_is_valid
@@ -174,18 +174,14 @@ def _region(value: str, _: Catalog) -> str:
 def _sector(value: str, catalog: Catalog) -> str:
     wanted = key(value)
     for sector in catalog.sectors:
-        if wanted in map(key, (sector.id, sector.label, *sector.aliases)):
+        if wanted in map(key, sector.names):
             return sector.label
-    try:
-        catalog.sector(value)
-    except ProblemsFound as found:
-        if (problem := found.problems[0]).code == "broken-plugin":
-            raise Refused(problem.code, f"不能用（{problem.message}）", problem.fix) from None
     known = "、".join(sector.label for sector in catalog.sectors) or "（无）"
+    broken = "".join(f"插件 {plugin.name} 装坏了：{plugin.broken}。" for plugin in catalog.plugins if plugin.broken)
     raise Refused(
         "unknown-sector",
         "没有对应的行业插件",
-        f"已安装的行业：{known}。写错了请改正；没有写错，请安装该行业的插件（shuangyong-行业名）。",
+        f"已安装的行业：{known}。写错了请改正；没有写错，请安装该行业的插件（shuangyong-行业名）。{broken}",
     )
 
 

@@ -29,7 +29,7 @@ _NUMBER = re.compile(
     (?P<currency>¥|人民币)?\s*(?P<sign>-)?
     (?:(?P<arabic>{_ARABIC})|(?P<mixed>{_MIXED})|(?P<chinese>{_CHINESE}))\s*
     (?P<more>[余多来])?\s*(?P<scale>[十百千]?[万亿]|[百千])?\s*(?P<more_still>[余多])?\s*
-    (?P<unit>[^\W\d_]{{1,6}}?)?\s*(?P<after>左右|上下|以上|余|多)?""",
+    (?P<unit>[^\W\d_]{{1,6}}?)??\s*(?P<after>左右|上下|以上|余|多)?""",
     re.VERBOSE,
 )
 _APPROXIMATE = ("before", "more", "more_still", "after")
@@ -77,12 +77,12 @@ def typed(text: str) -> Number | None:
 def stored(text: str) -> Decimal | None:
     """Return the number of a number cell, to the 15 digits that Excel keeps; None where it is no finite number."""
     found = numeral(text)
-    return None if found is None else plain(Decimal(found))
+    return None if found is None else Decimal(found)
 
 
 def plain(amount: Decimal) -> Decimal:
     """Return an amount without trailing zeros or an exponent: 450, never 4.5E+2 or 450.00."""
-    return Decimal(f"{amount.normalize():f}")
+    return Decimal(f"{amount.normalize():f}") if amount else Decimal(0)
 
 
 def chinese(text: str) -> int | None:

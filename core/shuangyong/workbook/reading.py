@@ -63,7 +63,7 @@ def ledger_of(book: Book, catalog: Catalog, file: str = "", sha256: str = "") ->
     # Without a known sector only the core's sheets can be judged.
     kinds = catalog.kinds_of(info.sector.id if info.sector else "")
     declarations, wrong = read_declarations(sheet, kinds, remark) if info.sector else ({}, ())
-    sorted_sheets = sort_sheets(book, kinds, catalog, remark)
+    sorted_sheets = sort_sheets((other for other in book.sheets if other is not sheet), kinds, catalog, remark)
     if info.sector:
         problems += sorted_sheets.problems
     rows, found = _rows(sorted_sheets, info.year, versions, remark)

@@ -39,11 +39,11 @@ def info_sheets(book: Book) -> tuple[Sheet, ...]:
     return (*own, *(sheet for sheet in book.sheets if _copied_from(sheet.name) == wanted and has_content(sheet)))
 
 
-def sort_sheets(book: Book, kinds: tuple[Kind, ...], catalog: Catalog, remark: str = "") -> SortedSheets:
+def sort_sheets(sheets: Iterable[Sheet], kinds: tuple[Kind, ...], catalog: Catalog, remark: str = "") -> SortedSheets:
     """Return which sheet holds which of the kinds, and what is wrong with the others.
 
     Args:
-        book: The workbook.
+        sheets: All but the first one.
         kinds: Those that the ledger's sector has sheets for.
         catalog: All kinds, to tell a sheet of another sector.
         remark: What to add where something is not known: that the ledger's template is newer.
@@ -51,7 +51,7 @@ def sort_sheets(book: Book, kinds: tuple[Kind, ...], catalog: Catalog, remark: s
     names = _names(kinds)
     found: dict[Kind, Sheet] = {}
     problems: list[Problem] = []
-    for sheet in book.sheets:
+    for sheet in sheets:
         if _is_helper(sheet):
             continue
         kind = names.get(key(sheet.name))

@@ -55,26 +55,32 @@ def parse(cell: Cell, field: Field, year: int | None, factor: Decimal = ONE) -> 
         year: The ledger's year; None where the first sheet does not say.
         factor: What the header's unit makes of numbers without one of their own (万元: 10000).
     """
-    kind, text = cell.type, cell.text
-    if kind == "text" and not (text := text.strip()):
-        return BLANK
+    text = cell.text
     try:
-        if len(text) <= _LONGEST_MARK and kind == "text" and fold(text) in BLANK_MARKS:
-            zero = "；如果是零，请写 0" if field.measure else ""
-            raise Doubted("blank-mark", "按没有填写处理", f"没有内容的单元格请留空{zero}。")
-        if kind in _UNREADABLE:
-            return Parsed(_UNREADABLE[kind](field))
-        if field.type == "text":
-            return Parsed(text if kind == "text" else _text_of(cell))
-        if field.type == "date":
-            return Parsed(days.date_of(cell, field, year))
-        if field.type == "choice":
-            return Parsed(text if text in field.choices else _choice(text, field))
-        return Parsed(*amounts.amount_of(cell, field, factor))
+        if cell.type == "text":
+            text = text.strip()
+            if not text:
+                return BLANK
+            if len(text) <= _LONGEST_MARK and fold(text) in BLANK_MARKS:
+                zero = "；如果是零，请写 0" if field.measure else ""
+                raise Doubted("blank-mark", "没有填写内容，按空白处理", f"没有内容的单元格请留空{zero}。")
+        elif cell.type in _UNREADABLE:
+            return Parsed(_UNREADABLE[cell.type](field))
+        return _of_type(cell, text, field, year, factor)
     except Doubted as doubted:
         return Parsed(doubted.value, problem=problem_of(doubted, cell, field))
     except Refused as refused:
         return Parsed(problem=problem_of(refused, cell, field))
+
+
+def _of_type(cell: Cell, text: str, field: Field, year: int | None, factor: Decimal) -> Parsed:
+    if field.type == "text":
+        return Parsed(text if cell.type == "text" else _text_of(cell))
+    if field.type == "choice":
+        return Parsed(text if text in field.choices else _choice(text, field))
+    if field.type == "date":
+        return Parsed(days.date_of(cell, field, year))
+    return Parsed(*amounts.amount_of(cell, field, factor))
 
 
 def problem_of(refused: Refused, cell: Cell, field: Field) -> Problem:
