@@ -1,5 +1,6 @@
 """The first sheet: how to fill the ledger, the unit's data, and the index of sheets with what is declared of each."""
 
+import itertools
 from collections.abc import Collection, Sequence
 
 from openpyxl import Workbook
@@ -69,14 +70,15 @@ def _write_unit(sheet: Worksheet, ledger: Ledger) -> None:
 
 
 def _write_steps(sheet: Worksheet) -> None:
+    """Write how to fill the ledger beside the unit data, and make each row high enough for both."""
     _section(sheet, _UNIT_ROW - 1, 5, "填表说明")
-    for row, step in enumerate(guidance.STEPS, start=_UNIT_ROW):
+    assert len(guidance.STEPS) <= len(unit_fields()), "the table of declarations begins below"
+    both = itertools.zip_longest(guidance.STEPS, unit_fields())
+    for row, (step, field) in enumerate(both, start=_UNIT_ROW):
         cell = cell_at(sheet, row, 5)
-        write_text(cell, step)
+        write_text(cell, step or "")
         styles.aside(cell, size=11, colour="000000")
-    for row, field in enumerate(unit_fields(), start=_UNIT_ROW):
-        step = guidance.STEPS[row - _UNIT_ROW] if row - _UNIT_ROW < len(guidance.STEPS) else ""
-        needed = max(lines(step, _WIDTHS["E"]), lines(guidance.hint(field), _WIDTHS["C"]))
+        needed = max(lines(step or "", _WIDTHS["E"]), lines(guidance.hint(field), _WIDTHS["C"]))
         sheet.row_dimensions[row].height = max(26, 15 * needed)
 
 

@@ -34,7 +34,9 @@ def _rows(sample: SampleLedger, kinds: Sequence[Kind], year: int) -> Iterator[Ro
         Row(kind=kind_of[type(record)], record=record, approx=sample.approx(record)) for record in sample.records(year)
     ]
     for kind in kinds:
-        own = sorted((row for row in rows if row.kind is kind), key=_when)
+        own = [row for row in rows if row.kind is kind]
+        if kind.is_activity:
+            own.sort(key=_when)
         for number, row in enumerate(own, start=FIRST_ROW):
             yield attrs.evolve(row, sheet=kind.label, number=number, columns=column_letters(kind))
 

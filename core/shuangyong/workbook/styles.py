@@ -1,5 +1,7 @@
 """How a ledger looks: one place for its fonts, fills, borders and number formats."""
 
+import functools
+
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.dimensions import ColumnDimension
@@ -15,6 +17,11 @@ HINT_SIZE = 9
 SENSITIVE, REQUIRED, INPUT = "7030A0", "C00000", "FFF8E1"
 LABEL, LINK, ASIDE, LINES = "F2F2F2", "0563C1", "595959", "BFBFBF"
 
+# openpyxl looks up a style at every cell; where it is the same object, it need not be compared.
+_font = functools.cache(Font)
+_align = functools.cache(Alignment)
+_fill = functools.cache(PatternFill)
+
 _LINE = Side(style="thin", color=LINES)
 GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
@@ -24,7 +31,7 @@ DATE_FORMAT, TEXT_FORMAT = "yyyy-mm-dd", "@"
 def number_format(field: Field) -> str:
     """Return the format of a field's cells: text stays text, so that 1-2 is no date and an ID number keeps its digits.
 
-    Evidence is no exception of taste: WPS shows a picture in a cell by a formula, which a text cell would not run.
+    Evidence is General: WPS shows a picture in a cell by a formula, which a text cell would not run.
     """
     match field.type:
         case "date":
@@ -40,8 +47,8 @@ def number_format(field: Field) -> str:
 def body(target: Cell | ColumnDimension, field: Field) -> None:
     """Style a cell that is filled in, or a whole column of them."""
     centred = field.type in ("date", "choice")
-    target.font = Font(name=TEXT, size=11)
-    target.alignment = Alignment(horizontal="center" if centred else None, vertical="center", wrap_text=True)
+    target.font = _font(name=TEXT, size=11)
+    target.alignment = _align(horizontal="center" if centred else None, vertical="center", wrap_text=True)
     target.number_format = number_format(field)
 
 
@@ -52,48 +59,48 @@ def colour_of(field: Field, otherwise: str) -> str:
 
 def header(cell: Cell, colour: str) -> None:
     """Style the head of a column."""
-    cell.font = Font(name=HEADINGS, size=11, bold=True, color="FFFFFF")
-    cell.fill = PatternFill("solid", start_color=colour)
-    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    cell.font = _font(name=HEADINGS, size=11, bold=True, color="FFFFFF")
+    cell.fill = _fill("solid", start_color=colour)
+    cell.alignment = _align(horizontal="center", vertical="center", wrap_text=True)
     cell.border = GRID
 
 
 def label(cell: Cell, colour: str) -> None:
     """Style the label of a single value."""
-    cell.font = Font(name=HEADINGS, size=11, bold=True, color=colour)
-    cell.fill = PatternFill("solid", start_color=LABEL)
-    cell.alignment = Alignment(horizontal="center", vertical="center")
+    cell.font = _font(name=HEADINGS, size=11, bold=True, color=colour)
+    cell.fill = _fill("solid", start_color=LABEL)
+    cell.alignment = _align(horizontal="center", vertical="center")
     cell.border = GRID
 
 
 def title(cell: Cell, colour: str, size: int = 16) -> None:
     """Style the title of a sheet or of a part of one."""
-    cell.font = Font(name=HEADINGS, size=size, bold=True, color=colour)
-    cell.alignment = Alignment(vertical="center")
+    cell.font = _font(name=HEADINGS, size=size, bold=True, color=colour)
+    cell.alignment = _align(vertical="center")
 
 
 def aside(cell: Cell, *, size: int = 10, colour: str = ASIDE) -> None:
     """Style a remark for the clerk."""
-    cell.font = Font(name=TEXT, size=size, color=colour)
-    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    cell.font = _font(name=TEXT, size=size, color=colour)
+    cell.alignment = _align(vertical="center", wrap_text=True)
 
 
 def hint(cell: Cell, field: Field) -> None:
     """Style what stands above a column's head."""
     aside(cell, size=HINT_SIZE, colour=colour_of(field, ASIDE))
-    cell.alignment = Alignment(vertical="bottom", wrap_text=True)
-    cell.fill = PatternFill("solid", start_color=LABEL)
+    cell.alignment = _align(vertical="bottom", wrap_text=True)
+    cell.fill = _fill("solid", start_color=LABEL)
     cell.border = GRID
 
 
 def link(cell: Cell) -> None:
     """Style a link to another sheet."""
-    cell.font = Font(name=TEXT, size=11, color=LINK, underline="single")
-    cell.alignment = Alignment(vertical="center")
+    cell.font = _font(name=TEXT, size=11, color=LINK, underline="single")
+    cell.alignment = _align(vertical="center")
 
 
 def to_fill(cell: Cell, *, left: bool = False) -> None:
     """Style a single cell that waits for its value."""
-    cell.fill = PatternFill("solid", start_color=INPUT)
+    cell.fill = _fill("solid", start_color=INPUT)
     cell.border = GRID
-    cell.alignment = Alignment(horizontal="left" if left else "center", vertical="center", wrap_text=True)
+    cell.alignment = _align(horizontal="left" if left else "center", vertical="center", wrap_text=True)
