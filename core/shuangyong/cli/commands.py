@@ -1,12 +1,14 @@
 """The group of commands: the core's by name, plugins' from the metadata of what is installed."""
 
-import difflib
 import importlib
-from importlib.metadata import EntryPoint
+from typing import TYPE_CHECKING
 
 import click
 
 from shuangyong import __version__
+
+if TYPE_CHECKING:  # for --version, which asks no metadata
+    from importlib.metadata import EntryPoint
 
 #: The core's commands, in the order of a unit's year; each is ``command`` in the module of its name.
 OWN = ("new", "check", "report", "submit", "explain", "plugins", "demo")
@@ -50,6 +52,8 @@ class Commands(click.Group):
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-"):
             known = self.list_commands(ctx)
+            import difflib
+
             near = difflib.get_close_matches(name, known, n=1)
             hint = f"是不是 {near[0]}？" if near else ""
             ctx.fail(f"没有「{name}」这个命令。{hint}可用的命令：{'、'.join(known)}。")
@@ -60,7 +64,7 @@ class Commands(click.Group):
         return command.get_short_help_str(limit=60) if command else ""
 
 
-def _contributed() -> dict[str, EntryPoint]:
+def _contributed() -> "dict[str, EntryPoint]":
     from importlib.metadata import entry_points
 
     return {entry.name: entry for entry in entry_points(group=GROUP) if entry.name not in OWN}

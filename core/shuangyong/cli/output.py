@@ -3,11 +3,12 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from shuangyong.model.problems import Problem
+if TYPE_CHECKING:  # the model is loaded by what finds problems, not by every start
+    from shuangyong.model.problems import Problem
 
 _SEVERITIES = {"error": "错误", "warning": "提醒"}
 
@@ -30,7 +31,7 @@ def note(text: str) -> None:
     click.echo(text, err=True)
 
 
-def problem_lines(problems: Iterable[Problem]) -> Iterable[str]:
+def problem_lines(problems: "Iterable[Problem]") -> Iterable[str]:
     """Yield a line or two a problem: where, the value, what is wrong; how to mend it."""
     for problem in problems:
         value = f"「{problem.value}」" if problem.value else ""
@@ -40,7 +41,7 @@ def problem_lines(problems: Iterable[Problem]) -> Iterable[str]:
             yield f"        改法：{problem.fix}"
 
 
-def tally(problems: Sequence[Problem]) -> str:
+def tally(problems: "Sequence[Problem]") -> str:
     """Return how many errors and warnings there are, in words."""
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
@@ -48,7 +49,7 @@ def tally(problems: Sequence[Problem]) -> str:
     return "，".join(counts) or "没有问题"
 
 
-def show_problems(problems: Sequence[Problem], file: str = "", *, err: bool = True) -> None:
+def show_problems(problems: "Sequence[Problem]", file: str = "", *, err: bool = True) -> None:
     """Print what is wrong with a file, the count first."""
     if file:
         click.echo(f"{file}：{tally(problems)}", err=err)

@@ -283,22 +283,15 @@ def _co_building(year: int) -> Sequence[Record]:
         Gathering(
             date=PartialDate(year, 7, 29), title="军民联欢晚会", form="联欢晚会", partner=_TROOP, participants=260
         ),
-        Gathering(
-            date=PartialDate(year, 6, 6), title="军地篮球友谊赛第一场", form="球类比赛", partner=_TROOP, participants=40
-        ),
-        Gathering(
-            date=PartialDate(year, 6, 13),
-            title="军地篮球友谊赛第二场",
-            form="球类比赛",
-            partner=_TROOP,
-            participants=40,
-        ),
-        Gathering(
-            date=PartialDate(year, 6, 20),
-            title="军地篮球友谊赛第三场",
-            form="球类比赛",
-            partner=_TROOP,
-            participants=42,
+        *(
+            Gathering(
+                date=PartialDate(year, 6, day),
+                title=f"军地篮球友谊赛第{match}场",
+                form="球类比赛",
+                partner=_TROOP,
+                participants=40,
+            )
+            for match, day in (("一", 6), ("二", 13), ("三", 20))
         ),
         Support(
             date=PartialDate(year, 5, 18),
