@@ -7,6 +7,7 @@ import attrs
 
 from ..model.atomic import write_atomically
 from ..model.problems import Problem
+from .file_refusals import FILE_BYTES
 from .mark_colours import MarkColours
 from .ooxml import parts
 from .ooxml.grid import Grid, position
@@ -31,12 +32,12 @@ class Marked:
     Attributes:
         path: The file, always an .xlsx.
         in_place: The sender's own file carries the marks; otherwise ``path`` holds the list alone.
-        sentence: All this for a person, in Chinese.
+        message: All this for a person, in Chinese.
     """
 
     path: Path
     in_place: bool
-    sentence: str
+    message: str
 
     def __bool__(self) -> bool:
         return self.in_place
@@ -52,16 +53,21 @@ def mark(original: Path, problems: Sequence[Problem], target: Path) -> Marked:
         ProblemsFound: The target cannot be written.
     """
     try:
-        data, cells = _mark(original.read_bytes(), problems)
+        data, cells = _mark(_read(original), problems)
     except (NotEditableError, OSError) as refusal:
         reason = str(refusal) if isinstance(refusal, NotEditableError) else "它读不出来"
         path = _beside(original, _as_xlsx(target))
         write_atomically(path, list_alone(problems))
         told = f"原文件上不能直接标注：{reason}。{len(problems)} 个问题写成了单独的清单「{path.name}」。"
-        return Marked(path=path, in_place=False, sentence=told)
+        return Marked(path=path, in_place=False, message=told)
     path = target if target == _as_xlsx(target) else _beside(original, _as_xlsx(target))
     write_atomically(path, data)
-    return Marked(path=path, in_place=True, sentence=_told(path, len(problems), cells))
+    return Marked(path=path, in_place=True, message=_told(path, len(problems), cells))
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(FILE_BYTES + 1)
 
 
 def _mark(data: bytes, problems: Sequence[Problem]) -> tuple[bytes, int]:

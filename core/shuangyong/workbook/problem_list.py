@@ -2,26 +2,27 @@
 
 import itertools
 from collections.abc import Container, Sequence
-from typing import Any
 
-import attrs
 from lxml import etree
 
 from ..model.problems import Problem
 from .book import column_letter
+from .list_look import ListLook, list_look
 from .ooxml import parts
 from .ooxml.grid import Grid, position
-from .ooxml.markup import MAIN, WORKBOOK, WORKSHEET, child, element, main, preserve, whole
+from .ooxml.markup import MAIN, WORKBOOK, WORKSHEET, child, main, preserve, whole
 from .ooxml.package import Package, parse
-from .ooxml.styles import Styles, solid
+from .ooxml.styles import Styles
 from .ooxml.workbook import Workbook
+from .widths import lines
 
 LIST_SHEET = "问题清单"
 LEVELS = {"error": "错误", "warning": "提醒"}
 
 #: Heading and width in characters.
-_COLUMNS = {"序号": 6, "级别": 7, "工作表": 16, "单元格": 9, "原值": 22, "问题": 46, "怎样改": 42}
+_COLUMNS = {"序号": 6, "级别": 7, "工作表": 16, "单元格": 12, "原值": 22, "问题": 46, "怎样改": 42}
 _HEAD_ROW = 2
+_LINE_HEIGHT, _TALLEST_ROW = 15, 409  # points; Excel takes no taller row
 _LONGEST_TEXT = 32_767  # characters that Excel takes in a cell
 _MOST_LINKS = 65_530  # that Excel takes in a sheet
 
@@ -35,24 +36,6 @@ _SHEET = f"""<worksheet xmlns="{MAIN}">
 <pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>
 <headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>
 </worksheet>"""
-
-_FONT = '<sz val="11"/>{colour}<name val="宋体"/><family val="3"/><charset val="134"/>'
-#: Dark red and dark yellow, which can be read on white and in print.
-_INKS = {"error": '<color rgb="FFC00000"/>', "warning": '<color rgb="FF7F6000"/>'}
-_LINE = 'style="thin"><color rgb="FFBFBFBF"/>'
-_BORDER = "".join(f"<{side} {_LINE}</{side}>" for side in ("left", "right", "top", "bottom")) + "<diagonal/>"
-
-
-@attrs.frozen
-class _Look:
-    """The cell formats of the list."""
-
-    title: int
-    head: int
-    levels: dict[str, int]
-    middle: int
-    text: int
-    link: int
 
 
 def find_list(workbook: Workbook) -> str | None:
@@ -71,7 +54,7 @@ def write_list(workbook: Workbook, styles: Styles, problems: Sequence[Problem], 
         workbook.add_sheet(name)
     else:
         _empty(workbook, name)
-    workbook.package.set_xml(workbook.worksheets()[name], _sheet(problems, sheets, _look(styles)))
+    workbook.package.set_xml(workbook.worksheets()[name], _sheet(problems, sheets, list_look(styles)))
     child(child(workbook.root, "bookViews", WORKBOOK), "workbookView", "workbookView extLst")
     index = [sheet.get("name") for sheet in workbook.sheets()].index(name)
     workbook.define("_xlnm.Print_Titles", f"{_quoted(name)}!$1:${_HEAD_ROW}", sheet=index)
@@ -117,7 +100,7 @@ def _head(workbook: Workbook, part: str) -> list[str]:
     return [text for text in texts if text]
 
 
-def _sheet(problems: Sequence[Problem], sheets: Container[str], look: _Look) -> etree._Element:
+def _sheet(problems: Sequence[Problem], sheets: Container[str], look: ListLook) -> etree._Element:
     root = parse(_SHEET.encode())
     columns, data = child(root, "cols", WORKSHEET), child(root, "sheetData", WORKSHEET)
     for number, width in enumerate(_COLUMNS.values(), 1):
@@ -168,7 +151,7 @@ def _quoted(sheet: str) -> str:
 
 
 def _row(data: etree._Element, number: int, values: Sequence[str | int], looks: Sequence[int]) -> None:
-    row = etree.SubElement(data, main("row"), r=str(number))
+    row = etree.SubElement(data, main("row"), r=str(number), ht=str(_height(values)), customHeight="1")
     for column, (value, look) in enumerate(zip(values, looks, strict=True), 1):
         cell = etree.SubElement(row, main("c"), r=f"{column_letter(column)}{number}", s=str(look))
         if isinstance(value, int):
@@ -178,32 +161,8 @@ def _row(data: etree._Element, number: int, values: Sequence[str | int], looks: 
             preserve(etree.SubElement(etree.SubElement(cell, main("is")), main("t")), value[:_LONGEST_TEXT])
 
 
-def _look(styles: Styles) -> _Look:
-    def font(before: str = "", colour: str = "") -> int:
-        return styles.add("fonts", element(f"<font>{before}{_FONT.format(colour=colour)}</font>"))
-
-    def format_(font_id: int, alignment: str, **ids: Any) -> int:
-        given = "".join(f' {key}="{value}"' for key, value in ids.items())
-        return styles.add(
-            "cellXfs",
-            element(
-                f'<xf numFmtId="49" fontId="{font_id}"{given} xfId="0" applyNumberFormat="1" applyFont="1" '
-                f'applyFill="1" applyBorder="1" applyAlignment="1"><alignment {alignment}/></xf>'
-            ),
-        )
-
-    bold, body = font("<b/>"), font()
-    grey = styles.add("fills", solid("E7E6E6"))
-    lines = styles.add("borders", element(f"<border>{_BORDER}</border>"))
-    centred = 'horizontal="center" vertical="center" wrapText="1"'
-    return _Look(
-        title=format_(bold, 'vertical="center"', fillId=0, borderId=0),
-        head=format_(bold, centred, fillId=grey, borderId=lines),
-        levels={
-            severity: format_(font("<b/>", colour), centred, fillId=0, borderId=lines)
-            for severity, colour in _INKS.items()
-        },
-        middle=format_(body, centred, fillId=0, borderId=lines),
-        text=format_(body, 'vertical="center" wrapText="1"', fillId=0, borderId=lines),
-        link=format_(font("<u/>", '<color rgb="FF0563C1"/>'), centred, fillId=0, borderId=lines),
-    )
+def _height(values: Sequence[str | int]) -> int:
+    """Return the points that a row needs: no program makes room for broken lines in a file it has not written."""
+    widths = _COLUMNS.values() if len(values) > 1 else [_LONGEST_TEXT]  # the title is not broken
+    most = max(lines(str(value), width - 1) for value, width in zip(values, widths, strict=True))
+    return min(most * _LINE_HEIGHT + 6, _TALLEST_ROW)

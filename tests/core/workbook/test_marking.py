@@ -226,11 +226,11 @@ def test_a_sheet_of_the_senders_own_called_like_the_list_is_kept(marked):
     assert book["问题清单"]["A1"].value == "本单位的问题"
 
 
-def test_the_sentence_tells_what_was_written(ledger, tmp_path):
+def test_the_message_tells_what_was_written(ledger, tmp_path):
     result = mark(ledger(), [BAD_DATE, DOUBTFUL, error("x", "文件不完整。")], tmp_path / "退回.xlsx")
     assert result.path == tmp_path / "退回.xlsx"
     assert result.in_place
-    assert all(part in result.sentence for part in ("退回.xlsx", "2 个单元格", "3 个问题", "问题清单"))
+    assert all(part in result.message for part in ("退回.xlsx", "2 个单元格", "3 个问题", "问题清单"))
 
 
 def test_without_problems_the_list_says_so(marked):
@@ -263,9 +263,10 @@ def test_a_target_that_cannot_be_written_is_a_problem_in_words(ledger, tmp_path)
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "打开密码"),
         (b"PK\x03\x04 cut off", "损坏"),
         (b"", "损坏"),
+        (bytes(32 * 2**20 + 1), "太大"),
         (None, "读不出来"),
     ],
-    ids=["xls or encrypted", "cut off", "empty", "missing"],
+    ids=["xls or encrypted", "cut off", "empty", "too large", "missing"],
 )
 def test_a_file_that_cannot_carry_marks_gets_a_list_beside_it(tmp_path, data, reason):
     original = tmp_path / "台账.xls"
@@ -274,7 +275,7 @@ def test_a_file_that_cannot_carry_marks_gets_a_list_beside_it(tmp_path, data, re
     result = mark(original, [BAD_DATE], tmp_path / "退回.xls")
     assert not result
     assert result.path == tmp_path / "退回.xlsx"
-    assert reason in result.sentence
+    assert reason in result.message
     book = openpyxl.load_workbook(result.path)
     assert book.sheetnames == ["问题清单"]
     assert rows(book)[0][:4] == [1, "错误", SHEET, "A3"]
@@ -307,6 +308,15 @@ def test_the_marked_file_prints_with_its_colours_and_its_list(ledger, tmp_path, 
 
 
 @pytest.mark.slow
+def test_a_long_message_has_room_in_its_row(ledger, tmp_path, rendered):
+    long = error("x", "甲乙丙丁" * 40, sheet=SHEET, cell="A3")
+    mark(ledger(), [long, long, BAD_DATE], tmp_path / "退回.xlsx")
+    printed = rendered((tmp_path / "退回.xlsx").read_bytes(), "xlsx")
+    bottoms = [line.bottom for line in printed.lines(len(printed.texts)) if "甲乙" in line.text]
+    assert len(bottoms) >= 8
+    assert all(above - below > 6 for above, below in itertools.pairwise(bottoms))
+
+
 def test_the_comments_survive_a_save_by_another_program(ledger, tmp_path, resaved):
     mark(ledger(), [BAD_DATE, DOUBTFUL], tmp_path / "退回.xlsx")
     book = openpyxl.load_workbook(io.BytesIO(resaved((tmp_path / "退回.xlsx").read_bytes(), "xlsx")))

@@ -1,13 +1,12 @@
 """The boxes in which comments are seen: a VML drawing beside the comments, without which Excel shows none."""
 
-import math
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 
 import attrs
 from lxml import etree
 
+from ..widths import lines
 from . import parts
 from .grid import LAST_COLUMN, LAST_ROW, Grid
 from .markup import OFFICE, WORKSHEET, main, place
@@ -27,7 +26,7 @@ _BOX_TYPE = (
     '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 _BOX = (
-    f'<v:shape {_NAMESPACES} id="_x0000_s{{id}}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;'
+    f'<v:shape {_NAMESPACES} id="{{id}}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;'
     'margin-top:2pt;width:{width}px;height:{height}px;z-index:1;visibility:hidden" fillcolor="#ffffe1" '
     'o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
     '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto">'
@@ -36,7 +35,7 @@ _BOX = (
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
 _BLOCK = 1024  # shape numbers come in blocks, each of one drawing
-_WIDTH, _LINE, _UNITS_A_LINE = 300, 17, 46  # pixels, pixels, half-width characters of 9 points
+_WIDTH, _LINE, _PLACES = 300, 17, 46  # pixels across, pixels a line, Latin letters a line
 
 
 @attrs.define
@@ -79,14 +78,16 @@ class NoteShapes:
 
     def draw(self, row: int, column: int, text: str) -> None:
         """Draw the box of a cell's comment, large enough for ``text``, in place of one that is there."""
-        self.erase(row, column)
+        old = self._boxes.get((row, column))
+        id_ = f"_x0000_s{next(self._ids)}" if old is None else old.get("id", "")
         height = _height(text)
         anchor = ", ".join(map(str, self._anchor(row, column, height)))
-        markup = _BOX.format(
-            id=next(self._ids), width=_WIDTH, height=height, anchor=anchor, row=row - 1, column=column - 1
-        )
-        self._boxes[row, column] = parse(markup.encode())
-        self._root.append(self._boxes[row, column])
+        markup = _BOX.format(id=id_, width=_WIDTH, height=height, anchor=anchor, row=row - 1, column=column - 1)
+        new = self._boxes[row, column] = parse(markup.encode())
+        if old is None:
+            self._root.append(new)
+        else:
+            self._root.replace(old, new)
 
     def save(self) -> bool:
         """Write the drawing back; return whether the sheet's own XML changed by it."""
@@ -180,12 +181,7 @@ def _blocks_of(package: Package) -> list[int]:
 
 def _height(text: str) -> int:
     """Return the pixels that a text needs, up to the height of a screen."""
-    lines = sum(max(1, math.ceil(_units(line) / _UNITS_A_LINE)) for line in text.split("\n"))
-    return min(lines * _LINE + 14, 700)
-
-
-def _units(line: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in line)
+    return min(lines(text, _PLACES) * _LINE + 14, 700)
 
 
 def _reach(size: Callable[[int], int], first: int, pixels: int, last: int) -> tuple[int, int]:

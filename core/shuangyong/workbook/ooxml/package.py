@@ -9,10 +9,7 @@ from typing import Self
 import attrs
 from lxml import etree
 
-#: Bytes, counted while inflating: sizes in a zip's directory may lie.
-LARGEST_PART = 100 * 2**20
-LARGEST_PACKAGE = 150 * 2**20
-MOST_MEMBERS = 2000
+from ..file_refusals import FILE_BYTES, MEMBERS, PART_BYTES, TOTAL_BYTES
 
 
 class NotEditableError(Exception):
@@ -39,6 +36,8 @@ class Package:
         Raises:
             NotEditableError: It is no zip, is damaged or encrypted, or unpacks to an unreasonable size.
         """
+        if len(data) > FILE_BYTES:
+            raise NotEditableError("它太大")
         if data.startswith(b"\xd0\xcf\x11\xe0"):
             raise NotEditableError("它是旧的 .xls、.et 格式，或者设了打开密码")
         try:
@@ -118,13 +117,13 @@ def parse(data: bytes) -> etree._Element:
 def _read_members(archive: zipfile.ZipFile) -> dict[str, _Member]:
     infos = archive.infolist()
     names = {info.filename.lower() for info in infos}
-    if len(infos) > MOST_MEMBERS or len(names) < len(infos):
+    if len(infos) > MEMBERS or len(names) < len(infos):
         raise NotEditableError("里面的部件太多，或者有重名的部件")
     members: dict[str, _Member] = {}
-    left = LARGEST_PACKAGE
+    left = TOTAL_BYTES  # counted while inflating: sizes in a zip's directory may lie
     for info in infos:
         with archive.open(info) as stream:
-            limit = min(left, LARGEST_PART)
+            limit = min(left, PART_BYTES)
             data = stream.read(limit + 1)
         if len(data) > limit:
             raise NotEditableError("它解压后太大")
