@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from ..hooks import hookimpl
 from ..model.kinds import Record
-from ..offers import Check, Section
-from . import benefits, co_building, education, leadership, organisation, reports, rules
+from ..offers import Check, Renderer, Section
+from . import benefits, co_building, education, leadership, organisation, reports, rules, writers
 from .activity import Activity
 
 
@@ -27,3 +27,9 @@ def checks() -> Iterable[Check]:
 def report_sections() -> Iterable[Section]:
     """Offer the sections that tell the core's kinds."""
     return reports.SECTIONS
+
+
+@hookimpl
+def renderers() -> Iterable[Renderer]:
+    """Offer the four formats that documents are written in."""
+    return writers.WRITERS

@@ -12,7 +12,7 @@ from ..model.ledgers import Ledger, Row
 from ..model.problems import ProblemsFound, error
 from .claims import Claims, Part, claims
 from .document import Attachment, Block, Document, Figure, FigureRun, Inlines, Table
-from .manuscript import Manuscript
+from .manuscript import Manuscript, clean
 from .outline import blocks, ordered
 from .planning import planned
 from .prose import Material, render
@@ -42,14 +42,14 @@ def compose(
     """
     if kind not in _COMPOSED:
         raise _not_yet(kind)
-    tables = statistics(ledger, catalog)
+    tables = statistics(ledger, catalog, last)
     body: tuple[Block, ...] = tables if kind == "table" else _prose(ledger, catalog, kind, last)
     attached = (Attachment(_title(ledger, "table"), tables),) if kind == "summary" and tables else ()
     document = Document(
         kind=kind,
         title=_title(ledger, kind),
-        issuer=ledger.unit.name,
-        addressee=ledger.unit.addressee,
+        issuer=clean(ledger.unit.name),
+        addressee=clean(ledger.unit.addressee or "") or None,
         date=_date(ledger, today),
         blocks=body,
         attachments=attached,
@@ -71,7 +71,7 @@ def _prose(ledger: Ledger, catalog: Catalog, kind: DocumentKind, last: Ledger | 
         return tuple(row for row, teller in items if teller is part)
 
     material = Material(catalog, told, ledger, last, planned_by, manuscript)
-    sections = [blocks(render(part, material, sector.self_name), manuscript) for part in told.parts]
+    sections = [blocks(render(part, material, sector.we(ledger.unit.name)), manuscript) for part in told.parts]
     if manuscript.needed:
         raise ProblemsFound(manuscript.needed, file=ledger.file)
     return ordered(sections)
@@ -91,7 +91,7 @@ def _nothing_lost(
 
 
 def _title(ledger: Ledger, kind: DocumentKind) -> str:
-    return f"{ledger.unit.name}{ledger.year}年双拥{DOCUMENT_LABELS[kind]}"
+    return f"{clean(ledger.unit.name)}{ledger.year}年双拥{DOCUMENT_LABELS[kind]}"
 
 
 def _date(ledger: Ledger, today: datetime.date | None) -> datetime.date:

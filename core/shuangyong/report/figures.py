@@ -9,6 +9,7 @@ from ..model.ledgers import Row
 from ..model.privacy import mask
 from ..model.quantities import Quantity, counted, filled_from, printed_unit, ratio, total
 from .document import Figure, Source
+from .manuscript import printable
 
 _MYRIAD = Decimal(10000)
 _PERCENT = Decimal(100)
@@ -87,7 +88,7 @@ def _figure(
 def _sources(file: str, row: Row, measure: str) -> Iterator[Source]:
     """Yield the cells of a row's contribution; for what no cell states, the row's first filled cell."""
     for field in filled_from(row, measure) or _first_filled(row):
-        yield Source(file, row.sheet, row.cell(field), mask(row.originals.get(field, "")))
+        yield Source(file, row.sheet, row.cell(field), mask(printable(row.originals.get(field, ""))))
 
 
 def _first_filled(row: Row) -> Iterable[str]:

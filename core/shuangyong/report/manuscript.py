@@ -47,7 +47,7 @@ class Manuscript:
             if place % 2:
                 made.append(f"{_OPEN}{part}{_CLOSE}")
             elif part:
-                made.append(self.inset(Text(_UNPRINTABLE.sub("", _LINE_END.sub("", part)))))
+                made.append(self.inset(Text(printable(_LINE_END.sub("", part)))))
         return "".join(made)
 
     def split(self, text: str) -> Iterator[str | Text | FigureRun]:
@@ -59,11 +59,16 @@ class Manuscript:
                 yield part
 
 
+def printable(text: str) -> str:
+    """Return a text without the characters that no document can hold."""
+    return _UNPRINTABLE.sub("", text)
+
+
 def clean(text: str) -> str:
     """Return what a person typed as one line without characters that no document can hold.
 
     Lines of a cell become clauses: a semicolon stands where a line ends without a mark of its own.
     """
-    lines = [line for line in _LINE_END.split(_UNPRINTABLE.sub("", text).strip()) if line]
+    lines = [line for line in _LINE_END.split(printable(text).strip()) if line]
     clauses = [line if line.endswith(_ENDS_A_CLAUSE) else f"{line}；" for line in lines[:-1]]
     return "".join([*clauses, *lines[-1:]])

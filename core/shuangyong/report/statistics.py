@@ -7,45 +7,59 @@ from ..model.fields import Field
 from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
 from ..model.pillars import PILLARS
+from ..model.privacy import mask
 from .document import Figure, FigureRun, Inlines, Table, Text
 from .figures import figure_of
+from .manuscript import clean
 
-HEADER = ("项目", "指标", "单位", "数值")
-_NUMERIC = (3,)
+_HEADER = ("项目", "指标", "单位", "数值")
+_LAST_YEAR = "上年"
+_FIRST_NUMBER = 3
 _NIL = "无"
 _NIL_REPORT = "零报告"
 
 Line = tuple[Inlines, ...]
 
 
-def statistics(ledger: Ledger, catalog: Catalog) -> tuple[Table, ...]:
-    """Return a table for each pillar that has something to say; a row's figures are of the kind's own rows."""
+def statistics(ledger: Ledger, catalog: Catalog, last: Ledger | None = None) -> tuple[Table, ...]:
+    """Return a table for each pillar that has something to say, with last year's column where that is known.
+
+    A line's figure is of the kind's own rows, so that no row is counted in two lines.
+    """
     kinds = catalog.kinds_of(catalog.sector(ledger.unit.sector).id)
+    years = [ledger, *([last] if last else [])]
+    header = (*_HEADER, *([_LAST_YEAR] if last else []))
+    numeric = tuple(range(_FIRST_NUMBER, len(header)))
     tables = []
     for pillar in PILLARS.values():
         own = [kind for kind in kinds if kind.pillar is pillar]
-        lines = [*_filled(ledger, own), *_nil(ledger, own)]
-        if lines:
-            tables.append(Table(pillar.label, HEADER, tuple(lines), _NUMERIC))
+        lines = [line for kind in own for line in _lines(kind, years)]
+        nil = [line for kind in own for line in _nil(kind, years)]
+        if lines or nil:
+            tables.append(Table(pillar.label, header, (*lines, *nil), numeric))
     return tuple(tables)
 
 
-def _filled(ledger: Ledger, kinds: list[Kind]) -> Iterator[Line]:
-    for kind in kinds:
-        rows = ledger.of(kind)
-        if rows:
-            for figure in _figures(ledger.file, kind, rows):
-                yield _line(kind, figure)
+def _lines(kind: Kind, years: list[Ledger]) -> Iterator[Line]:
+    """Yield a line for each measure that has a value in one of the years."""
+    found = [{figure.label: figure for figure in _figures(year.file, kind, year.of(kind))} for year in years]
+    for label in dict.fromkeys(label for figures in found for label in figures):
+        named = [figures.get(label) for figures in found]
+        values = [(FigureRun(figure),) if figure else (Text("—"),) for figure in named]
+        # People of several rows are 人次: the year that says so names the unit of both.
+        unit = max((figure.unit for figure in named if figure), key=len)
+        yield _cells(kind.label, label.removeprefix(f"{kind.label}·"), unit, *values)
 
 
-def _nil(ledger: Ledger, kinds: list[Kind]) -> Iterator[Line]:
-    for kind in kinds:
-        if not ledger.of(kind) and ledger.declared(kind).status == _NIL_REPORT:
-            yield _cells(kind.label, _NIL_REPORT, "", (Text(_NIL),))
+def _nil(kind: Kind, years: list[Ledger]) -> Iterator[Line]:
+    if years[0].declared(kind).status == _NIL_REPORT and not any(year.of(kind) for year in years):
+        yield _cells(kind.label, _NIL_REPORT, "", *[(Text(_NIL),)] * len(years))
 
 
 def _figures(file: str, kind: Kind, rows: tuple[Row, ...]) -> Iterator[Figure]:
     """Yield what rows come to; how many they are only for deeds, or where nothing else is to be said."""
+    if not rows:
+        return
     told = [figure for field in (*kind.measures[1:], *kind.ratios) for figure in _of_field(file, kind, rows, field)]
     count = figure_of(file, kind, rows, "count")
     if count and (kind.is_activity or not told):
@@ -67,13 +81,9 @@ def _split(file: str, kind: Kind, rows: tuple[Row, ...], field: Field) -> Iterat
     for row in rows:
         groups.setdefault(row.value(by), []).append(row)
     for value, group in groups.items():
-        if figure := figure_of(file, kind, group, field.id, str(value or "其他")):
+        if figure := figure_of(file, kind, group, field.id, mask(clean(str(value or "其他")))):
             yield figure
 
 
-def _line(kind: Kind, figure: Figure) -> Line:
-    return _cells(kind.label, figure.label.removeprefix(f"{kind.label}·"), figure.unit, (FigureRun(figure),))
-
-
-def _cells(item: str, measure: str, unit: str, value: Inlines) -> Line:
-    return ((Text(item),), (Text(measure),), (Text(unit),), value)
+def _cells(item: str, measure: str, unit: str, *values: Inlines) -> Line:
+    return ((Text(item),), (Text(measure),), (Text(unit),), *values)

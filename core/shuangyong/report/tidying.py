@@ -1,7 +1,7 @@
 """Chinese punctuation put in order where clauses were left out; what a person typed keeps its own."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -39,7 +39,7 @@ def tidied(pieces: Iterable[tuple[str | Inline, bool]]) -> Inlines:
         glyphs = shorter
     _quote(glyphs)
     _end(glyphs)
-    return _runs(glyphs)
+    return _runs(_apart(glyphs))
 
 
 def _glyphs(pieces: Iterable[tuple[str | Inline, bool]]) -> list[_Glyph]:
@@ -102,6 +102,20 @@ def _end(glyphs: Sequence[_Glyph]) -> None:
     """Close a paragraph whose last clause was left out."""
     if glyphs and glyphs[-1].char in "、，；" and glyphs[-1].figure is None:
         glyphs[-1].char = "。"
+
+
+def _apart(glyphs: Sequence[_Glyph]) -> Iterator[_Glyph]:
+    """Part a figure from a digit beside it (A4 12): they would read as one number."""
+    before: _Glyph | None = None
+    for glyph in glyphs:
+        if (
+            before
+            and (before.figure or glyph.figure)
+            and all(one.figure or one.char.isdigit() for one in (before, glyph))
+        ):
+            yield _Glyph(" ", glyph.bold)
+        yield glyph
+        before = glyph
 
 
 def _inside_one(glyphs: Sequence[_Glyph]) -> bool:
