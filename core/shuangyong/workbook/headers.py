@@ -12,6 +12,7 @@ from ..model.kinds import Kind
 from ..model.problems import Problem, error, warning
 from .book import Cell, Sheet, address, column_letter
 from .keys import key
+from .labels import field_of, named_field, split_header
 from .scales import ONE, header_factor
 from .values import nearest
 
@@ -23,7 +24,8 @@ _ORDINALS = frozenset(map(key, ("序号", "序", "No.", "行号")))
 
 #: In how many rows from the top a header is looked for; no form has so many lines of titles.
 _TITLE_ROWS = 30
-_BRACKETS = re.compile(r"(.+?)\(([^()]*)\)")
+#: What a title may say of all amounts below it.
+_STATED_UNIT = re.compile(r"单位\s*[:：]\s*(?:人民币)?([万千]元)")
 
 Texts = tuple[tuple[int, str], ...]
 
@@ -71,13 +73,15 @@ class Header:
 def find_header(sheet: Sheet, kind: Kind) -> Header | None:
     """Return a sheet's header, its first row with two known labels; None where there is none."""
     above: Texts = ()
+    unit = ""
     rows = iter(sheet)
     for _, (number, cells) in zip(range(_TITLE_ROWS), rows, strict=False):
         texts = _texts(cells)
         if _known(kind, texts) >= 2:
             next_row, below = next(rows, (0, {}))
-            return _resolve(kind, number, texts, above, next_row, _second(kind, dict(texts), below))
+            return _resolve(kind, number, texts, above, next_row, _second(kind, dict(texts), below), unit)
         above = texts if _known(kind, texts) else ()
+        unit = next((match[1] for _, text in texts if (match := _STATED_UNIT.search(text))), unit)
     return None
 
 
@@ -100,7 +104,7 @@ def stranger_problem(header: Header, number: int, kind: Kind, remark: str = "") 
             "请补上表头；不报的内容请删去。",
             cell=cell,
         )
-    if computed := _labels(kind).get(_split(text)[0]):
+    if computed := named_field(kind, text):
         return warning(
             "computed-column",
             f"「{computed.label}」由程序计算，这一列没有读入。",
@@ -108,7 +112,7 @@ def stranger_problem(header: Header, number: int, kind: Kind, remark: str = "") 
             cell=cell,
             value=text,
         )
-    near = nearest(_split(text)[0], tuple(field.label for field in kind.columns))
+    near = nearest(split_header(text)[0], tuple(field.label for field in kind.columns))
     hint = f"是不是“{near}”？请改成模板的表头；" if near else ""
     return error(
         "unknown-column",
@@ -129,32 +133,8 @@ def _known(kind: Kind, texts: Texts) -> int:
     return sum(field_of(kind, text) is not None for _, text in texts)
 
 
-@functools.lru_cache(maxsize=512)
-def _labels(kind: Kind) -> Mapping[str, Field]:
-    """Labels are stronger than aliases, and a kind's earlier fields than its later ones."""
-    labels = {key(field.label): field for field in reversed(kind.fields)}
-    for field in kind.columns:
-        for alias in field.aliases:
-            labels.setdefault(key(alias), field)
-    return labels
-
-
-@functools.lru_cache(maxsize=8192)
-def field_of(kind: Kind, text: str) -> Field | None:
-    """Return the field whose column bears a header, its brackets whatever they say; None for a stranger's."""
-    field = _labels(kind).get(_split(text)[0]) or _labels(kind).get(key(text))
-    return field if field is not None and field.column else None
-
-
-def _split(header: str) -> tuple[str, str]:
-    """Return a header's label and what it has in brackets, both as keys."""
-    whole = key(header)
-    match = _BRACKETS.fullmatch(whole)
-    return (match[1], match[2]) if match else (whole, "")
-
-
 @functools.lru_cache(maxsize=1024)
-def _resolve(kind: Kind, first: int, texts: Texts, above: Texts, next_row: int, below: Texts) -> Header:
+def _resolve(kind: Kind, first: int, texts: Texts, above: Texts, next_row: int, below: Texts, unit: str) -> Header:
     """Return the header that rows of texts make; equal ledgers have equal headers, so this is done once for many."""
     own = dict(texts)
     # A header of two rows: what is missing in the row itself may stand over it, or under it.
@@ -180,7 +160,7 @@ def _resolve(kind: Kind, first: int, texts: Texts, above: Texts, next_row: int, 
             ignored.add(number)
         else:
             by_field[field.id] = number
-            columns[number], wrong = _column(field, number, text, first)
+            columns[number], wrong = _column(field, number, text, first, unit)
             problems += wrong
     problems += _missing(kind, by_field, first)
     return Header(
@@ -196,20 +176,29 @@ def _resolve(kind: Kind, first: int, texts: Texts, above: Texts, next_row: int, 
     )
 
 
-def _column(field: Field, number: int, text: str, row: int) -> tuple[Column, list[Problem]]:
-    _, brackets = _split(text)
-    if not brackets or not field.measure or key(text) == key(field.label):
-        return Column(number, field), []
-    factor = header_factor(brackets, field)
-    if factor is not None:
+def _column(field: Field, number: int, text: str, row: int, title_unit: str) -> tuple[Column, list[Problem]]:
+    _, brackets = split_header(text)
+    plain = not brackets or not field.measure or key(text) == key(field.label)
+    factor = ONE if plain else header_factor(brackets, field)
+    if factor is None:
+        expected = f"“{field.unit}”" if field.unit else "不带单位"
+        problem = error(
+            "wrong-header-unit",
+            f"「{field.label}」这一列的单位是“{brackets}”，应为{expected}。",
+            f"请把数字换算好，再把表头改成“{field.header}”。",
+            cell=address(row, number),
+            value=text,
+        )
+    elif title_unit and factor == ONE and field.measure and header_factor(title_unit, field) is not None:
+        problem = error(
+            "unclear-header-unit",
+            f"表格上方写着“单位：{title_unit}”，「{field.label}」这一列的表头却不是，不能确定数字的单位。",
+            f"请删去上方的单位，在表头写明：{field.label}（{title_unit}）或 {field.header}。",
+            cell=address(row, number),
+            value=text,
+        )
+    else:
         return Column(number, field, factor), []
-    problem = error(
-        "wrong-header-unit",
-        f"「{field.label}」这一列的单位是“{brackets}”，应为{f'“{field.unit}”' if field.unit else '不带单位'}。",
-        f"请把数字换算好，再把表头改成“{field.header}”。",
-        cell=address(row, number),
-        value=text,
-    )
     return Column(number, field, readable=False), [problem]
 
 

@@ -52,13 +52,19 @@ class _Place:
     cell: Cell | None
 
 
-def read_info(sheet: Sheet, catalog: Catalog) -> Info:
-    """Return the unit data: labels, and each one's value in the next column."""
+def read_info(sheet: Sheet, catalog: Catalog, plugin: str = "") -> Info:
+    """Return the unit data: labels, and each one's value in the next column.
+
+    Args:
+        sheet: The first sheet.
+        catalog: For the sectors.
+        plugin: The one that the ledger's template says it is of, to be named if it is missing.
+    """
     places, problems = _labelled(sheet)
     values: dict[str, Any] = {}
     for field in sorted(unit_fields(), key=lambda field: field.id != "year"):
         place = places.get(field.id, _Place("", None))
-        value, problem = _value(place.cell, field, values.get("year"), catalog)
+        value, problem = _value(place.cell, field, values.get("year"), catalog, plugin)
         if value is not None:
             values[field.id] = value
         elif field.required and (problem is None or problem.severity == "warning"):
@@ -113,7 +119,9 @@ def _odd_label(label: str, field: Field | None, cell: str) -> Problem:
     return warning("unknown-label", message, f"{hint}不报的内容请删去。", cell=cell, value=discreet(label))
 
 
-def _value(cell: Cell | None, field: Field, year: int | None, catalog: Catalog) -> tuple[Any, Problem | None]:
+def _value(
+    cell: Cell | None, field: Field, year: int | None, catalog: Catalog, plugin: str
+) -> tuple[Any, Problem | None]:
     if cell is None:
         return None, None
     value, _, problem = parse(cell, field, year)
@@ -121,7 +129,7 @@ def _value(cell: Cell | None, field: Field, year: int | None, catalog: Catalog) 
     if value is None or judge is None:
         return value, problem
     try:
-        return judge(value, catalog), problem
+        return judge(value, catalog, plugin), problem
     except Doubted as doubted:
         return doubted.value, problem_of(doubted, cell, field)
     except Refused as refused:
@@ -135,13 +143,13 @@ def _missing(field: Field, place: _Place | None) -> Problem:
     return error("missing-unit-data", f"「{field.label}」没有填。", f"{where}{hint}。", cell=address)
 
 
-def _year(value: int, _: Catalog) -> int:
+def _year(value: int, *_: object) -> int:
     if value not in _YEARS:
         raise Refused("bad-year", "不是可用的年份", "请写四位年份，如 2026。")
     return value
 
 
-def _code(value: str, _: Catalog) -> str:
+def _code(value: str, *_: object) -> str:
     code = "".join(fold(value).split()).upper()
     if len(code) == _USCC_LENGTH and not uscc_is_valid(code):
         hint = "其中不会有字母 I、O、Z、S、V；" if _NOT_IN_USCC & {*code} else ""
@@ -160,7 +168,7 @@ def _code(value: str, _: Catalog) -> str:
     return code
 
 
-def _region(value: str, _: Catalog) -> str:
+def _region(value: str, *_: object) -> str:
     code = "".join(fold(value).split())
     try:
         Region.parse(code)
@@ -171,21 +179,22 @@ def _region(value: str, _: Catalog) -> str:
     return code
 
 
-def _sector(value: str, catalog: Catalog) -> str:
+def _sector(value: str, catalog: Catalog, plugin: str) -> str:
     wanted = key(value)
     for sector in catalog.sectors:
         if wanted in map(key, sector.names):
             return sector.label
     known = "、".join(sector.label for sector in catalog.sectors) or "（无）"
+    missing = f"shuangyong-{plugin or '行业名'}"
     broken = "".join(f"插件 {plugin.name} 装坏了：{plugin.broken}。" for plugin in catalog.plugins if plugin.broken)
     raise Refused(
         "unknown-sector",
         "没有对应的行业插件",
-        f"已安装的行业：{known}。写错了请改正；没有写错，请安装该行业的插件（shuangyong-行业名）。{broken}",
+        f"已安装的行业：{known}。写错了请改正；没有写错，请安装该行业的插件（{missing}）。{broken}",
     )
 
 
-_JUDGES: Mapping[str, Callable[[Any, Catalog], Any]] = {
+_JUDGES: Mapping[str, Callable[[Any, Catalog, str], Any]] = {
     "year": _year,
     "code": _code,
     "region": _region,

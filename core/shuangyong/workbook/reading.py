@@ -15,7 +15,14 @@ from .layout import INFO
 from .reader import read_book
 from .rows import read_sheet
 from .sheets import SortedSheets, has_content, info_sheets, knows_any, sort_sheets
-from .versions import Versions, missing_since, newer_problem, newer_than_ours, read_versions
+from .versions import (
+    Versions,
+    missing_since,
+    newer_problem,
+    newer_than_ours,
+    other_sector_problem,
+    read_versions,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -55,8 +62,10 @@ def ledger_of(book: Book, catalog: Catalog, file: str = "", sha256: str = "") ->
     sheet, problems = _info_sheet(book, catalog)
     if sheet is None:
         return Reading(file=file, sha256=sha256, ledger=None, problems=tuple(problems))
-    info = read_info(sheet, catalog)
     versions = read_versions(book)
+    info = read_info(sheet, catalog, versions.plugin)
+    if info.sector and versions.plugin not in ("", info.sector.id):
+        problems.append(other_sector_problem(versions, info.sector))
     if newer := newer_than_ours(versions, catalog):
         problems.append(newer_problem(newer))
     remark = f"这本台账由更新的版本制成（{'、'.join(newer)}），请升级后再检查。" if newer else ""

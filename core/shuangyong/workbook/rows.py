@@ -14,6 +14,7 @@ from ..model.structuring import faults, structure
 from .book import Cell, Sheet, address
 from .headers import Header, find_header, stranger_problem
 from .masking import shown
+from .merges import merged_problems
 from .totals import TotalRow, is_subtotal, total_label, total_problems
 from .values import parse
 
@@ -50,7 +51,8 @@ def read_sheet(sheet: Sheet, kind: Kind, year: int | None, remark: str = "") -> 
     for number, cells in sheet:
         if number > header.last and cells:
             reader.take(number, cells)
-    return SheetReading(tuple(reader.rows), tuple(reader.finish(remark)), header.letters.keys())
+    problems = (*reader.finish(remark), *merged_problems(sheet, header))
+    return SheetReading(tuple(reader.rows), problems, header.letters.keys())
 
 
 def _no_header(sheet: Sheet, kind: Kind) -> tuple[Problem, ...]:
@@ -85,7 +87,7 @@ class _SheetReader:
 
     def take(self, number: int, cells: Mapping[int, Cell]) -> None:
         """Read a row below the header: a record, a total, a note, the header once more, or nothing."""
-        if (label := total_label(cells)) is not None:
+        if (label := total_label(cells, self.header)) is not None:
             above = len(self.rows)
             self.totals.append(TotalRow(number, label, cells, above, self.part if is_subtotal(cells, label) else 0))
             self.part = above

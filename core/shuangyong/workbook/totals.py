@@ -36,18 +36,15 @@ class TotalRow(NamedTuple):
     part: int
 
 
-def total_label(cells: Mapping[int, Cell]) -> int | None:
-    """Return the column in which a row calls itself 合计, or None."""
+def total_label(cells: Mapping[int, Cell], header: Header) -> int | None:
+    """Return the column in which a row calls itself 合计, left of all its numbers; None for other rows."""
     for number, cell in cells.items():
         text = cell.text
-        # Cheap questions first: this one is asked of every cell.
-        if (
-            cell.type == "text"
-            and ("计" in text or "总" in text)
-            and len(text) <= _LONGEST
-            and _TOTAL.fullmatch(key(text))
-        ):
-            return number
+        # Cheap questions first: these are asked of every cell.
+        if cell.type == "text" and ("计" in text or "总" in text) and len(text) <= _LONGEST:
+            measures = (at for at in cells if at in header.columns and header.columns[at].field.measure)
+            if number <= min(measures, default=number) and _TOTAL.fullmatch(key(text)):
+                return number
     return None
 
 

@@ -8,9 +8,10 @@ import attrs
 from ..catalog import Catalog
 from ..model.kinds import CORE, Kind
 from ..model.problems import Problem, warning
+from ..offers import Sector
 from .book import Book
 from .keys import key
-from .layout import TEMPLATE, TEMPLATE_VERSION, VERSION_KEYS
+from .layout import INFO, TEMPLATE, TEMPLATE_VERSION, VERSION_KEYS
 
 Version = tuple[int, ...]
 
@@ -55,6 +56,16 @@ def newer_problem(parts: Iterable[str]) -> Problem:
         "newer-template",
         f"这本台账由更新的版本制成：{'、'.join(parts)}。本机不认识的工作表和列已逐一列出。",
         "请升级 shuangyong 和行业插件后再检查。",
+    )
+
+
+def other_sector_problem(versions: Versions, sector: Sector) -> Problem:
+    """Return the warning that a ledger calls itself of another sector than its template was made for."""
+    return warning(
+        "other-sector-template",
+        f"这本台账的模板是为行业“{versions.plugin}”生成的，“行业”里却写着“{sector.label}”。",
+        "请核对行业；确实换了行业，请用新行业的模板重新填写。",
+        sheet=INFO,
     )
 
 

@@ -124,6 +124,21 @@ def test_brackets_of_a_column_without_a_unit_are_a_remark():
     assert header(["日期（年月日）", "活动名称（全称）"]).problems == ()
 
 
+@pytest.mark.parametrize("title", ["单位：万元", "（单位: 人民币万元）", "2026年走访慰问  单位：千元"])
+@pytest.mark.parametrize("text", ["慰问金", "慰问金（元）"])
+def test_a_unit_above_the_table_that_the_header_does_not_repeat_is_an_error(title: str, text: str):
+    found = header([title], ["日期", "慰问人数（人）", text])
+    assert not found.columns[3].readable
+    assert found.columns[2].readable
+    (problem,) = found.problems
+    assert (problem.severity, problem.code, problem.cell) == ("error", "unclear-header-unit", "C2")
+
+
+def test_a_unit_above_the_table_that_the_header_repeats_is_no_matter():
+    assert header(["单位：万元"], ["日期", "慰问金（万元）"]).problems == ()
+    assert header(["金额单位是元；写“1.2万元”也认"], ["日期", "慰问金（元）"]).problems == ()
+
+
 def test_two_columns_of_one_field_are_an_error():
     found = header(["日期", "活动名称", "活动内容"])
     assert found.letters["title"] == "B"

@@ -6,21 +6,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import attrs
-import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from shuangyong.catalog import Catalog, installed
 from shuangyong.model.dates import PartialDate
-from shuangyong.model.fields import Field
-from shuangyong.model.kinds import Kind, Record
-from shuangyong.model.ledgers import Declaration, Ledger, Row
+from shuangyong.model.ledgers import Declaration, Row
 from shuangyong.model.problems import Problem
 from shuangyong.model.units import Unit
 from shuangyong.workbook.book import Book, Cell, Sheet
 from shuangyong.workbook.layout import TEMPLATE, TEMPLATE_VERSION
 from shuangyong.workbook.reading import Reading, ledger_of, read_ledger
 from shuangyong.workbook.rows import read_sheet
-from shuangyong.workbook.writing import ledger_bytes
 
 CATALOG = installed()
 VISIT = CATALOG.kinds["core.visit"]
@@ -191,6 +185,14 @@ def test_a_header_repeated_among_the_rows_is_left_out_with_a_warning():
     assert codes(problems) == [("warning", "header-row", "A3")]
 
 
+def test_cells_merged_over_several_rows_are_named():
+    visits = sheet("走访慰问", HEAD, ("8月1日", "慰问", 5, 1), (None, "慰问", 6, 1))
+    merged = attrs.evolve(visits, merged=("A2:A3", "B1:B2", "C2:D2", "F2:F3"))
+    reading = read_sheet(merged, VISIT, 2026)
+    assert codes(reading.problems) == [("warning", "merged-cells", "A2")]
+    assert [row.date for row in reading.rows] == [PartialDate(2026, 8, 1), None]
+
+
 def test_an_unknown_column_is_an_error_only_where_it_holds_data():
     rows, problems = read_visits((*HEAD, "慰问品清单", "其他情况"), ("8月1日", "慰问", 5, 1, "大米", " "))
     assert len(rows) == 1
@@ -289,6 +291,19 @@ def test_a_newer_plugin_is_named_too():
     assert "插件 hospital 99.0" in problem.message
 
 
+def test_a_ledger_of_a_missing_plugin_names_the_plugin_of_its_template():
+    info = sheet("单位信息", ("单位名称", "某某港"), ("行业", "港口"), ("年度", 2026))
+    made_with = sheet(TEMPLATE, ("插件", "port"), hidden=True)
+    (problem,) = ledger_of(Book((info, made_with)), CATALOG).problems
+    assert problem.code == "unknown-sector"
+    assert "shuangyong-port" in problem.fix
+
+
+def test_a_template_of_another_sector_is_doubted():
+    (problem,) = ledger(VISITS, sheet(TEMPLATE, ("插件", "port"), hidden=True)).problems
+    assert (problem.severity, problem.code) == ("warning", "other-sector-template")
+
+
 def test_what_an_older_template_lacks_is_named_by_the_version_that_brought_it():
     fields = tuple(attrs.evolve(field, since="1.0") if field.id == "cash" else field for field in VISIT.fields)
     later = attrs.evolve(VISIT, fields=fields)
@@ -311,55 +326,3 @@ def test_a_file_that_cannot_be_read_is_a_problem_of_the_whole_file(tmp_path: Pat
         assert [(problem.severity, problem.sheet, problem.cell) for problem in reading.problems] == [
             ("error", None, None)
         ]
-
-
-def test_a_blank_ledger_as_written_has_nothing_wrong(tmp_path: Path):
-    path = tmp_path / "空白.xlsx"
-    blank = Ledger(unit=Unit(name="某某医院", sector="医院", year=2026, region="370213"))
-    path.write_bytes(ledger_bytes(CATALOG, blank))
-    reading = read_ledger(path, CATALOG)
-    assert reading.problems == ()
-    assert reading.ledger is not None
-    assert reading.ledger.unit == blank.unit
-    assert (reading.ledger.file, reading.ledger.template) == ("空白.xlsx", TEMPLATE_VERSION)
-    assert reading.ledger.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
-    assert {*reading.ledger.declarations} == {kind.name for kind in CATALOG.kinds_of("hospital")}
-
-
-def _values(field: Field) -> st.SearchStrategy[object]:
-    texts = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2, max_size=12)
-    days = st.dates(min_value=PartialDate(2026).first, max_value=PartialDate(2026).last)
-    by_type: dict[str, st.SearchStrategy[object]] = {
-        "text": texts.filter(lambda text: text != "暂无"),
-        "date": days.map(PartialDate.of) | st.integers(1, 12).map(lambda month: PartialDate(2026, month)),
-        "integer": st.integers(0, 10**9),
-        "decimal": st.decimals(0, 10**9, places=field.decimals),
-        "choice": st.sampled_from(field.choices or ("",)),
-    }
-    return by_type[field.type] if field.required else st.none() | by_type[field.type]
-
-
-def _records(kind: Kind) -> st.SearchStrategy[Record]:
-    values = st.fixed_dictionaries({field.id: _values(field) for field in kind.columns})
-    return values.filter(lambda found: any(value is not None for value in found.values())).map(
-        lambda found: kind.cls(**found)
-    )
-
-
-@settings(max_examples=12, deadline=None)
-@given(st.data())
-def test_whatever_is_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject):
-    kinds = CATALOG.kinds_of("hospital")
-    chosen = data.draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=4, unique=True))
-    rows = tuple(
-        Row(kind=kind, record=record, sheet=kind.label)
-        for kind in sorted(chosen, key=kinds.index)
-        for record in data.draw(st.lists(_records(kind), min_size=1, max_size=3))
-    )
-    path = tmp_path_factory.mktemp("written") / "台账.xlsx"
-    unit = Unit(name="某某医院", sector="医院", year=2026)
-    path.write_bytes(ledger_bytes(CATALOG, Ledger(unit=unit, rows=rows), only=chosen))
-    reading = read_ledger(path, CATALOG)
-    assert reading.problems == ()
-    assert reading.ledger is not None
-    assert [(row.kind, row.record) for row in reading.ledger.rows] == [(row.kind, row.record) for row in rows]

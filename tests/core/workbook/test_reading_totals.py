@@ -112,3 +112,14 @@ def test_a_title_that_speaks_of_a_sum_is_data():
     rows, problems = read(HEAD, ("8月1日", "会计合计培训", 5, None), ("8月2日", "统计局慰问总结会", 5, None))
     assert len(rows) == 2
     assert problems == []
+
+
+def test_a_remark_about_a_sum_makes_no_total_of_a_row():
+    rows, _ = read((*HEAD, "备注"), ("8月1日", "慰问", 5, None, "合计"))
+    assert len(rows) == 1
+
+
+def test_a_total_beside_a_year_is_a_total():
+    rows, problems = read(HEAD, *ROWS, ("2026年", "合计", 50, None))
+    assert len(rows) == 2
+    assert [(problem.code, problem.cell) for problem in problems] == [("total-row", "B4")]
