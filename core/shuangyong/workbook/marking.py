@@ -140,7 +140,7 @@ def _beside(original: Path, path: Path) -> Path:
 
 def _told(path: Path, problems: int, cells: int) -> str:
     if not problems:
-        return f"没有发现问题；「{path.name}」里已没有标注。"
+        return f"没有发现问题；「{path.name}」里没有标注。"
     return (
         f"「{path.name}」里标出了 {cells} 个单元格（红色是错误，黄色是提醒，批注里写着怎样改），"
         f"全部 {problems} 个问题列在最后的「{LIST_SHEET}」表里。"
