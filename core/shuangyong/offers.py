@@ -28,6 +28,8 @@ class Sector:
         label: As it stands in the ledger's 行业.
         units: Which units that means, for people who choose.
         self_name: What such a unit calls itself in a document: 我院.
+        self_names: What other such units call themselves, by a word in their name: ``(("街道", "我街道"), ...)``; of
+            several words that a name holds, the last one counts.
         aliases: Other words for the sector that a clerk may have typed.
     """
 
@@ -35,7 +37,13 @@ class Sector:
     label: str
     units: str
     self_name: str
+    self_names: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = ()
+
+    def we(self, unit: str) -> str:
+        """Return what the unit of this name calls itself."""
+        last = max(self.self_names, key=lambda pair: unit.rfind(pair[0]), default=None)
+        return last[1] if last and last[0] in unit else self.self_name
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -21,8 +21,9 @@ from .filters import FILTERS, day
 MANUSCRIPT = "manuscript"
 
 #: Stands where a template has a blank line or a heading begins: Jinja's trimming of lines cannot swallow it.
+#: The end of a file is no blank line: what is included may be the middle of a sentence.
 BREAK = "\x04"
-_NEW_BLOCK = re.compile(r"^(?:[ \t]*$|(?=#{2,5} ))", re.MULTILINE)
+_NEW_BLOCK = re.compile(r"^(?:[ \t]*$(?!\Z)|(?=#{2,5} ))", re.MULTILINE)
 
 
 #: Where the core's own templates lie; a plugin includes one as ``core/planned.md``.
