@@ -84,7 +84,7 @@ def _nothing_lost(
     if report == "plan":
         lost = {plan_item for _, teller in items if teller is None}
     else:
-        lost = {row.kind for row in ledger.rows if told.teller(row.kind) is None}
+        lost = set() if told.rest else {*told.untold(ledger.rows)}
     if lost:
         names = ", ".join(sorted(kind.name for kind in lost))
         raise AssertionError(f"no section of the {report} tells {names}")
