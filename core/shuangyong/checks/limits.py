@@ -18,9 +18,8 @@ SUMMED = "spending"
 def over_limit(ledger: Ledger, skipped: Counter[str]) -> Iterator[Problem]:
     """Yield each measure that exceeds the one that its field names in ``at_most``."""
     for row in ledger.rows:
-        for field in row.kind.fields:
-            stated = _stated(row, field)
-            if field.at_most is None or stated is None:
+        for field in row.kind.measures:
+            if field.at_most is None or (stated := _stated(row, field)) is None:
                 continue
             limit = contribution(row, field.at_most)
             if limit is None:
@@ -32,21 +31,18 @@ def over_limit(ledger: Ledger, skipped: Counter[str]) -> Iterator[Problem]:
 def below_parts(ledger: Ledger) -> Iterator[Problem]:
     """Yield each stated measure that is smaller than what the measures that count toward it come to."""
     for row in ledger.rows:
-        for field in row.kind.measures:
+        for whole, counting in row.kind.parts.items():
+            field = row.kind.field(whole)
             stated = _stated(row, field)
             if stated is None:
                 continue
-            parts = {part: found for part in row.kind.fields if (found := _part(row, part, field))}
-            if parts and (whole := _least(field, parts)) and stated.amount < whole.amount:
-                yield _below(row, field, stated, whole, parts)
+            parts = {part: found for part in counting if (found := contribution(row, part.id))}
+            if parts and (least := _least(field, parts)) and stated.amount < least.amount:
+                yield _below(row, field, stated, least, parts)
 
 
 def _stated(row: Row, field: Field) -> Quantity | None:
-    return contribution(row, field.id) if row.value(field.id) is not None and field.measure else None
-
-
-def _part(row: Row, part: Field, whole: Field) -> Quantity | None:
-    return contribution(row, part.id) if part.counts_as == whole.id else None
+    return contribution(row, field.id) if row.value(field.id) is not None else None
 
 
 def _least(whole: Field, parts: dict[Field, Quantity]) -> Quantity | None:

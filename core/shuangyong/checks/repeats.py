@@ -6,7 +6,6 @@ Both passes look every row up once in an index, so that they stay linear in the 
 from collections.abc import Iterator
 
 from ..model.fields import Field
-from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
 from ..model.problems import Problem, warning
 from ..model.quantities import Quantity, contribution
@@ -34,23 +33,22 @@ def entered_twice(ledger: Ledger) -> Iterator[Problem]:
     The signs are the same date and an equal measure; the special row counts in the general kind's totals anyway.
     """
     special: dict[object, Row] = {}
-    for row in ledger.rows:
+    said = [(row, tuple(_said(row))) for row in ledger.rows if row.date is not None]
+    for row, amounts in said:
         for general in row.kind.lineage[1:]:
-            for field, quantity in _said(row, general):
+            for field, quantity in amounts:
                 special.setdefault((general, row.date, field.id, quantity.amount), row)
-    for row in ledger.rows:
-        for field, quantity in _said(row, row.kind):
+    for row, amounts in said:
+        for field, quantity in amounts:
             twin = special.get((row.kind, row.date, field.id, quantity.amount))
             if twin is not None:
                 yield _twice(row, twin, field, quantity)
                 break
 
 
-def _said(row: Row, kind: Kind) -> Iterator[tuple[Field, Quantity]]:
-    """Yield what a dated row contributes to a kind's measures; nothing is told by zero, nor by counting rows."""
-    if row.date is None:
-        return
-    for field in kind.measures[1:]:
+def _said(row: Row) -> Iterator[tuple[Field, Quantity]]:
+    """Yield what a row contributes to its measures; nothing is told by zero, nor by counting rows."""
+    for field in row.kind.measures[1:]:
         quantity = contribution(row, field.id)
         if quantity is not None and quantity.amount:
             yield field, quantity

@@ -34,7 +34,7 @@ def revealing(ledger: Ledger) -> Iterator[Problem]:
 def _texts(ledger: Ledger) -> Iterator[tuple[Row, Field, str]]:
     """Yield every filled text cell but the sensitive ones, which never leave the unit."""
     for row in ledger.rows:
-        for field in row.kind.columns:
+        for field in row.kind.free_texts:
             value = row.value(field.id)
-            if field.type == "text" and not field.sensitive and isinstance(value, str):
+            if isinstance(value, str):
                 yield row, field, value

@@ -1,9 +1,10 @@
 """Record kinds: one attrs class each, and what is derived from it."""
 
+import functools
 import inspect
 import re
 import typing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
 
@@ -122,41 +123,56 @@ class Kind:
     own: frozenset[str]
     aliases: tuple[str, ...] = ()
 
-    @property
+    @functools.cached_property
     def name(self) -> str:
         """The full name: ``hospital.recruit_exam``."""
         return f"{self.namespace}.{self.id}"
 
-    @property
+    @functools.cached_property
     def lineage(self) -> "tuple[Kind, ...]":
         """The kind itself, its parent, and so on up."""
         return (self, *(self.parent.lineage if self.parent else ()))
 
-    @property
+    @functools.cached_property
     def is_activity(self) -> bool:
         """Whether it extends the core's activity: a dated deed, counted in 次."""
         return self.lineage[-1].name == f"{CORE}.activity"
 
-    @property
+    @functools.cached_property
     def count(self) -> Field:
         """The built-in flow: how many rows."""
         label, unit = ("次数", "次") if self.is_activity else ("条数", "条")
         return Field(id="count", label=label, unit=unit, type="integer", measure="flow", column=False)
 
-    @property
+    @functools.cached_property
     def measures(self) -> tuple[Field, ...]:
         """What is added up: ``count``, then flows and stocks in order; ratios apart."""
         return (self.count, *(field for field in self.fields if field.measure in ("flow", "stock")))
 
-    @property
+    @functools.cached_property
     def ratios(self) -> tuple[Field, ...]:
         """The ratios of its measures."""
         return tuple(field for field in self.fields if field.measure == "ratio")
 
-    @property
+    @functools.cached_property
     def columns(self) -> tuple[Field, ...]:
         """The fields that a ledger has a column for."""
         return tuple(field for field in self.fields if field.column)
+
+    @functools.cached_property
+    def free_texts(self) -> tuple[Field, ...]:
+        """The fields of text that travel on, so that nothing private may stand in them."""
+        return tuple(field for field in self.columns if field.type == "text" and not field.sensitive)
+
+    @functools.cached_property
+    def parts(self) -> Mapping[str, tuple[Field, ...]]:
+        """The measures that count toward another, by that other."""
+        wholes = {field.counts_as for field in self.fields if field.counts_as}
+        return {whole: tuple(field for field in self.fields if field.counts_as == whole) for whole in wholes}
+
+    @functools.cached_property
+    def _by_id(self) -> Mapping[str, Field]:
+        return {field.id: field for field in (self.count, *self.fields)}
 
     def field(self, id: str) -> Field:  # noqa: A002  the identifier is called so throughout
         """Return the field of this identifier; ``count`` included.
@@ -164,12 +180,7 @@ class Kind:
         Raises:
             KeyError: It has no such field.
         """
-        for field in self.fields:
-            if field.id == id:
-                return field
-        if id == "count":
-            return self.count
-        raise KeyError(id)
+        return self._by_id[id]
 
     def declarer(self, measure: str) -> "Kind":
         """Return the ancestor (or the kind itself) that declares a measure: rows count up to there."""
@@ -179,7 +190,7 @@ class Kind:
 
     def is_a(self, other: "Kind") -> bool:
         """Tell whether it is the other kind or extends it."""
-        return any(kind is other for kind in self.lineage)
+        return other in self.lineage
 
     def __str__(self) -> str:
         return self.name

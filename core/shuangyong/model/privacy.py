@@ -58,6 +58,9 @@ _TELLING_NAME = re.compile(
     rf"{_NUMBER}(?:{_BODY}|支队|大队|中队|基地)|(?<!\d)\d{{1,3}}部队|[师旅连]$|(?<![集兵表问艺工讲])团$|(?<!军)营$"
 )
 _NOT_TELLING = re.compile("某|消防|公安|交警|特警|民兵|学生|兵团")
+#: What a designation cannot do without, and what nothing private can: most texts are cleared by a look at these.
+_BODY_WORDS = re.compile("[军师旅团营连队地]")
+_SUSPECT = re.compile(r"[军师旅团营连]|\d(?:\D*\d){6}")
 #: Students in training are numbered in 营 and 连 as well.
 _STUDENTS = re.compile("军训|学生|新生|学员|民兵")
 
@@ -73,6 +76,8 @@ class Span:
 
 def find_private(text: str) -> list[Span]:
     """Return what a text gives away, in order; what overlaps is one."""
+    if not _SUSPECT.search(text):
+        return []
     found: list[Span] = []
     for span in sorted((*_numbers(text), *_designations(text)), key=lambda span: (span.start, -span.end)):
         if found and span.start < found[-1].end:
@@ -92,6 +97,8 @@ def mask(text: str) -> str:
 
 def is_designation(name: str) -> bool:
     """Tell whether the name of troops is or holds a true designation: 第N师, 某某英雄团, 71集团军."""
+    if not _BODY_WORDS.search(name):
+        return False
     folded = Folded.of(name, blanks=False).text
     telling = _TELLING_NAME.search(folded) and not _NOT_TELLING.search(folded)
     return bool(telling or _DESIGNATION.search(folded))

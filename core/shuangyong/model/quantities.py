@@ -49,9 +49,10 @@ def contribution(row: Row, measure: str) -> Quantity | None:
     stated = row.value(measure)
     if isinstance(stated, int | Decimal):
         return Quantity(Decimal(stated), measure in row.approx)
-    return _implied(row, field) or total_of(
-        contribution(row, part.id) for part in row.kind.fields if part.counts_as == measure
-    )
+    if field.implied is not None:
+        return _implied(row, field)
+    parts = row.kind.parts.get(measure)
+    return total_of(contribution(row, part.id) for part in parts) if parts else None
 
 
 def filled_from(row: Row, measure: str) -> tuple[str, ...]:
@@ -60,8 +61,7 @@ def filled_from(row: Row, measure: str) -> tuple[str, ...]:
         return ()
     if row.value(measure) is not None:
         return (measure,)
-    parts = (part.id for part in row.kind.fields if part.counts_as == measure)
-    return tuple(field for part in parts for field in filled_from(row, part))
+    return tuple(field for part in row.kind.parts.get(measure, ()) for field in filled_from(row, part.id))
 
 
 def total(rows: Iterable[Row], measure: str) -> Quantity | None:
