@@ -76,13 +76,23 @@ def find_header(sheet: Sheet, kind: Kind) -> Header | None:
     unit = ""
     rows = iter(sheet)
     for _, (number, cells) in zip(range(_TITLE_ROWS), rows, strict=False):
-        texts = _texts(cells)
-        if _known(kind, texts) >= 2:
+        known = _known(kind, cells)
+        if known >= 2:
+            own = _texts(cells)
             next_row, below = next(rows, (0, {}))
-            return _resolve(kind, number, texts, above, next_row, _second(kind, dict(texts), below), unit)
-        above = texts if _known(kind, texts) else ()
-        unit = next((match[1] for _, text in texts if (match := _STATED_UNIT.search(text))), unit)
+            return _resolve(kind, number, own, above, next_row, _second(kind, dict(own), below), unit)
+        above = _texts(cells) if known else ()
+        unit = _stated_unit(cells) or unit
     return None
+
+
+def _known(kind: Kind, cells: Mapping[int, Cell]) -> int:
+    return sum(cell.type == "text" and field_of(kind, cell.text) is not None for cell in cells.values())
+
+
+def _stated_unit(cells: Mapping[int, Cell]) -> str:
+    texts = (cell.text for cell in cells.values() if "单位" in cell.text)
+    return next((match[1] for text in texts if (match := _STATED_UNIT.search(text))), "")
 
 
 def _second(kind: Kind, own: Mapping[int, str], cells: Mapping[int, Cell]) -> Texts:
@@ -90,7 +100,7 @@ def _second(kind: Kind, own: Mapping[int, str], cells: Mapping[int, Cell]) -> Te
     if any(column in own and field_of(kind, own[column]) for column in cells):
         return ()
     texts = _texts(cells)
-    return texts if len(texts) == len(cells) and _known(kind, texts) else ()
+    return texts if len(texts) == len(cells) and _known(kind, cells) else ()
 
 
 def stranger_problem(header: Header, number: int, kind: Kind, remark: str = "") -> Problem:
@@ -125,12 +135,6 @@ def stranger_problem(header: Header, number: int, kind: Kind, remark: str = "") 
 
 def _texts(cells: Mapping[int, Cell]) -> Texts:
     return tuple((column, cell.text) for column, cell in cells.items() if cell.type == "text" and cell.text.strip())
-
-
-@functools.lru_cache(maxsize=8192)
-def _known(kind: Kind, texts: Texts) -> int:
-    """Return how many of a row's texts are labels; ledgers of one template have the same rows on top."""
-    return sum(field_of(kind, text) is not None for _, text in texts)
 
 
 @functools.lru_cache(maxsize=1024)
