@@ -163,7 +163,7 @@ def _template_faults(sound: Mapping[str, Offers], kinds: Mapping[str, Kind]) -> 
     found = {
         name: tuple(template_faults(name, offers.module, offers.report_sections, kinds))
         for name, offers in sound.items()
-        if offers.report_sections or offers.record_kinds
+        if offers.report_sections
     }
     return {name: faults for name, faults in found.items() if faults}
 

@@ -15,6 +15,7 @@ SECTIONS = (
     Section(id="co_building", place="co_building", rank=_RANK),
     Section(id="benefits", place="benefits", rank=_RANK),
     Section(id="enlistment", place="enlistment", rank=_RANK),
+    Section(id="others", place="enlistment", rank=60),
     Section(id="honours", place="honours", rank=_RANK),
     Section(id="reflection", place="problems", rank=_RANK),
     Section(id="plan_opening", place="opening", rank=_RANK, reports=_PLAN),

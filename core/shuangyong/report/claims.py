@@ -36,17 +36,27 @@ class Claims:
         parts: The report's sections.
         own: Which part names a kind; a sector's part wins over the core's.
         whole: Which part names a kind with ``.all`` and so tells the kinds that extend it, where none is nearer.
+        rest: The part that tells what no part names.
     """
 
     parts: tuple[Part, ...]
     own: Mapping[Kind, Part]
     whole: Mapping[Kind, Part]
+    rest: Part | None
 
     def teller(self, kind: Kind) -> tuple[Part, Kind] | None:
         """Return the part that tells the rows of a kind, and as rows of which kind; None where no part does."""
         if kind in self.own:
             return self.own[kind], kind
         return next(((self.whole[above], above) for above in kind.lineage[1:] if above in self.whole), None)
+
+    def untold(self, rows: Sequence[Row]) -> dict[Kind, list[Row]]:
+        """Return the rows that no part names, by kind."""
+        found: dict[Kind, list[Row]] = {}
+        for row in rows:
+            if self.teller(row.kind) is None:
+                found.setdefault(row.kind, []).append(row)
+        return found
 
     def own_rows(self, part: Part, kind: Kind, rows: Sequence[Row]) -> tuple[Row, ...]:
         """Return the rows of exactly this kind, if this part tells them."""
@@ -65,10 +75,12 @@ def claims(catalog: Catalog, sector: str, report: DocumentKind) -> Claims:
     )
     own: dict[Kind, Part] = {}
     whole: dict[Kind, Part] = {}
+    rest: Part | None = None
     for part in sorted(parts, key=lambda part: part.plugin.name != CORE):  # the core first: a sector's overrides it
         told = telling(parsed(part.module, part.section.template), part.known)
         for kind in told.kinds:
             own[kind] = part
             whole.pop(kind, None)
         whole |= dict.fromkeys(told.whole, part)
-    return Claims(parts, own, whole)
+        rest = part if told.rest else rest
+    return Claims(parts, own, whole, rest)

@@ -34,7 +34,6 @@ def template_faults(plugin: str, module: str, sections: Iterable[Section], kinds
         if not faults:
             sound.append(section)
     yield from _told_twice(module, sound, known)
-    yield from _untold(plugin, module, sound, known)
 
 
 def _faults(module: str, section: Section, known: Mapping[str, Kind]) -> Iterator[str]:
@@ -68,15 +67,3 @@ def _told_twice(module: str, sections: Iterable[Section], known: Mapping[str, Ki
         if reports and twice:
             what = f"在{'、'.join(reports)}里都讲「{'、'.join(twice)}」"
             yield f"报告段落 {one.id} 和 {other.id} {what}，同一行会讲两次。"
-
-
-def _untold(plugin: str, module: str, sections: Iterable[Section], known: Mapping[str, Kind]) -> Iterator[str]:
-    """Yield the plugin's kinds that no summary would tell: the core tells what extends its own kinds."""
-    summary = [section for section in sections if "summary" in section.reports]
-    told = [telling(parsed(module, section.template), known) for section in summary]
-    named = {kind for one in told for kind in one.kinds}
-    whole = {kind for one in told for kind in one.whole}
-    for kind in known.values():
-        reached = kind in named or any(above in whole or above.namespace == CORE for above in kind.lineage[1:])
-        if kind.namespace == plugin and not kind.abstract and not reached:
-            yield f"没有总结的报告段落讲「{kind.label}」，请在模板里用到 {kind.id}。"

@@ -9,8 +9,8 @@ from jinja2.runtime import Context
 from ..model.dates import PartialDate
 from .blanks import Blank
 from .figures import money_text
+from .numbers import Number
 from .numerals import chinese_number
-from .rows import Number
 
 #: The variable of a template that holds the ledger's year.
 YEAR = "year"

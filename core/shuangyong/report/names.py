@@ -8,10 +8,12 @@ import attrs
 from jinja2 import nodes
 
 from ..model.kinds import Kind
-from .rows import PlanItems, RowSet, RowView
+from .row_view import RowView
+from .rows import PlanItems, RowSet
 
 #: Names beside those of kinds.
-CONTEXT = ("we", "unit", "year", "last", "totals", "plan")
+CONTEXT = ("we", "unit", "year", "last", "totals", "plan", "rest")
+REST = "rest"
 UNIT = ("name", "addressee", "liaison")
 _PLAN_ITEM = "plan_item"
 
@@ -22,10 +24,11 @@ Scope = dict[str, Held]
 
 @attrs.frozen
 class Telling:
-    """The kinds whose rows a template tells, and those of them that it tells with ``.all``."""
+    """The kinds whose rows a template tells, those of them that it tells with ``.all``, whether it tells the rest."""
 
     kinds: tuple[Kind, ...]
     whole: tuple[Kind, ...]
+    rest: bool
 
 
 def telling(trees: Iterable[nodes.Template], known: Mapping[str, Kind]) -> Telling:
@@ -42,6 +45,7 @@ def telling(trees: Iterable[nodes.Template], known: Mapping[str, Kind]) -> Telli
     return Telling(
         kinds=tuple(kind for name, kind in known.items() if name in names),
         whole=tuple(kind for name, kind in known.items() if name in whole),
+        rest=REST in names,
     )
 
 

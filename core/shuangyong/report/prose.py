@@ -21,7 +21,8 @@ left out, and neighbouring sections with the same level-1 heading share it.
 - ``visit.where(form="物资拥军")``, ``.without(…)``: a list means any of them; ``visit.festival("春节", "八一")``
   goes by the row's 节点, else by its date;
 - ``{% for group in visit.by("festival") %}{{ group.label }}{{ group.count }}``: groups in the order of the choices, by
-  any choice or text, or ``by("kind")``;
+  any choice or text, or ``by("kind")``, where a group has the measures of its own kind;
+- ``{% for figure in visit.figures %}{{ figure.label }}{{ figure|measured }}``: every figure that has a value;
 - ``leading_group.latest`` is the row in force;
 - ``support.all`` also holds the rows of kinds that extend it, without those that another section tells.
 
@@ -29,6 +30,8 @@ left out, and neighbouring sections with the same level-1 heading share it.
 names is gone from the core's, two sections of one plugin that name the same kind in one report are refused. To mention
 a kind without telling it use ``totals.visit.count``, which holds the rows of its descendants too (``totals`` itself is
 false for a ledger without any row). ``{% include "x.md" %}`` takes in another file of the same folder.
+
+What no section names at all is told by the core's section that loops over ``rest``, kind by kind.
 
 ``last.visit.cash`` is last year's; ``last`` is false where there is no ledger of last year. ``last.of(label)`` is the
 kind of that label. ``we`` (我院), ``unit.name``, ``unit.addressee``, ``year``.
@@ -62,7 +65,8 @@ from ..model.kinds import CORE, Kind
 from ..model.ledgers import Ledger, Row
 from .claims import Claims, Part
 from .manuscript import Manuscript, clean
-from .rows import Names, PlanItems, Reading, RowSet
+from .row_view import Reading
+from .rows import Names, PlanItems, RowSet
 from .templates import BREAK, MANUSCRIPT, template
 
 _PLAN_ITEM = f"{CORE}.plan_item"
@@ -113,6 +117,7 @@ def render(part: Part, material: Material, we: str) -> str:
         "last": _last(part, material),
         "totals": Names(part.known, lambda kind: _every(reading, kind), there=bool(material.ledger.rows)),
         "plan": PlanItems(reading, material.catalog.kinds[_PLAN_ITEM], material.planned(part)),
+        "rest": _rest(part, material, reading),
         MANUSCRIPT: material.manuscript,
     }
     return template(part.module, part.section.template).render(context).replace(BREAK, "\n\n")
@@ -122,6 +127,13 @@ def _told(part: Part, kind: Kind, material: Material, reading: Reading) -> RowSe
     """Return the rows of a kind that this part tells."""
     rows, claims = reading.ledger.rows, material.claims
     return RowSet(reading, kind, claims.own_rows(part, kind, rows), every=claims.all_rows(part, kind, rows))
+
+
+def _rest(part: Part, material: Material, reading: Reading) -> list[RowSet]:
+    """Return what no section names, kind by kind, to the part that tells the rest."""
+    if material.claims.rest is not part:
+        return []
+    return [RowSet(reading, kind, rows) for kind, rows in material.claims.untold(reading.ledger.rows).items()]
 
 
 def _every(reading: Reading, kind: Kind) -> RowSet:

@@ -1,4 +1,4 @@
-"""Rows as section templates see them: sets that count and add up, and single rows.
+"""Rows of a kind as section templates see them: counted, added up, grouped, told one by one.
 
 Every attribute that a template may write is a public name here, or a field of the kind.
 """
@@ -6,104 +6,20 @@ Every attribute that a template may write is a public name here, or a field of t
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import attrs
 from jinja2 import TemplateRuntimeError
 
 from ..model.dates import PartialDate
-from ..model.festivals import festival_of
 from ..model.fields import Field
 from ..model.kinds import Kind
-from ..model.ledgers import Ledger, Row
-from ..model.privacy import mask, without_designations
+from ..model.ledgers import Row
+from ..model.privacy import mask
 from .blanks import Blank
-from .document import Figure, FigureRun
 from .figures import figure_of
-from .manuscript import Manuscript, clean
+from .manuscript import clean
+from .numbers import Number
+from .row_view import Reading, RowView, field_of, said
 
 _OTHER = "其他"
-
-
-@attrs.frozen(eq=False)
-class Reading:
-    """A ledger that a manuscript is written from."""
-
-    ledger: Ledger
-    manuscript: Manuscript
-
-
-@attrs.frozen(eq=False)
-class Number:
-    """A figure in a template: it compares with numbers, is false at zero, and prints as an inset.
-
-    Attributes:
-        figure: What is printed.
-        field: What it is a figure of.
-        manuscript: Where it is printed.
-    """
-
-    figure: Figure
-    field: Field
-    manuscript: Manuscript
-
-    def printed(self, text: str = "", unit: str = "") -> str:
-        """Return the inset that stands for the figure, printed as ``text``, and the unit after it."""
-        figure = attrs.evolve(self.figure, text=text) if text else self.figure
-        return self.manuscript.inset(FigureRun(figure)) + unit
-
-    def __str__(self) -> str:
-        return self.printed()
-
-    def __bool__(self) -> bool:
-        return self.figure.amount != 0
-
-    def __eq__(self, other: object) -> bool:
-        return bool(self.figure.amount == _amount(other))
-
-    def __lt__(self, other: Any) -> bool:
-        return bool(self.figure.amount < _amount(other))
-
-    def __le__(self, other: Any) -> bool:
-        return bool(self.figure.amount <= _amount(other))
-
-    def __gt__(self, other: Any) -> bool:
-        return bool(self.figure.amount > _amount(other))
-
-    def __ge__(self, other: Any) -> bool:
-        return bool(self.figure.amount >= _amount(other))
-
-    def __hash__(self) -> int:
-        return hash(self.figure.amount)
-
-
-def _amount(other: Any) -> Any:
-    return other.figure.amount if isinstance(other, Number) else other
-
-
-class RowView:
-    """One row: a field's text, date or figure by its identifier, and a ``Blank`` where the cell is empty."""
-
-    def __init__(self, reading: Reading, row: Row) -> None:
-        self._reading = reading
-        self._row = row
-
-    @property
-    def kind(self) -> str:
-        """The kind's label."""
-        return self._row.kind.label
-
-    def __getattr__(self, name: str) -> Any:
-        field = _field(self._row.kind, name)
-        if field.sensitive:
-            raise AttributeError(f"{field.label}是敏感信息，不写进公文")
-        if field.measure:
-            figure = figure_of(self._reading.ledger.file, self._row.kind, [self._row], name)
-            return self._blank(field) if figure is None else Number(figure, field, self._reading.manuscript)
-        value = said(self._row, name)
-        return self._blank(field) if value is None else _printable(field, value)
-
-    def _blank(self, field: Field) -> Blank:
-        label = f"{self._row.kind.label}·{field.label}"
-        return Blank(self._reading.manuscript, label, self._row.sheet or None, self._row.cell(field.id))
 
 
 class RowSet:
@@ -150,6 +66,15 @@ class RowSet:
             return Blank(self._reading.manuscript, self._kind.label, self._kind.label, None)
         return RowView(self._reading, (dated or rows)[-1])
 
+    @property
+    def figures(self) -> list[Number]:
+        """Every figure that has a value; how many rows there are only for deeds, or where there is no other."""
+        kind = self._kind
+        fields = [field for field in (*kind.measures[1:], *kind.ratios) if field.unit or field.measure == "ratio"]
+        found = [getattr(self, field.id) for field in fields]
+        there = [figure for figure in found if isinstance(figure, Number)]
+        return [self.count, *there] if kind.is_activity or not there else there
+
     def by(self, field: str) -> "list[RowSet]":
         """Return the groups that share a choice, a text, or the ``kind``; 其他 and blanks last.
 
@@ -159,6 +84,8 @@ class RowSet:
         for row in self._ordered():
             value = row.kind.label if field == "kind" else said(row, field)
             groups.setdefault(_OTHER if value is None else mask(clean(str(value))), []).append(row)
+        if field == "kind":
+            return [RowSet(self._reading, rows[0].kind, rows) for rows in groups.values()]
         others = groups.pop(_OTHER, [])
         return [self._of(rows, label=label) for label, rows in [*groups.items(), (_OTHER, others)] if rows]
 
@@ -184,7 +111,7 @@ class RowSet:
         return (RowView(self._reading, row) for row in self._ordered())
 
     def __getattr__(self, name: str) -> Any:
-        field = _field(self._kind, name)
+        field = field_of(self._kind, name)
         if not field.measure:
             raise AttributeError(f"{self._kind.label}的{field.label}不是指标，要逐行来写")
         if field.unit is None and field.measure != "ratio" and not _alike(self._rows):
@@ -235,32 +162,9 @@ class Names:
         return self._rows(self._kinds[name])
 
 
-def said(row: Row, field: str) -> Any:
-    """Return a row's value; the festival from the date where the cell is blank."""
-    value = row.value(field)
-    if field == "festival" and value is None:
-        return festival_of(row.date)
-    return value
-
-
-def _printable(field: Field, value: Any) -> Any:
-    """Return a value as a document may say it: no numbers of persons, no true designation of troops."""
-    if not isinstance(value, str):
-        return value
-    return mask(clean(without_designations(value) if field.designation else value))
-
-
-def _field(kind: Kind, name: str) -> Field:
-    if not name.startswith("_"):
-        for field in (*kind.fields, kind.count):
-            if field.id == name:
-                return field
-    raise AttributeError(f"{kind.label}没有 {name}")
-
-
 def _choices(kind: Kind, field: str) -> tuple[str, ...]:
     # Festivals come in the order of the year, which is that of the rows.
-    return () if field in ("kind", "festival") else _field(kind, field).choices
+    return () if field in ("kind", "festival") else field_of(kind, field).choices
 
 
 def _fits(row: Row, wanted: Mapping[str, Any]) -> bool:
