@@ -9,6 +9,8 @@ _SIMPLE = re.compile(r"(?:0|-?[1-9][0-9]{0,14})|-?(?:0|[1-9][0-9]{0,6})\.[0-9]{0
 """Numerals that need no second thought: at most 15 significant digits and no zeros to spare."""
 _NUMERAL = re.compile(r"[+-]?(?:[0-9]+(\.[0-9]*)?|(\.[0-9]+))([eE][+-]?[0-9]{1,4})?")
 _LONGEST = 400
+_PLAIN = 30
+"""Beyond ten to this power, up or down, a numeral keeps its exponent: 300 zeros help nobody."""
 _FIFTEEN = decimal.Context(prec=15, rounding=decimal.ROUND_HALF_UP, Emax=9999, Emin=-9999)
 _LARGEST = Decimal("9.99999999999999E+307")
 _SMALLEST = Decimal("2.2250738585072E-308")
@@ -24,7 +26,7 @@ _FIRST_1900 = datetime.date(1899, 12, 30).toordinal()
 
 
 def numeral(stored: str) -> str | None:
-    """Return a stored number as a plain decimal numeral, or None where it is no number that Excel can hold.
+    """Return a stored number as a decimal numeral, or None where it is no number that Excel can hold.
 
     A workbook stores a double with up to 17 digits, so 0.1 + 0.2 stands there as 0.30000000000000004. Excel
     shows and compares 15 significant digits; so a numeral with a point or an exponent is rounded half up to
@@ -42,10 +44,12 @@ def numeral(stored: str) -> str | None:
         value = _FIFTEEN.plus(value)
     if value and not _SMALLEST <= abs(value) <= _LARGEST:
         return None
+    if not value:
+        return "0"
+    if match.lastindex and abs(value.adjusted()) > _PLAIN:
+        return str(value.normalize(_FIFTEEN))
     plain = format(value, "f")
-    if "." in plain:
-        plain = plain.rstrip("0").rstrip(".")
-    return plain if value else "0"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
 def day(serial: str, *, from_1904: bool) -> str | None:

@@ -258,7 +258,8 @@ def test_a_document_type_across_two_pieces_is_found(problems_in, forge):
         {"xl/vbaProject.bin": b"\xd0\xcf"},
         {"xl/macrosheets/sheet1.xml": b"<a/>"},
         {
-            "[Content_Types].xml": b'<Types><Override ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>'
+            "[Content_Types].xml": b"<Types><Override ContentType="
+            b'"application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>'
         },
     ],
 )

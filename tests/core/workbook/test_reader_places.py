@@ -30,7 +30,8 @@ def test_cells_out_of_order_in_a_row_are_read(cells_in):
 
 def test_cells_and_rows_without_addresses_follow_one_another(cells_in):
     cells = cells_in(
-        "<row><c><v>1</v></c><c/><c><v>2</v></c></row><row/><row><c><v>3</v></c><c r='E3'><v>4</v></c><c><v>5</v></c></row>"
+        "<row><c><v>1</v></c><c/><c><v>2</v></c></row><row/>"
+        "<row><c><v>3</v></c><c r='E3'><v>4</v></c><c><v>5</v></c></row>"
         '<row><c r="B9"><v>6</v></c></row><row><c><v>7</v></c></row>'
     )
     assert cells == {"A1": n("1"), "C1": n("2"), "A3": n("3"), "E3": n("4"), "F3": n("5"), "B9": n("6"), "A10": n("7")}
@@ -165,8 +166,8 @@ def test_a_cut_off_sheet_is_named(forge, problems_in, sheet_of, cut):
 def test_a_prefixed_sheet_is_read(cells_in, shared):
     sheet = (
         '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>'
-        '<x:row r="1"><x:c r="A1" t="s"><x:v>0</x:v></x:c><x:c r="B1"/><x:c r="C1" t="inlineStr"><x:is><x:r><x:t>乙</x:t>'
-        "</x:r></x:is></x:c></x:row></x:sheetData></x:worksheet>"
+        '<x:row r="1"><x:c r="A1" t="s"><x:v>0</x:v></x:c><x:c r="B1"/><x:c r="C1" t="inlineStr"><x:is><x:r>'
+        "<x:t>乙</x:t></x:r></x:is></x:c></x:row></x:sheetData></x:worksheet>"
     )
     sst = (
         '<x:sst xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:si><x:t>甲</x:t></x:si></x:sst>'

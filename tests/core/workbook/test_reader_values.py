@@ -108,7 +108,10 @@ def test_a_text_longer_than_excel_allows_is_named(forge, problems_in):
         (" 12\n", "12"),
         ("110105194912310021", "110105194912310021"),
         ("1.1010519491231002E+17", "110105194912310000"),
-        ("9.99999999999999E+307", "999999999999999" + "0" * 293),
+        ("9.99999999999999E+307", "9.99999999999999E+307"),
+        ("1E30", "1" + "0" * 30),
+        ("-2.7755575615628914E-17", "-0.0000000000000000277555756156289"),
+        ("1.50E-31", "1.5E-31"),
     ],
 )
 def test_a_number_is_an_exact_numeral_of_the_digits_that_excel_shows(cells_in, stored, text):
@@ -141,7 +144,10 @@ def test_what_excel_cannot_hold_as_a_number_is_named(forge, problems_in, stored)
 
 
 def test_an_empty_value_is_a_blank_cell(cells_in):
-    rows = '<row r="1"><c r="A1"><v></v></c><c r="B1"><v/></c><c r="C1" s="0"/><c r="D1"></c><c r="E1" t="str"><v></v></c></row>'
+    rows = (
+        '<row r="1"><c r="A1"><v></v></c><c r="B1"><v/></c><c r="C1" s="0"/><c r="D1"></c>'
+        '<c r="E1" t="str"><v></v></c></row>'
+    )
     assert cells_in(rows, formats=[]) == {}
 
 

@@ -6,8 +6,6 @@ from typing import Final
 
 from lxml import etree
 
-from ..file_refusals import TREE_BYTES, too_large
-
 MAIN: Final = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
@@ -41,14 +39,11 @@ class Damaged(Exception):
 
 
 def tree(data: bytes) -> etree._Element:
-    """Parse a whole part that is not large; comments and processing instructions are left out.
+    """Parse a whole part, whose size the package has limited; comments and processing instructions are left out.
 
     Raises:
         Damaged: It is not well-formed, or in another encoding than UTF-8 or UTF-16.
-        ProblemsFound: It is too large for a tree.
     """
-    if len(data) > TREE_BYTES:
-        raise too_large(f"一个部件超过 {TREE_BYTES >> 20} MB，又不是常见程序的写法")
     declared = _DECLARED.match(data)
     utf_16 = data.startswith(_UTF_16)
     if declared and declared[1].upper() not in (b"UTF-8", b"US-ASCII"):

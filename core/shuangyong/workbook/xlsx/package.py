@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-from ..file_refusals import MEMBERS, PART_BYTES, SAVE_AS, TOTAL_BYTES, damaged, refused, too_large
+from ..file_refusals import MEMBERS, PART_BYTES, SAVE_AS, TOTAL_BYTES, TREE_BYTES, damaged, refused, too_large
 from ..preflight import encrypted
 
 CHUNK: Final = 256 * 2**10
@@ -35,6 +35,7 @@ class Package:
         self._data = data
         self._members = _directory(data)
         self._unread = set(self._members)
+        self._read = 0
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._members
@@ -42,13 +43,15 @@ class Package:
     def __iter__(self) -> Iterator[str]:
         return iter(self._members)
 
-    def read(self, name: str, limit: int = PART_BYTES) -> bytes:
-        """Return a member's bytes, verified; refuse more than ``limit``."""
-        pieces, size = [], 0
+    def read(self, name: str) -> bytes:
+        """Return a member whole, to be parsed into a tree: none too large, and not too many."""
+        pieces: list[bytes] = []
+        size = 0
         for chunk in self.chunks(name):
             size += len(chunk)
-            if size > limit:
-                raise too_large(f"部件 {name} 超过 {limit >> 20} MB")
+            self._read += len(chunk)
+            if size > TREE_BYTES or self._read > 2 * TREE_BYTES:
+                raise too_large(f"部件 {name} 太大，又不是常见程序的写法")
             pieces.append(chunk)
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 import attrs
 from lxml import etree
 
-from ..file_refusals import TREE_BYTES, damaged
+from ..file_refusals import damaged
 from ..number_formats import shows_date
 from ..preflight import not_a_workbook
 from .markup import MAIN, Damaged, name_of, tree
@@ -95,7 +95,7 @@ def date_styles(package: Package, part: str) -> tuple[bool, ...]:
 def _read(package: Package, part: str) -> bytes:
     if part not in package:
         raise damaged(f"缺少部件 {part}")
-    return package.read(part, TREE_BYTES)
+    return package.read(part)
 
 
 def _parse(data: bytes, part: str) -> etree._Element:

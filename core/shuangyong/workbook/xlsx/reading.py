@@ -5,7 +5,7 @@ from typing import Final
 
 from ...model.problems import Problem, ProblemsFound, error
 from ..book import Book, Sheet
-from ..file_refusals import SEND_AGAIN, TREE_BYTES, UNLINK, WITHOUT_MACROS, damaged, refused
+from ..file_refusals import SEND_AGAIN, UNLINK, WITHOUT_MACROS, damaged, refused
 from .markup import Damaged
 from .package import Package
 from .parts import Relationship, SheetEntry, contents, date_styles, main_part, relationships
@@ -71,7 +71,7 @@ def _strings(package: Package, part: str | None) -> list[str]:
         try:
             return shared_strings(package.chunks(part))
         except NotPlain:
-            return shared_strings([plain_strings(package.read(part, TREE_BYTES))])
+            return shared_strings([plain_strings(package.read(part))])
     except (NotPlain, Damaged) as fault:
         raise damaged(f"部件 {part}：{fault or '写法不合规定'}") from None
 
@@ -95,7 +95,7 @@ def _sheet(
         except NotPlain:
             del problems[known:]
             cells = SheetCells(entry.name, values, problems)
-            merged = scan([plain_sheet(package.read(part.target, TREE_BYTES))], cells.take)
+            merged = scan([plain_sheet(package.read(part.target))], cells.take)
     except (NotPlain, Damaged) as fault:
         message = f"工作表「{entry.name}」已损坏：{fault or '写法不合规定'}。"
         problems.append(error("damaged-file", message, SEND_AGAIN, sheet=entry.name))

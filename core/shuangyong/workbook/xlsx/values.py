@@ -19,6 +19,7 @@ _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9}
 _RETYPE: Final = "请在 Excel 或 WPS 里把这一格清除后重新填写，再保存。"
 
 _SHORT: Final = 64
+_REMEMBERED: Final = 2**16
 
 
 class Unreadable(Exception):
@@ -38,7 +39,9 @@ class Memo(dict[str, Cell | None]):
         self._read = read
 
     def __missing__(self, raw: str) -> Cell | None:
-        cell = self[raw] = self._read(raw)
+        cell = self._read(raw)
+        if len(self) < _REMEMBERED:
+            self[raw] = cell
         return cell
 
 
