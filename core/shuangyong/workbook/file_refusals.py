@@ -13,6 +13,8 @@ TOTAL_BYTES = 150 * 2**20
 MEMBERS = 2000
 TREE_BYTES = 6 * 2**20
 """The largest part parsed into a tree: libxml2 needs up to 35 bytes of memory for a byte of markup."""
+TREES_BYTES = 8 * 2**20
+"""All such parts together: they take some 3 seconds."""
 WINDOW_BYTES = 16 * 2**20
 """The longest stretch of a sheet without a new row."""
 CELLS = 500_000

@@ -185,17 +185,13 @@ def test_a_damaged_or_foreign_container_is_refused(problems_in):
 
 
 def test_no_flipped_byte_brings_anything_but_a_book_or_a_refusal():
-    from shuangyong.model.problems import ProblemsFound
-
     whole = in_container(stream(label(0, 0, "甲"), number(1, 0, 3.0), formats=["yyyy"]))
     used = [*range(80), *range(512, 560), *range(1024, 1280), *range(1536, 2000)]
     for position in used:
         data = bytearray(whole)
         data[position] ^= 0xFF
-        try:
+        with contextlib.suppress(ProblemsFound):
             read_book_bytes(bytes(data), "a.xls")
-        except ProblemsFound as found:
-            assert found.problems
 
 
 def test_a_large_old_workbook_is_asked_for_as_xlsx(problems_in):

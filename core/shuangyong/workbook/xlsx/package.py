@@ -7,7 +7,17 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-from ..file_refusals import MEMBERS, PART_BYTES, SAVE_AS, TOTAL_BYTES, TREE_BYTES, damaged, refused, too_large
+from ..file_refusals import (
+    MEMBERS,
+    PART_BYTES,
+    SAVE_AS,
+    TOTAL_BYTES,
+    TREE_BYTES,
+    TREES_BYTES,
+    damaged,
+    refused,
+    too_large,
+)
 from ..preflight import encrypted
 
 CHUNK: Final = 256 * 2**10
@@ -50,7 +60,7 @@ class Package:
         for chunk in self.chunks(name):
             size += len(chunk)
             self._read += len(chunk)
-            if size > TREE_BYTES or self._read > 2 * TREE_BYTES:
+            if size > TREE_BYTES or self._read > TREES_BYTES:
                 raise too_large(f"部件 {name} 太大，又不是常见程序的写法")
             pieces.append(chunk)
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
