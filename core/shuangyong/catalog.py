@@ -106,16 +106,20 @@ class Catalog:
         """Every rule."""
         return tuple(check for plugin in self.plugins for check in plugin.offers.checks)
 
+    @property
+    def samples(self) -> Mapping[str, SampleLedger]:
+        """The sample ledgers by their sectors' ids."""
+        return {sample.sector: sample for plugin in self.plugins for sample in plugin.offers.sample_ledgers}
+
     def sample(self, sector: str) -> SampleLedger:
         """Return a sector's sample ledger.
 
         Raises:
             UnknownNameError: It has none.
         """
-        samples = {sample.sector: sample for plugin in self.plugins for sample in plugin.offers.sample_ledgers}
-        if sector in samples:
-            return samples[sector]
-        raise UnknownNameError("示例台账", sector, samples)
+        if sector in self.samples:
+            return self.samples[sector]
+        raise UnknownNameError("示例台账", sector, self.samples)
 
     def renderer(self, format: str) -> Renderer:  # noqa: A002  the word the command line uses
         """Return the writer of a format.

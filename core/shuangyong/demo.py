@@ -26,8 +26,8 @@ FORMATS = ("docx", "html", "xlsx", "md")
 
 
 def write_demo(catalog: Catalog, folder: Path, year: int) -> Iterator[tuple[Path, str]]:
-    """Write the demonstration and yield each file written and what it is."""
-    for sector in catalog.sectors:
+    """Write the demonstration and yield each file written and what it is; a sector without a sample has none."""
+    for sector in (sector for sector in catalog.sectors if sector.id in catalog.samples):
         place = folder / sector.label
         place.mkdir(parents=True, exist_ok=True)
         yield from _ledgers(catalog, sector, place, year)
