@@ -2,20 +2,43 @@
 
 from collections.abc import Iterable
 
-from shuangyong import Record, Sector, hookimpl
+from shuangyong import Record, RowCheck, SampleLedger, Section, Sector, hookimpl
 
-from . import kinds
+from . import kinds, reports, rules, sample
 
 
 @hookimpl
 def sectors() -> Iterable[Sector]:
-    """Offer the sector."""
+    """Offer the sector of education bureaus."""
     yield Sector(
-        id="education", label="教育局", units="教育局、教体局", self_name="我局", aliases=("教体局", "教育体育局")
+        id="education",
+        label="教育局",
+        units="教育局、教体局",
+        self_name="我局",
+        self_names=(("委", "我委"), ("局", "我局")),
+        aliases=("教体局", "教育体育局"),
     )
 
 
 @hookimpl
 def record_kinds() -> Iterable[type[Record]]:
-    """Offer the sector's own kinds."""
+    """Offer the five kinds of education bureaus."""
     return kinds.KINDS
+
+
+@hookimpl
+def sample_ledgers() -> Iterable[SampleLedger]:
+    """Offer an education bureau's invented year."""
+    yield sample.sample()
+
+
+@hookimpl
+def checks() -> Iterable[RowCheck]:
+    """Offer the rules of an education bureau's ledger."""
+    return rules.RULES
+
+
+@hookimpl
+def report_sections() -> Iterable[Section]:
+    """Offer the sections on what education bureaus are for."""
+    return reports.SECTIONS

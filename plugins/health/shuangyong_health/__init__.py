@@ -2,24 +2,43 @@
 
 from collections.abc import Iterable
 
-from shuangyong import Record, Sector, hookimpl
+from shuangyong import Record, RowCheck, SampleLedger, Section, Sector, hookimpl
 
-from . import kinds
+from . import kinds, reports, rules, sample
 
 
 @hookimpl
 def sectors() -> Iterable[Sector]:
-    """Offer the sector."""
+    """Offer the sector of health bureaus, which their institutions share."""
     yield Sector(
         id="health",
         label="卫生健康局",
         units="卫生健康局、疾控中心、血站、卫生监督所",
         self_name="我局",
-        aliases=("卫生局", "卫健局", "卫健委", "疾控中心", "血站"),
+        self_names=(("局", "我局"), ("委", "我委"), ("中心", "我中心"), ("站", "我站"), ("所", "我所")),
+        aliases=("卫生局", "卫健局", "卫健委", "疾控中心", "血站", "卫生监督所"),
     )
 
 
 @hookimpl
 def record_kinds() -> Iterable[type[Record]]:
-    """Offer the sector's own kinds."""
+    """Offer the five kinds of health bureaus and their institutions."""
     return kinds.KINDS
+
+
+@hookimpl
+def sample_ledgers() -> Iterable[SampleLedger]:
+    """Offer a health bureau's invented year."""
+    yield sample.sample()
+
+
+@hookimpl
+def checks() -> Iterable[RowCheck]:
+    """Offer the rules of a health bureau's ledger."""
+    return rules.RULES
+
+
+@hookimpl
+def report_sections() -> Iterable[Section]:
+    """Offer the sections on what health bureaus and their institutions are for."""
+    return reports.SECTIONS

@@ -8,7 +8,10 @@ class PriorityNetwork(Service):
     """Institutions with windows for soldiers, as they stood on the date."""
 
     institutions: int | None = measure(
-        "设优先窗口机构数", unit="个", stock=True, hint="挂军人优先牌的医疗机构，截至填报日"
+        "设优先窗口机构数",
+        unit="个",
+        stock=True,
+        hint="辖区（本单位）挂军人优先牌的医疗卫生机构几个，截至这一天，不累加",
     )
 
 
@@ -16,8 +19,8 @@ class PriorityNetwork(Service):
 class BarracksHealth(Support):
     """Disease prevention in barracks: water, checks, health files."""
 
-    water_samples: int | None = measure("水质监测份数", unit="份", hint="检了几份水样")
-    checked: int | None = measure("体检官兵", unit="人", counts_as="beneficiaries", hint="为多少官兵体检")
+    water_samples: int | None = measure("水质监测份数", unit="份", hint="营区生活饮用水检了几份水样")
+    checked: int | None = measure("体检官兵", unit="人", counts_as="beneficiaries", hint="为多少官兵体检，不含优抚对象")
     files: int | None = measure("健康档案", unit="份", hint="新建健康档案几份")
 
 
@@ -26,7 +29,7 @@ class BloodPriority(Service):
     """Blood provided with priority to soldiers and their families."""
 
     transfusions: int | None = measure(
-        "优先用血人次", unit="人次", counts_as="beneficiaries", hint="优先保障用血的人次"
+        "优先用血人次", unit="人次", counts_as="beneficiaries", hint="为军人及其直系亲属优先保障用血多少人次"
     )
 
 
@@ -34,15 +37,15 @@ class BloodPriority(Service):
 class EpidemicCooperation(Support):
     """Prevention of epidemics together with the troops."""
 
-    teams: int | None = measure("派出小分队", unit="个", hint="派了几支小分队")
-    sites: int | None = measure("服务点", unit="个", hint="设了几个服务点")
+    teams: int | None = measure("派出小分队", unit="个", hint="防疫、巡诊小分队派了几支")
+    sites: int | None = measure("服务点", unit="个", hint="小分队到了几个单位或点位")
 
 
 @record("退役军人卫生准入")
 class HealthLicensing(Service):
     """Health licences given with preference to veterans who start a business."""
 
-    licences: int | None = measure("办理件数", unit="件", hint="办了几件")
+    licences: int | None = measure("办理件数", unit="件", hint="为退役军人优先办理卫生许可、健康证等几件")
 
 
 KINDS = (PriorityNetwork, BarracksHealth, BloodPriority, EpidemicCooperation, HealthLicensing)

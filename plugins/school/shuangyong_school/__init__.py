@@ -2,24 +2,43 @@
 
 from collections.abc import Iterable
 
-from shuangyong import Record, Sector, hookimpl
+from shuangyong import Record, RowCheck, SampleLedger, Section, Sector, hookimpl
 
-from . import kinds
+from . import kinds, reports, rules, sample
 
 
 @hookimpl
 def sectors() -> Iterable[Sector]:
-    """Offer the sector."""
+    """Offer the sector of schools."""
     yield Sector(
         id="school",
         label="学校",
         units="中小学、高中、职业学校、高校、幼儿园",
         self_name="我校",
+        self_names=(("幼儿园", "我园"), ("学院", "我院")),
         aliases=("中学", "小学"),
     )
 
 
 @hookimpl
 def record_kinds() -> Iterable[type[Record]]:
-    """Offer the sector's own kinds."""
+    """Offer the eight kinds of schools."""
     return kinds.KINDS
+
+
+@hookimpl
+def sample_ledgers() -> Iterable[SampleLedger]:
+    """Offer a school's invented year."""
+    yield sample.sample()
+
+
+@hookimpl
+def checks() -> Iterable[RowCheck]:
+    """Offer the rules of a school's ledger."""
+    return rules.RULES
+
+
+@hookimpl
+def report_sections() -> Iterable[Section]:
+    """Offer the sections on what schools are for."""
+    return reports.SECTIONS
