@@ -15,7 +15,7 @@ from xlrd.biffh import (  # type: ignore[import-untyped]
 
 from ..model.problems import Problem, ProblemsFound, error
 from .book import Book, Cell, Sheet, address
-from .file_refusals import PROBLEMS, SAVE_AS, UNLINK, WITHOUT_MACROS, XLS_BYTES, refused, too_large
+from .file_refusals import CELLS, PROBLEMS, SAVE_AS, UNLINK, WITHOUT_MACROS, XLS_BYTES, refused, too_large
 from .number_formats import shows_date
 from .preflight import encrypted
 from .stored_numbers import day, numeral
@@ -45,7 +45,10 @@ def read_xls(data: bytes) -> Book:
         book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), on_demand=True, ragged_rows=True)
         _refuse_active(book)
         _mark_dates(book)
-        sheets = [_sheet(book, index, problems) for index in range(book.nsheets)]
+        sheets: list[Sheet] = []
+        for index in range(book.nsheets):
+            room = CELLS - sum(len(cells) for sheet in sheets for cells in sheet.rows.values())
+            sheets.append(_sheet(book, index, room, problems))
     except ProblemsFound:
         raise
     except Exception as fault:  # xlrd meets damage with whatever its code stumbles over
@@ -81,7 +84,7 @@ def _mark_dates(book: xlrd.Book) -> None:
         book._xf_index_to_xl_type_map[index] = XL_CELL_DATE if date else XL_CELL_NUMBER  # noqa: SLF001
 
 
-def _sheet(book: xlrd.Book, index: int, problems: list[Problem]) -> Sheet:
+def _sheet(book: xlrd.Book, index: int, room: int, problems: list[Problem]) -> Sheet:
     sheet = book.sheet_by_index(index)
     rows: dict[int, dict[int, Cell]] = {}
     for number in range(sheet.nrows):
@@ -102,6 +105,9 @@ def _sheet(book: xlrd.Book, index: int, problems: list[Problem]) -> Sheet:
                 cells[column] = cell
         if cells:
             rows[number + 1] = cells
+            room -= len(cells)
+            if room < 0:
+                raise too_large(f"填了内容的单元格超过 {CELLS} 个")
     book.unload_sheet(index)
     return Sheet(sheet.name, rows, hidden=sheet.visibility != 0)
 

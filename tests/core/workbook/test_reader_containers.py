@@ -1,6 +1,9 @@
 """What the bytes of a file are: packages whole or damaged, and everything that is no workbook."""
 
+import io
 import struct
+import subprocess
+import sys
 import zipfile
 import zlib
 
@@ -17,8 +20,6 @@ def codes(problems):
 
 def body_of(data, name):
     """Where a member's stored bytes begin and end."""
-    import io
-
     info = zipfile.ZipFile(io.BytesIO(data)).getinfo(name)
     lengths = struct.unpack_from("<HH", data, info.header_offset + 26)
     start = info.header_offset + 30 + sum(lengths)
@@ -34,6 +35,12 @@ def test_a_file_is_read_from_its_path(forge, tmp_path):
 @pytest.mark.parametrize("name", ["台账.xls", "台账.et", "台账", "台账.docx"])
 def test_the_name_of_a_file_does_not_matter(forge, name):
     assert read_book_bytes(forge(ROW), name).sheets[0].rows[1][1].text == "20"
+
+
+def test_naming_a_reader_loads_no_heavy_library():
+    code = "import sys, shuangyong.workbook.reader; print({'lxml', 'xlrd', 'openpyxl'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
 
 
 def test_a_file_that_cannot_be_opened_is_named(tmp_path):

@@ -1,8 +1,10 @@
 """Old workbooks: .xls, and .et of WPS, forged record by record."""
 
+import contextlib
 import struct
 
 import pytest
+from shuangyong.model.problems import ProblemsFound
 from shuangyong.workbook.book import Cell, address
 from shuangyong.workbook.reader import read_book_bytes
 
@@ -197,3 +199,9 @@ def test_no_flipped_byte_brings_anything_but_a_book_or_a_refusal():
 def test_a_large_old_workbook_is_asked_for_as_xlsx(problems_in):
     (problem,) = problems_in(SIGNATURE + bytes(9 << 20))
     assert problem.code == "too-large"
+
+
+def test_more_cells_than_any_ledger_has_are_refused(problems_in):
+    packed = struct.pack("<Hi", 0, (100 << 2) | 3) * 250
+    rows = [record(0xBD, struct.pack("<HH", row, 0), packed, struct.pack("<H", 249)) for row in range(2001)]
+    assert [problem.code for problem in problems_in(stream(*rows))] == ["too-large"]

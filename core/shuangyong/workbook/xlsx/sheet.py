@@ -39,7 +39,7 @@ class SheetCells:
         """
         number = int(row)
         cells = self.rows.get(number) or {}
-        values = self._values
+        values, columns = self._values, _COLUMNS
         for letters, digits, attributes, value, inline, content, other in found:
             if not letters:
                 if other:
@@ -55,8 +55,8 @@ class SheetCells:
                     cell = self._content(memo, content, form)
                 if cell is None:
                     continue
-                column = _COLUMNS[letters]
-                if digits != row or number > ROWS or column in cells:
+                column = columns[letters]
+                if digits != row or column in cells or number > ROWS:
                     raise _misplaced(letters, digits, row)
                 cells[column] = cell
             except Unreadable as fault:

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from ..book import Cell
@@ -56,11 +56,9 @@ class Values(dict[str, Memo]):
         super().__init__()
         self._strings = strings
         self._date_styles = date_styles
-        self._from_1904 = from_1904
         self._cells = self._characters = 0
         self.texts = Memo(self._text, may_be_empty=True)
-        self._numbers = Memo(_number, may_be_empty=True)
-        self._dates = Memo(self._date, may_be_empty=True)
+        self._dates = _DATES[from_1904]
         self._types = {
             "s": Memo(self._shared),
             "str": self.texts,
@@ -88,7 +86,7 @@ class Values(dict[str, Memo]):
 
     def _of_type(self, type_: str, style: str) -> Memo:
         if type_ == "n":
-            return self._dates if self._shows_date(style) else self._numbers
+            return self._dates if self._shows_date(style) else _NUMBERS
         if type_ not in self._types:
             raise Unreadable("bad-cell", f"单元格的类型「{type_}」不合规定，文件可能已损坏。", type_)
         return self._types[type_]
@@ -113,14 +111,6 @@ class Values(dict[str, Memo]):
         if self._characters > CHARACTERS:
             raise too_large("工作簿里的文字太多")
         return _short_text(raw) if len(raw) <= _SHORT else _raw_text(raw)
-
-    def _date(self, raw: str) -> Cell | None:
-        number = _numeral(raw)
-        if number is None:
-            return None
-        # A number that no day bears is shown by Excel as ####; it stays the number it is.
-        date = day(number, from_1904=self._from_1904)
-        return Cell("date", date) if date else Cell("number", number)
 
 
 def text_cell(text: str) -> Cell | None:
@@ -154,10 +144,18 @@ _short_text: Final = lru_cache(8192)(_raw_text)
 """Many ledgers have the same headings, choices and hints."""
 
 
-@lru_cache(8192)
 def _number(raw: str) -> Cell | None:
     number = _numeral(raw)
     return None if number is None else Cell("number", number)
+
+
+def _date(raw: str, *, from_1904: bool) -> Cell | None:
+    number = _numeral(raw)
+    if number is None:
+        return None
+    # A number that no day bears is shown by Excel as ####; it stays the number it is.
+    date = day(number, from_1904=from_1904)
+    return Cell("date", date) if date else Cell("number", number)
 
 
 def _numeral(raw: str) -> str | None:
@@ -165,6 +163,11 @@ def _numeral(raw: str) -> str | None:
     if number is None and raw.strip(" \t\r\n"):
         raise Unreadable("bad-number", f"这一格存的数字「{raw[:40]}」不是 Excel 能有的数，文件可能已损坏。", raw)
     return number
+
+
+# A number and a day mean the same in every workbook.
+_NUMBERS: Final = Memo(_number, may_be_empty=True)
+_DATES: Final = {system: Memo(partial(_date, from_1904=system), may_be_empty=True) for system in (False, True)}
 
 
 def _boolean(raw: str) -> Cell:
