@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from pathlib import PureWindowsPath
 
 import attrs
 
@@ -42,6 +43,7 @@ def compose(
     """
     if kind not in _COMPOSED:
         raise _not_yet(kind)
+    ledger, last = _by_name(ledger), _by_name(last) if last else None
     tables = statistics(ledger, catalog, last)
     body: tuple[Block, ...] = tables if kind == "table" else _prose(ledger, catalog, kind, last)
     attached = (Attachment(_title(ledger, "table"), tables),) if kind == "summary" and tables else ()
@@ -88,6 +90,12 @@ def _nothing_lost(
     if lost:
         names = ", ".join(sorted(kind.name for kind in lost))
         raise AssertionError(f"no section of the {report} tells {names}")
+
+
+def _by_name(ledger: Ledger) -> Ledger:
+    """Return a ledger whose file has no folders: no document tells where somebody keeps it."""
+    # A Windows path splits at both kinds of slash.
+    return attrs.evolve(ledger, file=PureWindowsPath(ledger.file).name)
 
 
 def _title(ledger: Ledger, kind: DocumentKind) -> str:

@@ -86,12 +86,21 @@ def _table(table: Table) -> Iterator[Line]:
 def _parts(content: Inlines) -> Iterator[Inlines]:
     """Yield a paragraph in as many parts as fit a cell each."""
     part: list[Inline] = []
-    for inline in content:
+    for inline in _short(content):
         if part and len(plain(tuple(part))) + len(inline.text) > _LONGEST:
             yield tuple(part)
             part = []
         part.append(inline)
     yield tuple(part)
+
+
+def _short(content: Inlines) -> Iterator[Inline]:
+    for inline in content:
+        if isinstance(inline, Text):
+            for start in range(0, len(inline.text), _LONGEST):
+                yield attrs.evolve(inline, text=inline.text[start : start + _LONGEST])
+        else:
+            yield inline
 
 
 def _text(role: Role, text: str) -> Line:

@@ -44,7 +44,8 @@ class Located:
         moved = _Moved(self.text, current)
         found = {}
         for ordinal, (start, end) in self.spans.items():
-            now = touching(current, *moved.span(start, end))
+            begins, ends = moved.span(start, end)
+            now = touching(current, begins, ends) if begins < ends else ""
             if now != touching(self.text, start, end):
                 found[ordinal] = now
         return found

@@ -39,8 +39,9 @@ def blocks(markdown: str, manuscript: Manuscript) -> list[Block]:
 
 def ordered(sections: Iterable[Sequence[Block]]) -> tuple[Block, ...]:
     """Return the blocks of all sections: empty headings dropped, equal neighbours merged, the rest numbered."""
-    flat = _without_repeats(_without_empty([block for section in sections for block in section]))
-    return tuple(_numbered(flat))
+    # Section by section: what the next one begins with stands under no heading of this one.
+    flat = (block for section in sections for block in _without_empty(section))
+    return tuple(_numbered(_without_repeats(flat)))
 
 
 @functools.cache

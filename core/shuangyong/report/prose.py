@@ -67,7 +67,7 @@ from .claims import Claims, Part
 from .manuscript import Manuscript, clean
 from .row_view import Reading
 from .rows import Names, PlanItems, RowSet
-from .templates import BREAK, MANUSCRIPT, template
+from .templates import MANUSCRIPT, paragraphs, template
 
 _PLAN_ITEM = f"{CORE}.plan_item"
 
@@ -120,7 +120,7 @@ def render(part: Part, material: Material, we: str) -> str:
         "rest": _rest(part, material, reading),
         MANUSCRIPT: material.manuscript,
     }
-    return template(part.module, part.section.template).render(context).replace(BREAK, "\n\n")
+    return paragraphs(template(part.module, part.section.template).render(context))
 
 
 def _told(part: Part, kind: Kind, material: Material, reading: Reading) -> RowSet:

@@ -20,11 +20,11 @@ from .filters import FILTERS, day
 #: The variable of a template that holds the manuscript.
 MANUSCRIPT = "manuscript"
 
-#: Stands where a template has a blank line or a heading begins: Jinja's trimming of lines cannot swallow it.
+#: Stands where a template has a blank line: what Jinja's statements leave empty is none.
 #: The end of a file is no blank line: what is included may be the middle of a sentence.
 BREAK = "\x04"
-_NEW_BLOCK = re.compile(r"^(?:[ \t]*$(?!\Z)|(?=#{2,5} ))", re.MULTILINE)
-
+_BLANK_LINE = re.compile(r"^[ \t]*$(?!\Z)", re.MULTILINE)
+_LEFT_EMPTY = re.compile(r"\n\s*\n")
 
 #: Where the core's own templates lie; a plugin includes one as ``core/planned.md``.
 _CORE_MODULE = "shuangyong.kinds"
@@ -45,7 +45,6 @@ def environment() -> SectionEnvironment:
         loader=FunctionLoader(_loaded),
         undefined=StrictUndefined,
         finalize=_finalized,
-        trim_blocks=True,
         lstrip_blocks=True,
         cache_size=-1,
     )
@@ -57,6 +56,11 @@ def environment() -> SectionEnvironment:
 def template(module: str, name: str) -> Template:
     """Return a compiled section template of a plugin's module; raises TemplateNotFound or TemplateSyntaxError."""
     return environment().get_template(f"{module}/{name}")
+
+
+def paragraphs(rendered: str) -> str:
+    """Return a rendering as Markdown, where the template's own blank lines part paragraphs and nothing else does."""
+    return _LEFT_EMPTY.sub("\n", rendered).replace(BREAK, "\n\n")
 
 
 def parsed(module: str, name: str) -> tuple[nodes.Template, ...]:
@@ -99,7 +103,7 @@ def _source(name: str) -> str | None:
     if not file or "/" in file or "\\" in file:
         return None
     found = _folder(module) / "sections" / file
-    return _NEW_BLOCK.sub(BREAK, found.read_text(encoding="utf-8")) if found.is_file() else None
+    return _BLANK_LINE.sub(BREAK, found.read_text(encoding="utf-8")) if found.is_file() else None
 
 
 def _folder(module: str) -> Traversable:
