@@ -2,24 +2,43 @@
 
 from collections.abc import Iterable
 
-from shuangyong import Record, Sector, hookimpl
+from shuangyong import Record, RowCheck, SampleLedger, Section, Sector, hookimpl
 
-from . import kinds
+from . import kinds, reports, rules, sample
 
 
 @hookimpl
 def sectors() -> Iterable[Sector]:
-    """Offer the sector."""
+    """Offer the sector of other offices."""
     yield Sector(
         id="bureau",
         label="机关单位",
         units="规划、地方志、税务等一般机关，双拥办、退役军人事务局",
         self_name="我单位",
+        self_names=(("局", "我局"), ("办公室", "我办"), ("双拥办", "我办"), ("公司", "我公司"), ("中心", "我中心")),
         aliases=("机关", "单位"),
     )
 
 
 @hookimpl
 def record_kinds() -> Iterable[type[Record]]:
-    """Offer the sector's own kinds."""
+    """Offer the three kinds of offices."""
     return kinds.KINDS
+
+
+@hookimpl
+def sample_ledgers() -> Iterable[SampleLedger]:
+    """Offer an office's invented year."""
+    yield sample.sample()
+
+
+@hookimpl
+def checks() -> Iterable[RowCheck]:
+    """Offer the rules of an office's ledger."""
+    return rules.RULES
+
+
+@hookimpl
+def report_sections() -> Iterable[Section]:
+    """Offer the sections that tell an office's year in its own order."""
+    return reports.SECTIONS

@@ -7,7 +7,7 @@ from shuangyong import Assistance, EducationEvent, Support, measure, record
 class PartyLecture(EducationEvent):
     """Party lectures with the troops, and books given."""
 
-    books: int | None = measure("赠书册数", unit="册", hint="赠了多少册")
+    books: int | None = measure("赠书册数", unit="册", hint="这次一共赠了多少册，不是多少种")
 
 
 @record("关心本单位复转军人")

@@ -2,18 +2,43 @@
 
 from collections.abc import Iterable
 
-from shuangyong import Record, Sector, hookimpl
+from shuangyong import Record, RowCheck, SampleLedger, Section, Sector, hookimpl
 
-from . import kinds
+from . import kinds, reports, rules, sample
 
 
 @hookimpl
 def sectors() -> Iterable[Sector]:
-    """Offer the sector."""
-    yield Sector(id="commerce", label="商务局", units="商务局、外经贸局、招商局", self_name="我局", aliases=("商务",))
+    """Offer the sector of commerce bureaus."""
+    yield Sector(
+        id="commerce",
+        label="商务局",
+        units="商务局、外经贸局、招商局",
+        self_name="我局",
+        self_names=(("中心", "我中心"), ("局", "我局")),
+        aliases=("商务",),
+    )
 
 
 @hookimpl
 def record_kinds() -> Iterable[type[Record]]:
-    """Offer the sector's own kinds."""
+    """Offer the four kinds of commerce bureaus."""
     return kinds.KINDS
+
+
+@hookimpl
+def sample_ledgers() -> Iterable[SampleLedger]:
+    """Offer a commerce bureau's invented year."""
+    yield sample.sample()
+
+
+@hookimpl
+def checks() -> Iterable[RowCheck]:
+    """Offer the rules of a commerce bureau's ledger."""
+    return rules.RULES
+
+
+@hookimpl
+def report_sections() -> Iterable[Section]:
+    """Offer the sections that tell a commerce bureau's year in its own order."""
+    return reports.SECTIONS

@@ -17,14 +17,14 @@ class IntellectualSupport(TrainingSupport):
 class PracticalSupport(Support):
     """Difficulties of the troops resolved."""
 
-    houses: int | None = measure("腾退住房", unit="处", hint="腾退、移交了几处住房")
+    houses: int | None = measure("腾退住房", unit="处", hint="腾退、移交了几处军产或部队住房")
 
 
 @record("信息拥军")
 class InformationSupport(Support):
     """Information and technology brought to the troops."""
 
-    sessions: int | None = measure("场次", unit="场", hint="办了几场")
+    sessions: int | None = measure("场次", unit="场", hint="宣讲、培训、演示办了几场")
 
 
 KINDS = (MaterialSupport, IntellectualSupport, PracticalSupport, InformationSupport)

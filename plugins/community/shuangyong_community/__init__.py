@@ -2,18 +2,43 @@
 
 from collections.abc import Iterable
 
-from shuangyong import Record, Sector, hookimpl
+from shuangyong import Record, RowCheck, SampleLedger, Section, Sector, hookimpl
 
-from . import kinds
+from . import kinds, reports, rules, sample
 
 
 @hookimpl
 def sectors() -> Iterable[Sector]:
-    """Offer the sector."""
-    yield Sector(id="community", label="社区", units="社区、村居", self_name="我社区", aliases=("村", "居委会", "村居"))
+    """Offer the sector of communities and villages."""
+    yield Sector(
+        id="community",
+        label="社区",
+        units="社区、村居",
+        self_name="我社区",
+        self_names=(("村", "我村"), ("社区", "我社区")),
+        aliases=("村", "居委会", "村居"),
+    )
 
 
 @hookimpl
 def record_kinds() -> Iterable[type[Record]]:
-    """Offer the sector's own kinds."""
+    """Offer the seven kinds of communities."""
     return kinds.KINDS
+
+
+@hookimpl
+def sample_ledgers() -> Iterable[SampleLedger]:
+    """Offer a community's invented year."""
+    yield sample.sample()
+
+
+@hookimpl
+def checks() -> Iterable[RowCheck]:
+    """Offer the rules of a community's ledger."""
+    return rules.RULES
+
+
+@hookimpl
+def report_sections() -> Iterable[Section]:
+    """Offer the sections that tell a community's year in its own order."""
+    return reports.SECTIONS

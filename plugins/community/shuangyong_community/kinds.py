@@ -7,14 +7,14 @@ from shuangyong import Activity, Assistance, Enlistment, Gathering, PartialDate,
 class Compact(Activity):
     """Co-building agreements signed with troops."""
 
-    signed: int | None = measure("签约单位数", unit="个", hint="与几个部队或单位签了协议")
+    signed: int | None = measure("签约单位数", unit="个", hint="这次与几个部队或单位签了协议")
 
 
 @record("节日联谊")
 class FestivalEvent(Gathering):
     """Festival gatherings of troops and residents."""
 
-    programmes: int | None = measure("节目数", unit="个", hint="演了几个节目")
+    programmes: int | None = measure("节目数", unit="个", hint="军民一共演了几个节目；没有演出不填")
 
 
 @record("入户走访慰问")
@@ -26,7 +26,7 @@ class HouseholdVisit(Visit):
 class EnlistmentDrive(Enlistment):
     """Publicity and calls for the conscription of the year."""
 
-    notified: int | None = measure("通知人数", unit="人", hint="逐户通知到的适龄青年人数")
+    notified: int | None = measure("通知人数", unit="人", hint="上门、电话通知到的适龄青年，一人算一次")
 
 
 @record("困难军属纳入低保")
@@ -38,7 +38,9 @@ class Subsistence(Assistance):
 class PairedHelp(Assistance):
     """Households in need paired with helpers; the pairs are those that stand on the date."""
 
-    pairs: int | None = measure("结对数", unit="对", stock=True, hint="现有几对，以最近一次为准")
+    pairs: int | None = measure(
+        "结对数", unit="对", stock=True, hint="到这一天一共有几对，不是新增几对；全年以最近一行为准"
+    )
 
 
 @record("优抚对象建档", pillar="benefits")
@@ -46,7 +48,7 @@ class Archive(Record):
     """The community's files on those entitled, as they stood on the date."""
 
     date: PartialDate | None = day("日期", earlier=True, hint="统计到哪天")
-    files: int | None = measure("建档数", unit="份", stock=True, hint="现有档案几份")
+    files: int | None = measure("建档数", unit="份", stock=True, hint="到这一天一共有几份，不是新建几份")
 
 
 KINDS = (Compact, FestivalEvent, HouseholdVisit, EnlistmentDrive, Subsistence, PairedHelp, Archive)

@@ -2,20 +2,43 @@
 
 from collections.abc import Iterable
 
-from shuangyong import Record, Sector, hookimpl
+from shuangyong import Record, RowCheck, SampleLedger, Section, Sector, hookimpl
 
-from . import kinds
+from . import kinds, reports, rules, sample
 
 
 @hookimpl
 def sectors() -> Iterable[Sector]:
-    """Offer the sector."""
+    """Offer the sector of townships and streets."""
     yield Sector(
-        id="township", label="乡镇街道", units="乡、镇、街道", self_name="我镇", aliases=("乡镇", "镇", "乡", "街道")
+        id="township",
+        label="乡镇街道",
+        units="乡、镇、街道",
+        self_name="我镇",
+        self_names=(("街道", "我街道"), ("镇", "我镇"), ("乡", "我乡")),
+        aliases=("乡镇", "镇", "乡", "街道"),
     )
 
 
 @hookimpl
 def record_kinds() -> Iterable[type[Record]]:
-    """Offer the sector's own kinds."""
+    """Offer the four kinds of townships."""
     return kinds.KINDS
+
+
+@hookimpl
+def sample_ledgers() -> Iterable[SampleLedger]:
+    """Offer a township's invented year."""
+    yield sample.sample()
+
+
+@hookimpl
+def checks() -> Iterable[RowCheck]:
+    """Offer the rules of a township's ledger."""
+    return rules.RULES
+
+
+@hookimpl
+def report_sections() -> Iterable[Section]:
+    """Offer the sections that tell a township's year in its own order."""
+    return reports.SECTIONS

@@ -12,8 +12,10 @@ class FarmHelp(Assistance):
 class PairedSupport(Assistance):
     """Households paired with helpers toward a better living; the pairs are those that stand on the date."""
 
-    pairs: int | None = measure("结对数", unit="对", stock=True, hint="现有几对，以最近一次为准")
-    projects: int | None = measure("致富项目", unit="个", hint="扶持了几个项目")
+    pairs: int | None = measure(
+        "结对数", unit="对", stock=True, hint="到这一天一共有几对，不是新增几对；全年以最近一行为准"
+    )
+    projects: int | None = measure("致富项目", unit="个", hint="这一行新扶持几个，不要重复算")
 
 
 @record("“三老”人员关爱", aliases=("三老人员关爱",))
@@ -25,7 +27,7 @@ class VeteranElders(Assistance):
 class Conscription(Enlistment):
     """The township's conscription of the year."""
 
-    examined: int | None = measure("上站体检人数", unit="人", hint="到体检站体检的应征青年人数")
+    examined: int | None = measure("上站体检人数", unit="人", hint="到征兵体检站体检的应征青年，不多于报名人数")
 
 
 KINDS = (FarmHelp, PairedSupport, VeteranElders, Conscription)
