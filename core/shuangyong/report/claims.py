@@ -64,7 +64,10 @@ class Claims:
 
     def all_rows(self, part: Part, kind: Kind, rows: Sequence[Row]) -> tuple[Row, ...]:
         """Return the rows that this part tells as rows of this kind."""
-        return tuple(row for row in rows if self.teller(row.kind) == (part, kind))
+        if part not in (self.own.get(kind), self.whole.get(kind)):
+            return ()
+        told = {one for one in {row.kind for row in rows} if self.teller(one) == (part, kind)}
+        return tuple(row for row in rows if row.kind in told)
 
 
 def claims(catalog: Catalog, sector: str, report: DocumentKind) -> Claims:

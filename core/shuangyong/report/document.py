@@ -9,7 +9,6 @@ import attrs
 from ..model.documents import DocumentKind
 
 
-
 @attrs.frozen
 class Source:
     """A cell that a figure was computed from, with the original text found there."""

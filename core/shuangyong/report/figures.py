@@ -1,5 +1,6 @@
 """Figures computed from rows, each with the cells that it comes from."""
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -88,7 +89,13 @@ def _figure(
 def _sources(file: str, row: Row, measure: str) -> Iterator[Source]:
     """Yield the cells of a row's contribution; for what no cell states, the row's first filled cell."""
     for field in filled_from(row, measure) or _first_filled(row):
-        yield Source(file, row.sheet, row.cell(field), mask(printable(row.originals.get(field, ""))))
+        yield Source(file, row.sheet, row.cell(field), _public(row.originals.get(field, "")))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _public(original: str) -> str:
+    """Return a cell's text as it may leave the unit; the same cell is the source of many figures."""
+    return mask(printable(original))
 
 
 def _first_filled(row: Row) -> Iterable[str]:

@@ -29,7 +29,8 @@ left out, and neighbouring sections with the same level-1 heading share it.
 **A kind that a template names is a kind that it tells.** No row is told in two sections: what a sector's section
 names is gone from the core's, two sections of one plugin that name the same kind in one report are refused. To mention
 a kind without telling it use ``totals.visit.count``, which holds the rows of its descendants too (``totals`` itself is
-false for a ledger without any row). ``{% include "x.md" %}`` takes in another file of the same folder.
+false for a ledger without any row). ``{% include "x.md" %}`` takes in another file of the same folder,
+``{% include "core/x.md" %}`` one of the core's; what it names is told by the section that includes it.
 
 What no section names at all is told by the core's section that loops over ``rest``, kind by kind.
 
@@ -37,7 +38,8 @@ What no section names at all is told by the core's section that loops over ``res
 kind of that label. ``we`` (我院), ``unit.name``, ``unit.addressee``, ``year``.
 
 **Plans.** ``plan`` holds the planned activities that the section tells: those whose 类别 is a label in its
-``plans=(…)``. A label of a kind also draws the kinds that extend it, and a label of a pillar draws what is left of it.
+``plans=(…)``. A label of a kind also draws the kinds that extend it, the sector's id its own kinds, and a label of a
+pillar what is left of it. ``core/planned.md`` tells them one by one with last year's figures.
 ``plan.items("征兵体检")`` are those of one category; rows have ``title``, ``date``, ``target``, ``responsible``.
 
 **Figures** are true unless blank or zero, compare with numbers, and print the bare number (约500).
@@ -45,7 +47,7 @@ kind of that label. ``we`` (我院), ``unit.name``, ``unit.addressee``, ``year``
 ``|money`` 450元, 1.2万元; ``|percent`` 98.5%. Further filters: ``|day`` 8月1日, 8月 (of another year: with it);
 ``|list`` joins with 、 what is there; ``|titled`` puts a paper's title into 《》.
 ``{% filter yi %}`` … ``{% endfilter %}`` makes each line of its body an item, 一是…；二是…。: absent ones
-are left out, the numbers close up, one alone has none.
+are left out, the numbers close up, one alone has none. An item of several lines joins them with ``{%- … %}``.
 
 **Blanks** are false; a blank that is printed blocks the export, and the user is told which cell to fill. So put a
 condition around what may be missing, and nothing around what may not; ``|needed("…")`` gives the problem other words.
