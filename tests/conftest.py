@@ -1,5 +1,6 @@
-"""Rendering for tests: what a written file looks like on paper, through the programs that people would use."""
+"""For tests in several folders: what a file looks like on paper, and a sector's sample year and its documents."""
 
+import datetime
 import hashlib
 import os
 import shutil
@@ -10,6 +11,16 @@ from pathlib import Path
 import attrs
 import pypdfium2
 import pytest
+from shuangyong import Record
+from shuangyong.catalog import Catalog, discover, load
+from shuangyong.checks import run_checks
+from shuangyong.examination import Examination, examine
+from shuangyong.model.documents import DocumentKind
+from shuangyong.model.ledgers import Ledger, Row
+from shuangyong.report.compose import compose
+from shuangyong.report.document import Heading, Table, plain
+from shuangyong.workbook.samples import sample_ledger
+from shuangyong.workbook.writing import ledger_bytes
 
 FONTS = Path(__file__).with_name("fonts.conf")
 LINE_TOLERANCE = 4  # pt between the bottoms of characters of one line; lines stand 28 pt apart, table rows 12
@@ -147,3 +158,42 @@ def resaved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], 
         return _run([*_office(folder / "profile"), *options], target).read_bytes()
 
     return resave
+
+
+@attrs.frozen
+class SampleYear:
+    """A sector's sample year, with no other sector installed, and what becomes of it."""
+
+    catalog: Catalog
+    sector: str
+
+    def ledger(self, year: int = 2026) -> Ledger:
+        """Return the sample of a year."""
+        return sample_ledger(self.catalog, self.sector, year)
+
+    def examined(self, folder: Path, year: int = 2026) -> Examination:
+        """Write the sample of a year as a workbook and examine it."""
+        file = folder / "ledger.xlsx"
+        file.write_bytes(ledger_bytes(self.catalog, self.ledger(year)))
+        return examine(file, self.catalog)
+
+    def told(self, kind: DocumentKind = "summary", last: Ledger | None = None, **changes: object) -> list[str]:
+        """Return the paragraphs of a document of the sample, changed as asked; headings begin with #, unnumbered."""
+        ledger = attrs.evolve(self.ledger(), **changes)
+        document = compose(ledger, self.catalog, kind, last, today=datetime.date(2026, 12, 31))
+        lines = [block for block in document.blocks if not isinstance(block, Table)]
+        return ["#" * isinstance(line, Heading) + plain(line.content) for line in lines]
+
+    def warnings(self, record: Record) -> list[str]:
+        """Return the codes of what the rules warn of in a ledger with this row only."""
+        kind = next(kind for kind in self.catalog.kinds.values() if kind.cls is type(record))
+        row = Row(kind=kind, record=record, sheet=kind.label, number=3, columns={})
+        checked = run_checks(attrs.evolve(self.ledger(), rows=(row,), declarations={}), self.catalog)
+        return [one.code for one in checked.problems if one.sheet == kind.label and one.severity == "warning"]
+
+
+@pytest.fixture(scope="module")
+def sample_year(request: pytest.FixtureRequest) -> SampleYear:
+    """The sample year of the sector that the test's folder is named after."""
+    sector = request.path.parent.name
+    return SampleYear(load(entry for entry in discover() if entry.name in ("core", sector)), sector)

@@ -1,4 +1,4 @@
-"""The sections that a school adds to its reports, in the order that schools keep: classroom, drill, garrison, families."""
+"""The sections that a school adds to its reports: classroom and drill first, then garrison and families."""
 
 from shuangyong import Section
 
