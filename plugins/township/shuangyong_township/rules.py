@@ -18,7 +18,8 @@ RULES = (
         needs=("enlisted", "examined"),
         holds=lambda year: year.enlisted <= year.examined,
         message="入伍 {enlisted} 人，多于上站体检的 {examined} 人。",
-        fix="没有体检不能入伍，请核对这两个数。",
+        fix="没有体检不能入伍，请核对这两个数；体检和入伍分两行填的，请合成一行。",
+        severity="warning",
     ),
     RowCheck(
         code="township.projects-without-pairs",
