@@ -151,7 +151,7 @@ def _leadership(year: int) -> Sequence[Record]:
             partner=_TROOP,
             participants=15,
         ),
-        Meeting(date=PartialDate(year, 7, 27), title="系统内转业干部和军属座谈会", form="座谈会", participants=21),
+        Meeting(date=PartialDate(year, 7, 27), title="本系统军转干部、军属座谈", form="座谈会", participants=21),
         Inspection(date=PartialDate(year, 10, 20), title="军人优先窗口和优惠政策落实检查", inspected=19),
         Funding(date=PartialDate(year, 1, 19), purpose="走访慰问和送医进军营", amount=Decimal(90000)),
         *_plan(year),
