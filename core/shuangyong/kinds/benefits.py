@@ -60,8 +60,10 @@ class Service(Activity):
 class Schooling(Service):
     """Preference for soldiers' children at school."""
 
-    children: int | None = measure("优待子女数", unit="人", counts_as="beneficiaries")
-    bonus: int | None = measure("其中加分人数", unit="人", at_most="children")
+    children: int | None = measure(
+        "优待子女数", unit="人", counts_as="beneficiaries", hint="入学、转学、升学得到照顾的军人子女"
+    )
+    bonus: int | None = measure("其中加分人数", unit="人", at_most="children", hint="升学考试加分的人数")
 
 
 @record("安置", pillar="benefits")
@@ -70,38 +72,42 @@ class Placement(Record):
 
     date: PartialDate | None = day("日期")
     category: str | None = choice("对象", ("转业干部", "退役士兵", "随军家属", "其他"))
-    placed: int | None = measure("安置人数", unit="人")
+    placed: int | None = measure("安置人数", unit="人", hint="安排工作的人数")
 
 
 @record("就业创业扶持")
 class Employment(Service):
     """Help with finding work or starting a business."""
 
-    trained: int | None = measure("培训人次", unit="人次", counts_as="beneficiaries")
-    employed: int | None = measure("就业人数", unit="人")
-    fairs: int | None = measure("招聘会场次", unit="场")
+    trained: int | None = measure(
+        "培训人次", unit="人次", counts_as="beneficiaries", hint="参加就业创业培训的人，按人次相加"
+    )
+    employed: int | None = measure("就业人数", unit="人", hint="找到工作的人数")
+    fairs: int | None = measure("招聘会场次", unit="场", hint="办了几场招聘会")
 
 
 @record("抚恤优待金发放")
 class Allowance(Service):
     """Pensions and allowances paid out."""
 
-    recipients: int | None = measure("发放人次", unit="人次", counts_as="beneficiaries")
-    paid: Decimal | None = measure("发放金额", unit="元", counts_as="spending")
+    recipients: int | None = measure(
+        "发放人次", unit="人次", counts_as="beneficiaries", hint="发给了多少人，按人次相加"
+    )
+    paid: Decimal | None = measure("发放金额", unit="元", counts_as="spending", hint="一共发了多少")
 
 
 @record("悬挂光荣牌", pillar="benefits")
 class Plaque(Activity):
     """Plaques of honour hung at homes (国办发〔2018〕72号)."""
 
-    plaques: int | None = measure("悬挂数", unit="块")
+    plaques: int | None = measure("悬挂数", unit="块", hint="挂了几块")
 
 
 @record("送立功喜报", pillar="benefits")
 class MeritNotice(Visit):
     """Notices of merit brought to soldiers' families."""
 
-    notices: int | None = measure("送喜报数", unit="份")
+    notices: int | None = measure("送喜报数", unit="份", hint="送了几份")
 
 
 @record("帮扶", pillar="benefits")
@@ -109,8 +115,8 @@ class Assistance(Activity):
     """Help for those entitled who are in need."""
 
     category: str | None = choice("对象", ENTITLED)
-    people: int | None = measure("帮扶人次", unit="人次", counts_as="beneficiaries")
-    households: int | None = measure("帮扶户数", unit="户")
+    people: int | None = measure("帮扶人次", unit="人次", counts_as="beneficiaries", hint="帮扶的人，按人次相加")
+    households: int | None = measure("帮扶户数", unit="户", hint="帮扶了几户")
 
 
 @record("优抚对象登记", pillar="benefits", register=True)

@@ -23,7 +23,7 @@ class Visit(Activity):
     """A visit to troops, families or veterans, with money or goods."""
 
     people: int | None = measure("慰问人数", unit="人", counts_as="beneficiaries", hint="慰问了多少人")
-    households: int | None = measure("慰问户数", unit="户")
+    households: int | None = measure("慰问户数", unit="户", hint="走访了几户")
     units_visited: int | None = measure("慰问单位数", unit="个", hint="走访了几个部队或单位")
     cash: Decimal | None = measure("慰问金", unit="元", counts_as="spending", hint="发了多少现金；慰问品填在“物资价值”")
 
@@ -51,8 +51,10 @@ class Support(Activity):
 class TrainingSupport(Support):
     """Training given to the troops."""
 
-    trainees: int | None = measure("培训人次", unit="人次", counts_as="beneficiaries")
-    sessions: int | None = measure("场次", unit="场")
+    trainees: int | None = measure(
+        "培训人次", unit="人次", counts_as="beneficiaries", hint="参加培训的官兵，按人次相加"
+    )
+    sessions: int | None = measure("场次", unit="场", hint="办了几场")
 
 
 @record("社会化拥军", pillar="co_building")
@@ -61,22 +63,24 @@ class Merchant(Record):
 
     date: PartialDate | None = day("日期", earlier=True, hint="统计到哪天")
     form: str | None = choice("类别", ("商家门店", "银行网点", "企业", "其他"))
-    merchants: int | None = measure("拥军商家数", unit="家", stock=True)
+    merchants: int | None = measure("拥军商家数", unit="家", stock=True, hint="挂牌优待军人的有几家，截至填报日")
 
 
 @record("部队支援地方", pillar="co_building")
 class TroopService(Activity):
     """What troops did for the people."""
 
-    soldiers: int | None = measure("出动官兵人次", unit="人次", counts_as="participants")
+    soldiers: int | None = measure(
+        "出动官兵人次", unit="人次", counts_as="participants", hint="来支援的官兵，按人次相加"
+    )
 
 
 @record("兵员征集", pillar="co_building")
 class Enlistment(Activity):
     """Work for the conscription of the year."""
 
-    registered: int | None = measure("报名人数", unit="人")
-    enlisted: int | None = measure("入伍人数", unit="人")
+    registered: int | None = measure("报名人数", unit="人", hint="报名应征的青年人数")
+    enlisted: int | None = measure("入伍人数", unit="人", hint="批准入伍的人数")
 
 
 KINDS = (Partner, Visit, Gathering, Support, TrainingSupport, Merchant, TroopService, Enlistment)

@@ -14,21 +14,21 @@ class EducationEvent(Activity):
         "形式",
         ("讲座报告", "参观见学", "知识竞赛", "演讲征文", "观影演出", "培训学习", "祭扫", "咨询", "其他"),
     )
-    sessions: int | None = measure("场次", unit="场")
+    sessions: int | None = measure("场次", unit="场", hint="办了几场")
 
 
 @record("学生军训活动")
 class Drill(EducationEvent):
     """Military training of students, held or organised."""
 
-    students: int | None = measure("参训学生", unit="人", counts_as="participants")
+    students: int | None = measure("参训学生", unit="人", counts_as="participants", hint="参加军训的学生人数")
 
 
 @record("人防民防教育活动")
 class CivilDefenceEducation(EducationEvent):
     """Civil-defence education of students."""
 
-    students: int | None = measure("受教学生", unit="人", counts_as="participants")
+    students: int | None = measure("受教学生", unit="人", counts_as="participants", hint="听课、参加演练的学生人数")
 
 
 @record("宣传", pillar="education")

@@ -71,8 +71,8 @@ class Commendation(Record):
     date: PartialDate | None = day("日期", hint="表彰文件的日期")
     level: str | None = choice("级别", ("国家", "省", "市", "县", "乡", "本单位"))
     honour: str = text("荣誉名称", required=True, hint="如 爱国拥军模范单位")
-    collectives: int | None = measure("先进集体数", unit="个")
-    individuals: int | None = measure("先进个人数", unit="名")
+    collectives: int | None = measure("先进集体数", unit="个", hint="几个集体受表彰")
+    individuals: int | None = measure("先进个人数", unit="名", hint="几个人受表彰")
 
 
 KINDS = (Meeting, Funding, Inspection, PlanItem, Reflection, Commendation)

@@ -19,9 +19,12 @@ def sample_ledger(catalog: Catalog, sector: str, year: int) -> Ledger:
     Raises:
         UnknownNameError: There is no such sector, or it has no sample.
     """
-    sector = catalog.sector(sector).id
-    sample = catalog.sample(sector)
-    kinds = catalog.kinds_of(sector)
+    return arranged(catalog, catalog.sample(catalog.sector(sector).id), year)
+
+
+def arranged(catalog: Catalog, sample: SampleLedger, year: int) -> Ledger:
+    """Return the ledger that a sample makes, its rows in the order and at the places of its workbook."""
+    kinds = catalog.kinds_of(sample.sector)
     rows = tuple(_rows(sample, kinds, year))
     return Ledger(
         unit=sample.unit(year), rows=rows, declarations=_declarations(sample, kinds, rows), template=TEMPLATE_VERSION
