@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 import attrs
 
+from .dates import PartialDate
+
 FieldType = Literal["text", "date", "integer", "decimal", "choice"]
 MeasureType = Literal["flow", "stock", "ratio"]
 Implied = int | Callable[[Any], int | None] | None
@@ -18,6 +20,15 @@ SAME_UNITS = {"名": "人", "位": "人"}
 
 #: Other ways to write a unit in a header, with the factor that makes the field's own of it.
 SCALED_UNITS = {"万元": ("元", Decimal(10000)), "千元": ("元", Decimal(1000))}
+
+#: What a value of each type is.
+TYPES: dict[FieldType, type] = {
+    "text": str,
+    "choice": str,
+    "date": PartialDate,
+    "integer": int,
+    "decimal": Decimal,
+}
 
 METADATA = "shuangyong"
 
@@ -43,8 +54,9 @@ class Field:
         required: Whether every row needs it; its annotation then has no ``None``.
         choices: What a choice field accepts.
         hint: What to write, for the clerk.
-        aliases: Labels of older templates.
-        since: The template version that brought it.
+        aliases: Labels that older versions of its plugin gave it, so that their ledgers are read.
+        since: The version of its plugin (for the core's fields, of the core) that brought it; a ledger made with an
+            older one is told which columns it lacks.
         numerator: For a ratio: the measure above.
         denominator: For a ratio: the measure below.
     """
@@ -208,6 +220,12 @@ def measure(
 def ratio(label: str, *, of: str, to: str) -> Any:
     """Declare a ratio of sums, ``of`` / ``to``; it has no column and no value where ``to`` sums to 0."""
     return Ratio(Field(label=label, type="decimal", measure="ratio", column=False, numerator=of, denominator=to))
+
+
+def added(field: Field) -> Any:
+    """Return the attribute of a field that no class declares, such as an office's own column; it brings its type."""
+    validator = _not_negative if field.measure else None
+    return attrs.field(default=None, metadata={METADATA: field}, validator=validator, type=TYPES[field.type] | None)
 
 
 def _attribute(field: Field, validator: Any = None) -> Any:

@@ -5,24 +5,15 @@ import inspect
 import re
 import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
 
 import attrs
 
-from .dates import PartialDate
-from .fields import METADATA, Field, FieldType, Ratio
+from .fields import METADATA, TYPES, Field, Ratio
 from .pillars import PILLARS, Pillar, PillarId
 
 R = TypeVar("R", bound="Record")
 
-_TYPES: dict[FieldType, type] = {
-    "text": str,
-    "choice": str,
-    "date": PartialDate,
-    "integer": int,
-    "decimal": Decimal,
-}
 _DEFINITION = "__record__"
 
 #: The namespace of the core's own kinds.
@@ -48,6 +39,7 @@ class Definition:
     register: bool
     tail: str | None
     aliases: tuple[str, ...]
+    since: str | None
     ratios: tuple[Field, ...]
 
 
@@ -60,6 +52,7 @@ def record(
     register: bool = False,
     tail: str | None = None,
     aliases: Sequence[str] = (),
+    since: str | None = None,
 ) -> Callable[[type[R]], type[R]]:
     """Make a record kind of a class.
 
@@ -69,7 +62,8 @@ def record(
         abstract: It has no sheet of its own, only kinds that extend it.
         register: Each row is one thing that exists at the end of the year; its measures are stocks.
         tail: The field from which on this class's fields stand after those of the kinds that extend it.
-        aliases: Labels that older templates gave its sheet.
+        aliases: Labels that older versions of its plugin gave its sheet.
+        since: The version of its plugin that brought it, if not the first.
     """
 
     def make(cls: type[R]) -> type[R]:
@@ -83,6 +77,7 @@ def record(
             register=register,
             tail=tail,
             aliases=tuple(aliases),
+            since=since,
             ratios=ratios,
         )
         setattr(made, _DEFINITION, definition)
@@ -98,7 +93,7 @@ class Kind:
     Attributes:
         namespace: ``core`` or the sector's id.
         id: The class's name in snake case.
-        cls: The attrs class of its rows.
+        cls: The attrs class that declares it.
         label: Its Chinese name.
         doc: Its docstring.
         pillar: Where it belongs; None for the abstract root of activities.
@@ -107,7 +102,9 @@ class Kind:
         register: Its rows exist at the end of the year.
         fields: All fields in the order of the sheet, inherited ones and ratios included.
         own: The identifiers of the fields that it declares itself.
-        aliases: Labels that older templates gave its sheet.
+        aliases: Labels that older versions of its plugin gave its sheet.
+        since: The version of its plugin that brought it; None for the first.
+        row_class: What the rows of a ledger are made of: ``cls``, or a subclass with an office's own columns.
     """
 
     namespace: str
@@ -122,6 +119,8 @@ class Kind:
     fields: tuple[Field, ...]
     own: frozenset[str]
     aliases: tuple[str, ...] = ()
+    since: str | None = None
+    row_class: type[Record] = attrs.field(default=attrs.Factory(lambda self: self.cls, takes_self=True))
 
     @functools.cached_property
     def name(self) -> str:
@@ -225,6 +224,7 @@ def make_kind(cls: type[Record], namespace: str, parent: Kind | None) -> Kind:
         fields=fields,
         own=frozenset(field.id for field in fields) - inherited,
         aliases=definition.aliases,
+        since=definition.since,
     )
     if faults := [*_faults(kind)]:
         raise ValueError("；".join(f"{cls.__name__}：{fault}" for fault in faults))
@@ -254,11 +254,12 @@ def _ordered(cls: type[Record], parent: Kind | None, inherited: frozenset[str]) 
 def _head(kind: Kind) -> int:
     """Return how many fields stand before those of extending kinds: the root's, up to its tail."""
     root = kind.lineage[-1]
-    tail = _tail(root.cls)
+    tail = tail_of(root.cls)
     return [field.id for field in root.fields].index(tail) if tail else len(kind.fields)
 
 
-def _tail(cls: type[Record]) -> str | None:
+def tail_of(cls: type[Record]) -> str | None:
+    """Return the field from which on a class's fields stand after those of the kinds that extend it."""
     definition: Definition = vars(cls)[_DEFINITION]
     return definition.tail
 
@@ -270,7 +271,7 @@ def _faults(kind: Kind) -> Iterator[str]:
         yield "没有文档字符串，请写一句它记什么。"
     hints = typing.get_type_hints(kind.cls)
     by_id = {field.id: field for field in kind.fields}
-    if (tail := _tail(kind.cls)) and tail not in by_id:
+    if (tail := tail_of(kind.cls)) and tail not in by_id:
         yield f"tail 指向不存在的字段「{tail}」，有：{'、'.join(by_id)}。"
     for field in kind.fields:
         if field.id in kind.own:
@@ -289,7 +290,7 @@ def _field_faults(kind: Kind, field: Field, by_id: dict[str, Field], hint: Any) 
             if getattr(by_id.get(part or ""), "measure", None) not in ("flow", "stock"):
                 yield f"{where}：比率引用了不存在的指标「{part}」，已有指标：{measures}。"
         return
-    expected = _TYPES[field.type]
+    expected = TYPES[field.type]
     if hint != (expected if field.required else expected | None):
         yield f"{where}：类型注解应为 {expected.__name__}{'' if field.required else ' | None'}。"
     for relation, target in (("counts_as", field.counts_as), ("at_most", field.at_most)):

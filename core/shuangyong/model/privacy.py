@@ -9,7 +9,7 @@ import datetime
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import attrs
@@ -61,6 +61,8 @@ _NOT_TELLING = re.compile("某|消防|公安|交警|特警|民兵|学生|兵团"
 #: What a designation cannot do without, and what nothing private can: most texts are cleared by a look at these.
 _BODY_WORDS = re.compile("[军师旅团营连队地]")
 _SUSPECT = re.compile(r"[军师旅团营连]|\d(?:\D*\d){6}")
+#: What is searched as it stands: ASCII, Chinese characters, and punctuation that is not full-width ASCII.
+_PLAIN = re.compile("[!-~一-龥、。《》〈〉〔〕“”‘’…—·]*+")
 #: Students in training are numbered in 营 and 连 as well.
 _STUDENTS = re.compile("军训|学生|新生|学员|民兵")
 
@@ -122,11 +124,13 @@ class Folded:
     """A text as it is searched, and where each of its characters stands in the original."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     @classmethod
     def of(cls, text: str, *, blanks: bool) -> "Folded":
         """Make digits and signs plain, leave out what cannot be seen, and white space unless ``blanks``."""
+        if _PLAIN.fullmatch(text):
+            return cls(text, range(len(text)))
         kept = [
             (_plain(character), place)
             for place, character in enumerate(text)

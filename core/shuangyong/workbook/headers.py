@@ -24,6 +24,8 @@ _ORDINALS = frozenset(map(key, ("序号", "序", "No.", "行号")))
 
 #: In how many rows from the top a header is looked for; no form has so many lines of titles.
 _TITLE_ROWS = 30
+#: No header is longer, with its unit and spaces; a hint above the header often is.
+_LONGEST_HEADER = 60
 #: What a title may say of all amounts below it.
 _STATED_UNIT = re.compile(r"单位\s*[:：]\s*(?:人民币)?([万千]元)")
 
@@ -76,7 +78,7 @@ def find_header(sheet: Sheet, kind: Kind) -> Header | None:
     unit = ""
     rows = iter(sheet)
     for _, (number, cells) in zip(range(_TITLE_ROWS), rows, strict=False):
-        known = _known(kind, cells)
+        known = _known(kind, cells, enough=2)
         if known >= 2:
             own = _texts(cells)
             next_row, below = next(rows, (0, {}))
@@ -86,8 +88,16 @@ def find_header(sheet: Sheet, kind: Kind) -> Header | None:
     return None
 
 
-def _known(kind: Kind, cells: Mapping[int, Cell]) -> int:
-    return sum(cell.type == "text" and field_of(kind, cell.text) is not None for cell in cells.values())
+def _known(kind: Kind, cells: Mapping[int, Cell], enough: int = 1) -> int:
+    """Return how many cells of a row are labels, counting no further than is enough."""
+    known = 0
+    for cell in cells.values():
+        text = cell.text
+        if len(text) <= _LONGEST_HEADER and cell.type == "text" and field_of(kind, text) is not None:
+            known += 1
+            if known == enough:
+                break
+    return known
 
 
 def _stated_unit(cells: Mapping[int, Cell]) -> str:

@@ -167,7 +167,7 @@ class _SheetReader:
 
     def _record(self, number: int, values: dict[str, Any]) -> Record | None:
         try:
-            return structure(values, self.kind.cls)
+            return structure(values, self.kind.row_class)
         except cattrs.BaseValidationError as fault:
             words = "；".join(faults(fault))
             self._add(error("bad-row", f"第 {number} 行没有读入：{words}。", "请改正这一行。", cell=f"A{number}"))

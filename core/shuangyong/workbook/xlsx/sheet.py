@@ -40,6 +40,7 @@ class SheetCells:
         number = int(row)
         cells = self.rows.get(number) or {}
         values, columns = self._values, _COLUMNS
+        texts = values.texts
         for letters, digits, attributes, value, inline, content, other in found:
             if not letters:
                 if other:
@@ -50,7 +51,7 @@ class SheetCells:
                 if value:
                     cell = memo[value]
                 elif inline:
-                    cell = self._inline(memo, inline)
+                    cell = memo[inline] if memo is texts else self._inline(memo, inline)
                 else:
                     cell = self._content(memo, content, form)
                 if cell is None:

@@ -18,7 +18,7 @@ _PICTURE: Final = re.compile(r'=?(?:_xlfn\.)?DISPIMG\("([^"]*)",\s*\d+\)')
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?Z?)?", re.ASCII)
 _RETYPE: Final = "请在 Excel 或 WPS 里把这一格清除后重新填写，再保存。"
 
-_SHORT: Final = 64
+_SHORT: Final = 256
 _REMEMBERED: Final = 2**16
 
 
