@@ -1,5 +1,6 @@
 """A ledger: one unit's year, its rows with the cells they came from, and what the unit declares."""
 
+import functools
 from collections.abc import Mapping
 from typing import Literal
 
@@ -93,10 +94,17 @@ class Ledger:
         return self.unit.year
 
     def of(self, kind: Kind, *, descendants: bool = False) -> tuple[Row, ...]:
-        """Return the rows of a kind, with its descendants' where asked."""
-        if descendants:
-            return tuple(row for row in self.rows if row.kind.is_a(kind))
-        return tuple(row for row in self.rows if row.kind is kind)
+        """Return the rows of a kind, with its descendants' where asked, kind by kind."""
+        if not descendants:
+            return self._by_kind.get(kind, ())
+        return tuple(row for other, rows in self._by_kind.items() if other.is_a(kind) for row in rows)
+
+    @functools.cached_property
+    def _by_kind(self) -> Mapping[Kind, tuple[Row, ...]]:
+        found: dict[Kind, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.kind, []).append(row)
+        return {kind: tuple(rows) for kind, rows in found.items()}
 
     def declared(self, kind: Kind) -> Declaration:
         """Return what the unit declares of a kind; a declaration without a status where it says nothing."""

@@ -1,5 +1,6 @@
 """A workbook as it was read: sheets of cells, each with the exact text that the file holds."""
 
+import functools
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
@@ -57,6 +58,7 @@ class Book:
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
 
+@functools.cache
 def column_letter(number: int) -> str:
     """Return a column's letters: 1 is ``A``, 27 is ``AA``."""
     letters = ""
