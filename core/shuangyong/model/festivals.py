@@ -88,6 +88,11 @@ FESTIVALS = tuple(
 FESTIVAL_LABELS = (*(festival.label for festival in FESTIVALS), "其他")
 
 
+def written(label: str) -> str:
+    """Return a festival's name as documents write it: a date of bare numerals in quotes, “八一”."""
+    return f"“{label}”" if not label.strip("一二三四五六七八九十") else label
+
+
 def festival_of(date: PartialDate | None) -> str | None:
     """Return the festival that a day belongs to; None for other days and for dates without a day."""
     if date is None or date.day is None:

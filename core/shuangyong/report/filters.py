@@ -15,7 +15,8 @@ from .numerals import chinese_number
 #: The variable of a template that holds the ledger's year.
 YEAR = "year"
 
-_ENDS = "，、；：。 \x04"  # and the mark of a blank line
+_BREAK = "\x04"  # the mark of a blank line
+_ENDS = f"，、；：。 {_BREAK}"
 _FULL_STOP = "。"
 
 
@@ -57,10 +58,10 @@ def listed(values: Any) -> str:
     return "、".join(dict.fromkeys(text for text in map(str.strip, there) if text))
 
 
-def enumerated(lines: Any) -> str:
+def enumerated(lines: Any, *, apart: bool = False) -> str:
     """Write lines as 一是…；二是…。: what is absent is left out, the numbers close up, one alone has none.
 
-    Items that are sentences of their own are parted by full stops.
+    Items that are sentences of their own are parted by full stops; ``apart`` gives each a paragraph of its own.
     """
     items = [item for line in _several(lines) if (item := str(line).strip(_ENDS))]
     if not items:
@@ -68,7 +69,7 @@ def enumerated(lines: Any) -> str:
     mark = _FULL_STOP if any(_FULL_STOP in item for item in items) else "；"
     if len(items) > 1:
         items = [f"{chinese_number(place)}是{item}" for place, item in enumerate(items, 1)]
-    return mark.join(items) + _FULL_STOP
+    return (f"{_FULL_STOP}{_BREAK}" if apart else mark).join(items) + _FULL_STOP
 
 
 def titled(value: Any) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import TemplateRuntimeError
 
 from ..model.dates import PartialDate
+from ..model.festivals import written
 from ..model.fields import Field
 from ..model.kinds import Kind
 from ..model.ledgers import Row
@@ -87,7 +88,8 @@ class RowSet:
         if field == "kind":
             return [RowSet(self._reading, rows[0].kind, rows) for rows in groups.values()]
         others = groups.pop(_OTHER, [])
-        return [self._of(rows, label=label) for label, rows in [*groups.items(), (_OTHER, others)] if rows]
+        spell = written if field == "festival" else str
+        return [self._of(rows, label=spell(label)) for label, rows in [*groups.items(), (_OTHER, others)] if rows]
 
     def where(self, **wanted: Any) -> "RowSet":
         """Return the rows whose fields have these values; a list means any of them, ``none`` a blank."""
