@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from .widths import width
 
-LINE = 20
-"""How many characters of 2号 type (22 pt) fit the 156 mm of a line."""
+LINE = 19.5
+"""How many characters of 2号 type (22 pt) fit the 156 mm of a line: 20, less the room that some programs leave
+on both sides of a number."""
 
 _MOST_WEIGHED = 4  # lines; more than that are filled one after the other, for no title should be so long
 
