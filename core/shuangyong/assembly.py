@@ -1,13 +1,13 @@
 """Putting offers together: kinds with their parents and choices, names without clashes, faults by plugin."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
+from .contradictions import contradictions
 from .model.fields import Field
 from .model.kinds import CORE, Kind, Record, kind_id, make_kind
-from .offers import PLACES, Check, Choices, Renderer, RowCheck, SampleLedger, Section, Sector
+from .offers import Check, Choices, Renderer, SampleLedger, Section, Sector
 
 
 @attrs.frozen(kw_only=True)
@@ -39,7 +39,7 @@ def assemble(offers: Mapping[str, Offers]) -> Assembly:
     that fails at one is left out before the next.
     """
     kinds, faults = _kinds(offers)
-    found = faults or [*_own_faults(offers, kinds)] or [*_clashes(offers)]
+    found = faults or [*contradictions(offers, kinds)] or [*_clashes(offers)]
     by_plugin: dict[str, list[str]] = {}
     for name, fault in found:
         by_plugin.setdefault(name, []).append(fault)
@@ -57,7 +57,7 @@ def _kinds(offers: Mapping[str, Offers]) -> tuple[dict[str, Kind], list[tuple[st
         waiting = [one for one in waiting if one not in ready]
         for name, cls in ready:
             try:
-                made[cls] = _with_choices(_kind(cls, name, made), more)
+                made[cls] = with_choices(_kind(cls, name, made), more)
             except ValueError as cause:
                 faults.append((name, str(cause)))
     return {made[cls].name: made[cls] for _, cls in given if cls in made}, faults
@@ -94,7 +94,9 @@ def _core_first(name: str) -> tuple[bool, str]:
     return name != CORE, name
 
 
-def _with_choices(kind: Kind, more: list[Choices]) -> Kind:
+def with_choices(kind: Kind, more: Sequence[Choices]) -> Kind:
+    """Return the kind with those of the choices that are for its fields, after those that are there."""
+
     def extended(field: Field) -> Field:
         added = (
             choice
@@ -105,59 +107,6 @@ def _with_choices(kind: Kind, more: list[Choices]) -> Kind:
         return attrs.evolve(field, choices=tuple(dict.fromkeys((*field.choices, *added))))
 
     return attrs.evolve(kind, fields=tuple(extended(field) for field in kind.fields))
-
-
-def _own_faults(offers: Mapping[str, Offers], kinds: Mapping[str, Kind]) -> Iterator[tuple[str, str]]:
-    for name, offer in offers.items():
-        yield from ((name, fault) for fault in _offer_faults(name, offer, kinds))
-
-
-def _offer_faults(name: str, offer: Offers, kinds: Mapping[str, Kind]) -> Iterator[str]:
-    for sector in offer.sectors:
-        if sector.id != name:
-            yield f"行业 {sector.id} 应与插件名「{name}」相同：种类的全名由它而来。"
-    for sample in offer.sample_ledgers:
-        if sample.sector != name:
-            yield f"示例台账的行业 {sample.sector} 应与插件名「{name}」相同。"
-    for choices in offer.choices:
-        yield from _choices_faults(choices, kinds)
-    for check in offer.checks:
-        if isinstance(check, RowCheck):
-            yield from _check_faults(check, kinds)
-    for section in offer.report_sections:
-        if section.place not in PLACES:
-            yield f"报告段落 {section.id} 的位置「{section.place}」不存在，有：{'、'.join(PLACES)}。"
-    for again in _repeated(section.id for section in offer.report_sections):
-        yield f"报告段落 {again} 给出了两次。"
-    sheets = [kind for kind in kinds.values() if kind.namespace in (CORE, name) and not kind.abstract]
-    for label in _repeated(kind.label for kind in sheets):
-        same = "、".join(kind.name for kind in sheets if kind.label == label)
-        yield f"种类 {same} 的名称都是「{label}」，工作表会重名，请改名。"
-
-
-def _repeated(names: Iterable[str]) -> list[str]:
-    return [name for name, times in Counter(names).items() if times > 1]
-
-
-def _choices_faults(choices: Choices, kinds: Mapping[str, Kind]) -> Iterator[str]:
-    kind = kinds.get(choices.kind)
-    if kind is None:
-        yield f"选项加到了不存在的种类「{choices.kind}」。"
-    elif choices.field not in {field.id for field in kind.fields if field.type == "choice"}:
-        known = "、".join(field.id for field in kind.fields if field.type == "choice") or "（无）"
-        yield f"{choices.kind} 没有选项字段「{choices.field}」，有：{known}。"
-
-
-def _check_faults(check: RowCheck, kinds: Mapping[str, Kind]) -> Iterator[str]:
-    kind = kinds.get(check.kind)
-    if kind is None:
-        yield f"规则 {check.code} 用于不存在的种类「{check.kind}」。"
-        return
-    known = {field.id for field in kind.fields}
-    for field in (*check.needs, check.at):
-        if field not in known:
-            yield f"规则 {check.code} 用到 {check.kind} 没有的字段「{field}」，有：{'、'.join(sorted(known))}。"
-            return
 
 
 def _clashes(offers: Mapping[str, Offers]) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ import attrs
 
 from . import assembly
 from .assembly import Offers
+from .extension import Extension
 from .hooks import PROJECT
 from .loading import load_plugin
 from .model.documents import DocumentKind
@@ -38,10 +39,17 @@ class Plugin:
 
 @attrs.frozen(kw_only=True)
 class Catalog:
-    """What all sound plugins offer; plugins are sorted by name, the core first."""
+    """What all sound plugins offer; plugins are sorted by name, the core first.
+
+    Attributes:
+        plugins: Every plugin, broken ones included.
+        kinds: Every kind by its full name.
+        extension: What an office has added to the kinds, if anything.
+    """
 
     plugins: tuple[Plugin, ...]
     kinds: Mapping[str, Kind]
+    extension: Extension | None = None
 
     @property
     def sectors(self) -> tuple[Sector, ...]:

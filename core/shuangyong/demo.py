@@ -58,7 +58,7 @@ def _documents(catalog: Catalog, ledger: Ledger, last: Ledger, place: Path) -> I
         document = compose(ledger, catalog, kind, last=last)
         for suffix in FORMATS:
             path = place / f"{DOCUMENT_LABELS[kind]}.{suffix}"
-            write_atomically(path, catalog.renderer(suffix).render(document))
+            write_atomically(path, catalog.renderer(suffix).write(document))
             yield path, document.title
     traced = place / "数字出处.txt"
     lines = [line for one in explain(place / "工作总结.docx") for line in one.lines()]

@@ -8,8 +8,11 @@ from .model.kinds import Kind
 
 
 def listed(catalog: Catalog) -> dict[str, Any]:
-    """Return every plugin with its sectors, kinds and fields; inherited fields are among a kind's."""
-    return {"plugins": [_plugin(plugin, catalog) for plugin in catalog.plugins]}
+    """Return every plugin with its sectors, kinds and fields, inherited ones included, and the office's extension."""
+    return {
+        "plugins": [_plugin(plugin, catalog) for plugin in catalog.plugins],
+        "extension": catalog.extension.to_json() if catalog.extension else None,
+    }
 
 
 def _plugin(plugin: Plugin, catalog: Catalog) -> dict[str, Any]:

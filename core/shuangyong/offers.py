@@ -1,12 +1,13 @@
 """What a plugin may offer: the frozen records that hooks return, all owned by the core."""
 
-from collections.abc import Callable, Iterable, Sequence
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import attrs
 
 from .model.documents import DocumentKind
-from .model.kinds import Record
+from .model.kinds import Kind, Record
 from .model.ledgers import Ledger
 from .model.problems import Problem, Severity
 from .model.units import Unit
@@ -104,9 +105,9 @@ class RowCheck:
         kind: The full name of the kind whose rows it looks at; kinds that extend it too.
         needs: The fields that it reads; rows that lack one are counted as skipped.
         holds: Whether the record is in order.
-        message: What is wrong where it is not, in Chinese; ``{field}`` is replaced by a field's value.
+        message: What is wrong where it is not, in Chinese; ``{field}`` is replaced by the value of a field of the kind.
         fix: How to mend it.
-        at: The field whose cell is marked; the first needed one by default.
+        at: The field whose cell is marked; the first needed one by default, so that it is given where none is needed.
         severity: ``error`` or ``warning``.
     """
 
@@ -116,7 +117,7 @@ class RowCheck:
     holds: Callable[[Any], bool]
     message: str
     fix: str
-    at: str = attrs.field(default=attrs.Factory(lambda self: self.needs[0], takes_self=True))
+    at: str = attrs.field(default=attrs.Factory(lambda self: next(iter(self.needs), ""), takes_self=True))
     severity: Severity = "error"
 
 
@@ -127,12 +128,17 @@ class LedgerCheck:
     Attributes:
         code: Unique among all checks.
         sector: The sector whose ledgers it looks at; None for all.
-        find: Yields what is wrong.
+        find: Yields what is wrong; it takes the ``ledger`` and, where it names them, the ``kinds`` that the ledger's
+            sector has sheets for.
     """
 
     code: str
-    find: Callable[[Ledger], Iterable[Problem]]
+    find: Callable[..., Iterable[Problem]]
     sector: str | None = None
+
+    def found(self, ledger: Ledger, kinds: Sequence[Kind]) -> Iterable[Problem]:
+        """Return what is wrong in a ledger."""
+        return self.find(ledger, **named(self.find, {"kinds": kinds}))
 
 
 Check = RowCheck | LedgerCheck
@@ -164,9 +170,33 @@ class Renderer:
     Attributes:
         format: What it is called, and the suffix of its files: ``docx``.
         label: Its Chinese name.
-        render: Returns the file's bytes; options are those of ``report`` that concern writers (``fonts``).
+        render: Returns the file's bytes; it takes the ``document`` and, of the options of ``report`` that concern
+            writers, those that it names (``fonts``).
     """
 
     format: str
     label: str
     render: Callable[..., bytes]
+
+    def write(self, document: Any, **options: Any) -> bytes:
+        """Return the bytes of a document's file.
+
+        Raises:
+            TypeError: The plugin gave something else.
+        """
+        written = self.render(document, **named(self.render, options))
+        if not isinstance(written, bytes):
+            raise TypeError(f"the writer of {self.format} gave {type(written).__name__}, no bytes")
+        return written
+
+
+def named(function: Callable[..., Any], options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return those options that a plugin's function names, so that later ones are no matter to it."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except ValueError:  # a function written in C
+        return {}
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
+        return dict(options)
+    names = {parameter.name for parameter in parameters}
+    return {name: value for name, value in options.items() if name in names}

@@ -10,7 +10,6 @@ from ..model.ledgers import Ledger
 from ..model.problems import Problem
 from .declarations import contradicted
 from .limits import below_parts, over_limit
-from .plans import unknown_categories
 from .repeats import copied, entered_twice
 from .rules import broken
 from .texts import revealing
@@ -40,7 +39,6 @@ def run_checks(ledger: Ledger, catalog: Catalog) -> Checked:
         *copied(ledger),
         *entered_twice(ledger),
         *revealing(ledger),
-        *unknown_categories(ledger, catalog, kinds),
         *broken(ledger, catalog, skipped),
     )
     return Checked(problems, dict(skipped))

@@ -19,7 +19,7 @@ def contradicted(ledger: Ledger, kinds: Iterable[Kind]) -> Iterator[Problem]:
 
 
 def _judge(kind: Kind, declaration: Declaration, rows: list[Row]) -> Iterator[Problem]:
-    where = {"sheet": INFO, "cell": declaration.cell, "value": declaration.status}
+    where: dict[str, str | None] = {"sheet": INFO, "cell": declaration.cell, "value": declaration.status}
     if declaration.status in ("零报告", "不适用") and rows:
         yield error(
             "rows-against-declaration",
@@ -36,12 +36,23 @@ def _judge(kind: Kind, declaration: Declaration, rows: list[Row]) -> Iterator[Pr
             **where,
         )
     if declaration.status is None and not rows:
-        yield warning(
+        yield _undeclared(kind, where)
+
+
+def _undeclared(kind: Kind, where: dict[str, str | None]) -> Problem:
+    if kind.since and where["cell"] is None:
+        return warning(
             "undeclared",
-            f"「{kind.label}」没有填报情况，表里也没有数据，分不清是没有还是漏填。",
-            "今年没有请选「零报告」，本单位没有这项工作请选「不适用」。",
+            f"「{kind.label}」是 {kind.since} 版新增的台账，这本台账的目录里还没有它，分不清是没有还是漏填。",
+            f"有这项工作请换用新模板填；没有请在目录末尾加一行，写「{kind.label}」和「零报告」或「不适用」。",
             **where,
         )
+    return warning(
+        "undeclared",
+        f"「{kind.label}」没有填报情况，表里也没有数据，分不清是没有还是漏填。",
+        "今年没有请选「零报告」，本单位没有这项工作请选「不适用」。",
+        **where,
+    )
 
 
 def _first(row: Row) -> str:

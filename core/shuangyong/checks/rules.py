@@ -1,7 +1,7 @@
 """The rules that plugins offer, the core's among them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -10,7 +10,7 @@ from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
 from ..model.privacy import mask
 from ..model.problems import Problem
-from ..offers import Check, LedgerCheck, RowCheck
+from ..offers import LedgerCheck, RowCheck
 from .cells import at, place, shown, unreadable
 
 
@@ -25,31 +25,34 @@ def broken(ledger: Ledger, catalog: Catalog, skipped: Counter[str]) -> Iterator[
         RuleError: A rule failed; the text names plugin, rule and row.
     """
     sector = catalog.sector(ledger.unit.sector).id
+    own = catalog.kinds_of(sector)
     for plugin in catalog.plugins:
         for check in plugin.offers.checks:
-            yield from _guarded(plugin.name, check, ledger, sector, catalog.kinds, skipped)
+            if isinstance(check, RowCheck):
+                yield from _over_rows(plugin.name, check, ledger, catalog.kinds[check.kind], skipped)
+            elif check.sector in (None, sector):
+                yield from _over_ledger(plugin.name, check, ledger, own)
 
 
-def _guarded(
-    plugin: str, check: Check, ledger: Ledger, sector: str, kinds: Mapping[str, Kind], skipped: Counter[str]
-) -> Iterator[Problem]:
-    if isinstance(check, RowCheck):
-        for row in ledger.of(kinds[check.kind], descendants=True):
-            try:
-                problem = _judge(check, row, skipped)
-            except Exception as cause:
-                raise _fault(plugin, check, cause, place(row, check.at)) from cause
-            if problem is not None:
-                yield problem
-    elif check.sector in (None, sector):
+def _over_rows(plugin: str, check: RowCheck, ledger: Ledger, kind: Kind, skipped: Counter[str]) -> Iterator[Problem]:
+    for row in ledger.of(kind, descendants=True):
         try:
-            problems = [*check.find(ledger)]
+            problem = _judge(check, row, skipped)
         except Exception as cause:
-            raise _fault(plugin, check, cause) from cause
-        for problem in problems:
-            if not isinstance(problem, Problem):
-                raise _fault(plugin, check, TypeError(f"{type(problem).__name__} is no Problem"))
-            yield _masked(problem)
+            raise _fault(plugin, check, cause, place(row, check.at)) from cause
+        if problem is not None:
+            yield problem
+
+
+def _over_ledger(plugin: str, check: LedgerCheck, ledger: Ledger, kinds: Sequence[Kind]) -> Iterator[Problem]:
+    try:
+        problems = [*check.found(ledger, kinds)]
+    except Exception as cause:
+        raise _fault(plugin, check, cause) from cause
+    for problem in problems:
+        if not isinstance(problem, Problem):
+            raise _fault(plugin, check, TypeError(f"{type(problem).__name__} is no Problem"))
+        yield _masked(problem)
 
 
 def _judge(check: RowCheck, row: Row, skipped: Counter[str]) -> Problem | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from .options import INPUT, format_option
+from .options import INPUT, extension_option, format_option
 
 
 @click.command("check", options_metavar="[选项]")
@@ -12,8 +12,9 @@ from .options import INPUT, format_option
 @click.option(
     "--mark", type=click.Path(path_type=Path), metavar="FILE", help="另存一份标出问题的台账；检查多本时写文件夹名。"
 )
+@extension_option
 @format_option
-def command(ledgers: tuple[Path, ...], mark: Path | None, output_format: str) -> int:
+def command(ledgers: tuple[Path, ...], mark: Path | None, extension: Path | None, output_format: str) -> int:
     """检查台账，一次列出所有问题。
 
     有错误时退出码为 1；只有提醒时为 0。
@@ -22,14 +23,13 @@ def command(ledgers: tuple[Path, ...], mark: Path | None, output_format: str) ->
     例：shuangyong check 台账.xlsx
         shuangyong check 台账.xlsx --mark 退改.xlsx
     """
-    from shuangyong.catalog import installed
     from shuangyong.examination import examine
     from shuangyong.workbook.marking import mark as write_marked
 
+    from .extending import extended_catalog
     from .output import note, show_json, show_problems
 
-    catalog = installed()
-    examined = [examine(path, catalog) for path in ledgers]
+    examined = [examine(path, extended_catalog(extension, path)) for path in ledgers]
     if output_format == "json":
         objects = [examination.to_json() for examination in examined]
         show_json(objects[0] if len(objects) == 1 else objects)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from .options import OUTPUT, year_option
+from .options import OUTPUT, extension_option, year_option
 
 
 @click.command("new", options_metavar="[选项]")
@@ -17,6 +17,7 @@ from .options import OUTPUT, year_option
 @click.option("--region", metavar="R", help="行政区划代码，6、9 或 12 位。")
 @click.option("--sample", is_flag=True, help="填好一年的示例数据，供学习试用。")
 @click.option("--only", multiple=True, metavar="台账名", help="只要这些台账，其余按不适用；可以写多次。")
+@extension_option
 @click.option("--force", is_flag=True, help="文件已经存在时也覆盖。")
 def command(
     ledger: Path,
@@ -27,6 +28,7 @@ def command(
     region: str | None,
     sample: bool,
     only: tuple[str, ...],
+    extension: Path | None,
     force: bool,
 ) -> None:
     """生成一本空白台账（或填好示例的台账）。
@@ -35,17 +37,17 @@ def command(
     例：shuangyong new 台账.xlsx --sector hospital --unit 某某医院 --year 2026
         shuangyong new 示例.xlsx --sector hospital --sample
     """
-    from shuangyong.catalog import installed
     from shuangyong.model.atomic import write_atomically
     from shuangyong.workbook.making import blank_ledger, of_unit
     from shuangyong.workbook.samples import sample_ledger
     from shuangyong.workbook.writing import ledger_bytes
 
     from .choosing import chosen_kinds, chosen_sector
+    from .extending import extended_catalog
 
     if ledger.exists() and not force:
         raise click.ClickException(f"{ledger} 已经存在，没有改动它。请换个文件名；确要覆盖，请加 --force。")
-    catalog = installed()
+    catalog = extended_catalog(extension, ledger)
     sector = chosen_sector(catalog, sector_name)
     if unit_name is None and not sample:
         raise click.UsageError("请用 --unit 写明单位全称（示例台账 --sample 可以不写）。")

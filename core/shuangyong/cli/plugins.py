@@ -1,25 +1,28 @@
 """``shuangyong plugins``: what is installed, what it offers, what is broken and why."""
 
+from pathlib import Path
+
 import click
 
-from .options import format_option
+from .options import extension_option, format_option
 
 
 @click.command("plugins", options_metavar="[选项]")
+@extension_option
 @format_option
-def command(output_format: str) -> int:
+def command(extension: Path | None, output_format: str) -> int:
     """列出已安装的插件、行业和台账种类；装坏了的说明原因。
 
     \b
     例：shuangyong plugins
         shuangyong plugins --format json
     """
-    from shuangyong.catalog import installed
     from shuangyong.listing import listed
 
+    from .extending import extended_catalog
     from .output import show_json
 
-    catalog = installed()
+    catalog = extended_catalog(extension)
     if output_format == "json":
         show_json(listed(catalog))
     else:
@@ -31,4 +34,11 @@ def command(output_format: str) -> int:
                 click.echo(f"  行业：{sector['label']}（{sector['id']}）")
             if labels := [kind["label"] for kind in plugin["kinds"]]:
                 click.echo(f"  台账：{'、'.join(labels)}")
+        if catalog.extension:
+            click.echo(f"本地扩展：{catalog.extension.name}")
+            for column in catalog.extension.columns:
+                click.echo(f"  列：{catalog.kind(column.kind).label}·{column.field.header}")
+            for choices in catalog.extension.choices:
+                field = catalog.kind(choices.kind).field(choices.field)
+                click.echo(f"  选项：{catalog.kind(choices.kind).label}·{field.label}：{'、'.join(choices.choices)}")
     return 0

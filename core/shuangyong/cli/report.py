@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from .options import INPUT
+from .options import INPUT, extension_option
 
 
 @click.command("report", options_metavar="[选项]")
@@ -32,7 +32,8 @@ from .options import INPUT
     show_default=True,
     help="Word 的字体：gov 用仿宋_GB2312、方正小标宋简体等，windows 用系统自带的仿宋、黑体等。",
 )
-def command(ledger: Path, output: Path, kind: str, last: Path | None, fonts: str) -> int:
+@extension_option
+def command(ledger: Path, output: Path, kind: str, last: Path | None, fonts: str, extension: Path | None) -> int:
     """由台账生成总结、计划或统计表。
 
     先检查台账：有错误就列出来，不写文件，退出码为 1。
@@ -42,20 +43,20 @@ def command(ledger: Path, output: Path, kind: str, last: Path | None, fonts: str
         shuangyong report 台账.xlsx -o 计划.docx --kind plan --last 去年台账.xlsx
         shuangyong report 台账.xlsx -o 统计表.xlsx --kind table
     """
-    from shuangyong.catalog import installed
     from shuangyong.model.atomic import write_atomically
     from shuangyong.report.compose import compose
 
+    from .extending import extended_catalog
     from .output import note, write_bytes
     from .sound import sound_ledger
 
-    catalog = installed()
+    catalog = extended_catalog(extension, ledger, *([last] if last else []))
     to_screen = str(output) == "-"
     renderer = catalog.renderer("md" if to_screen else output.suffix.removeprefix(".").lower())
     this_year = sound_ledger(ledger, catalog)
     last_year = sound_ledger(last, catalog) if last else None
     document = compose(this_year, catalog, kind, last=last_year)  # type: ignore[arg-type]  # click checked it
-    content = renderer.render(document, fonts=fonts)
+    content = renderer.write(document, fonts=fonts)
     if to_screen:
         write_bytes(content)
         return 0

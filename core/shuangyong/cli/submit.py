@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from .options import INPUT, OUTPUT
+from .options import INPUT, OUTPUT, extension_option
 
 
 @click.command("submit", options_metavar="[选项]")
 @click.argument("ledger", type=INPUT, metavar="LEDGER.xlsx")
 @click.option("-o", "output", required=True, type=OUTPUT, metavar="PACKAGE", help="上报件写到哪里（.xlsx）。")
-def command(ledger: Path, output: Path) -> int:
+@extension_option
+def command(ledger: Path, output: Path, extension: Path | None) -> int:
     """生成上报件：检查无误，清空个人和涉军敏感内容。
 
     姓名、身份证号、电话、住址等只留在本单位台账，不随上报件走；上报件里记着原件的校验值。
@@ -18,16 +19,16 @@ def command(ledger: Path, output: Path) -> int:
     \b
     例：shuangyong submit 台账.xlsx -o 上报.xlsx
     """
-    from shuangyong.catalog import installed
     from shuangyong.model.atomic import write_atomically
     from shuangyong.workbook.submitting import submitted_copy
 
+    from .extending import extended_catalog
     from .output import note
     from .sound import sound_ledger
 
     if output.resolve() == ledger.resolve():
         raise click.UsageError("上报件不能覆盖台账原件，请换个文件名。")
-    catalog = installed()
+    catalog = extended_catalog(extension, ledger)
     checked = sound_ledger(ledger, catalog)
     write_atomically(output, submitted_copy(catalog, checked, checked.sha256))
     note(f"已生成上报件 {output}，请报送 {checked.unit.addressee or '双拥办'}。")

@@ -1,14 +1,17 @@
 """The core's own rules, contributed as any plugin's are."""
 
+import difflib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
 from ..model.privacy import id_number_is_valid
 from ..model.problems import Problem, warning
 from ..offers import LedgerCheck, RowCheck
 from .activity import Activity
 from .benefits import EntitledPerson
+from .leadership import PlanItem
 
 
 def _named_and_counted(ledger: Ledger) -> Iterator[Problem]:
@@ -34,6 +37,23 @@ def _named_and_counted(ledger: Ledger) -> Iterator[Problem]:
                 sheet=row.sheet,
                 cell=row.cell("persons"),
                 value=row.originals.get("persons", str(person.persons)),
+            )
+
+
+def _unknown_categories(ledger: Ledger, kinds: Sequence[Kind]) -> Iterator[Problem]:
+    """Yield each planned activity whose 类别 is the label of no kind of this ledger."""
+    labels = [kind.label for kind in kinds]
+    for row in ledger.rows:
+        category = row.record.category if isinstance(row.record, PlanItem) else None
+        if category is not None and category not in labels:
+            near = difflib.get_close_matches(category, labels, n=1, cutoff=0.3)
+            yield warning(
+                "unknown-category",
+                f"类别「{category}」不是本台账里任何一张表的名称，报告里会找不到它归在哪里。",
+                f"是不是「{near[0]}」？请填表名。" if near else "请填表名，如「走访慰问」。",
+                sheet=row.sheet,
+                cell=row.cell("category"),
+                value=row.originals.get("category", category),
             )
 
 
@@ -81,4 +101,5 @@ CHECKS = (
         severity="warning",
     ),
     LedgerCheck(code="counted-twice", find=_named_and_counted),
+    LedgerCheck(code="unknown-category", find=_unknown_categories),
 )

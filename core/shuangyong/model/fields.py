@@ -224,8 +224,9 @@ def ratio(label: str, *, of: str, to: str) -> Any:
 
 def added(field: Field) -> Any:
     """Return the attribute of a field that no class declares, such as an office's own column; it brings its type."""
-    validator = _not_negative if field.measure else None
-    return attrs.field(default=None, metadata={METADATA: field}, validator=validator, type=TYPES[field.type] | None)
+    validator: Any = _not_negative if field.measure else None
+    wanted: Any = TYPES[field.type] | None
+    return attrs.field(default=None, metadata={METADATA: field}, validator=validator, type=wanted)
 
 
 def _attribute(field: Field, validator: Any = None) -> Any:

@@ -285,6 +285,9 @@ def _field_faults(kind: Kind, field: Field, by_id: dict[str, Field], hint: Any) 
         yield f"{where}：count 是内置的次数，请换一个名称。"
     if same := [other.id for other in by_id.values() if other.label == field.label and other.id != field.id]:
         yield f"{where}：名称与字段 {'、'.join(same)} 相同，表头会分不清，请改名。"
+    for alias in field.aliases:
+        if same := [other.id for other in by_id.values() if alias in (other.label, *other.aliases) and other != field]:
+            yield f"{where}：旧名「{alias}」又是字段 {'、'.join(same)} 的名称或旧名，老台账会读错，请删去。"
     if field.measure == "ratio":
         for part in (field.numerator, field.denominator):
             if getattr(by_id.get(part or ""), "measure", None) not in ("flow", "stock"):

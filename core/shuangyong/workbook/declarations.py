@@ -8,7 +8,7 @@ import attrs
 
 from ..model.kinds import Kind
 from ..model.ledgers import Declaration, Scope, Status
-from ..model.problems import Problem, error
+from ..model.problems import Problem, error, warning
 from .book import Cell, Sheet, address
 from .keys import fold, key
 from .layout import DECLARED
@@ -16,6 +16,7 @@ from .masking import discreet, shown
 from .values import BLANK_MARKS, nearest
 
 STATUSES: tuple[Status, ...] = typing.get_args(Status)
+NOTHING: tuple[Status, ...] = ("零报告", "不适用")
 SCOPES: tuple[Scope, ...] = typing.get_args(Scope)
 _HEADS = {key(head): head for head in DECLARED}
 
@@ -75,7 +76,7 @@ class _Table:
         kind = self.kinds.get(key(label))
         if kind is None:
             if _filled(cells.get(self.status)):
-                self._add(self._unknown(label), number, self.name, label)
+                self._add(self._unknown(label, cells[self.status].text), number, self.name, label)
         elif kind.name in self.found:
             problem = error("repeated-declaration", f"「{kind.label}」的填报情况写了两行。", "请删去一行。")
             self._add(problem, number, self.name, label)
@@ -102,11 +103,13 @@ class _Table:
         self._add(problem, number, column, cell.text)
         return None
 
-    def _unknown(self, label: str) -> Problem:
+    def _unknown(self, label: str, status: str) -> Problem:
+        """Return what is wrong with a kind that is not known: a warning if there is nothing of it to be lost."""
+        tell = warning if key(status) in map(key, NOTHING) else error
         near = nearest(label, tuple(kind.label for kind in self.kinds.values()))
         hint = f"是不是“{near}”？" if near else ""
         message = f"不认识「{shown(label)}」这种台账。"
-        return error("unknown-kind", message, f"{hint}请改成模板里的名称，或删去这一行。{self.remark}")
+        return tell("unknown-kind", message, f"{self.remark}{hint}请改成模板里的名称，或删去这一行。")
 
     def _add(self, problem: Problem, number: int, column: int, value: str) -> None:
         cell = address(number, column)

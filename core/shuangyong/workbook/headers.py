@@ -137,7 +137,7 @@ def stranger_problem(header: Header, number: int, kind: Kind, remark: str = "") 
     return error(
         "unknown-column",
         f"不认识「{text}」这一列，下面的内容没有读入。",
-        f"{hint}不报的内容请删去这一列。{remark}",
+        f"{remark}{hint}不报的内容请删去这一列。",
         cell=cell,
         value=text,
     )

@@ -52,15 +52,16 @@ class _Place:
     cell: Cell | None
 
 
-def read_info(sheet: Sheet, catalog: Catalog, plugin: str = "") -> Info:
+def read_info(sheet: Sheet, catalog: Catalog, plugin: str = "", remark: str = "") -> Info:
     """Return the unit data: labels, and each one's value in the next column.
 
     Args:
         sheet: The first sheet.
         catalog: For the sectors.
         plugin: The one that the ledger's template says it is of, to be named if it is missing.
+        remark: What to add where a label is not known: that the ledger's template is newer.
     """
-    places, problems = _labelled(sheet)
+    places, problems = _labelled(sheet, remark)
     values: dict[str, Any] = {}
     for field in sorted(unit_fields(), key=lambda field: field.id != "year"):
         place = places.get(field.id, _Place("", None))
@@ -90,7 +91,7 @@ def _labels() -> Mapping[str, Field]:
     return labels | {key(field.label): field for field in unit_fields()}
 
 
-def _labelled(sheet: Sheet) -> tuple[dict[str, _Place], list[Problem]]:
+def _labelled(sheet: Sheet, remark: str) -> tuple[dict[str, _Place], list[Problem]]:
     """Return where the values stand by field, and what is wrong with the labels."""
     places: dict[str, _Place] = {}
     problems: list[Problem] = []
@@ -105,18 +106,18 @@ def _labelled(sheet: Sheet) -> tuple[dict[str, _Place], list[Problem]]:
         if field is not None and field.id not in places:
             places[field.id] = _Place(address(number, column + 1), None if blank else value)
         elif not blank:
-            problems.append(_odd_label(cells[column].text, field, address(number, column)))
+            problems.append(_odd_label(cells[column].text, field, address(number, column), remark))
     return places, problems
 
 
-def _odd_label(label: str, field: Field | None, cell: str) -> Problem:
+def _odd_label(label: str, field: Field | None, cell: str, remark: str) -> Problem:
     if field is not None:
         message = f"「{field.label}」写了两处，只读了前一处。"
         return error("repeated-label", message, "请删去一处。", cell=cell, value=label)
     near = nearest(label, tuple(field.label for field in unit_fields()))
     hint = f"是不是“{near}”？请改成模板的写法；" if near else ""
     message = f"不认识「{shown(label)}」这一项，没有读入。"
-    return warning("unknown-label", message, f"{hint}不报的内容请删去。", cell=cell, value=discreet(label))
+    return warning("unknown-label", message, f"{remark}{hint}不报的内容请删去。", cell=cell, value=discreet(label))
 
 
 def _value(

@@ -7,7 +7,7 @@ from ..model.kinds import Kind, make_kind
 from ..model.units import INFO as INFO
 from ..model.units import Unit
 
-#: The template's own version; fields that a later one brings say ``since``.
+#: The version of what a ledger looks like apart from the kinds: the first sheet and the hidden ones.
 TEMPLATE_VERSION = "1.0"
 
 #: The heads of the declaration table.
@@ -21,6 +21,9 @@ TEMPLATE = "_模板"
 
 #: The names in the sheet ``_模板``.
 VERSION_KEYS = ("模板版本", "核心版本", "插件", "插件版本")
+
+#: The name, in the sheet ``_模板``, of the office's extension that the ledger was made with.
+EXTENSION = "本地扩展"
 
 
 @functools.cache

@@ -9,20 +9,14 @@ from ..catalog import Catalog
 from ..model.ledgers import Ledger, Row
 from ..model.problems import Problem, ProblemsFound, error
 from .book import Book, Sheet
+from .carried import Extensions
 from .declarations import read_declarations
 from .info import looks_like_info, read_info
 from .layout import INFO
 from .reader import read_book
 from .rows import read_sheet
 from .sheets import SortedSheets, has_content, info_sheets, knows_any, sort_sheets
-from .versions import (
-    Versions,
-    missing_since,
-    newer_problem,
-    newer_than_ours,
-    other_sector_problem,
-    read_versions,
-)
+from .versions import Age, Versions, age_of, missing_since, other_sector_problem, read_versions
 
 
 @attrs.frozen(kw_only=True)
@@ -63,19 +57,18 @@ def ledger_of(book: Book, catalog: Catalog, file: str = "", sha256: str = "") ->
     if sheet is None:
         return Reading(file=file, sha256=sha256, ledger=None, problems=tuple(problems))
     versions = read_versions(book)
-    info = read_info(sheet, catalog, versions.plugin)
+    age, extensions = age_of(versions, catalog), Extensions.of(versions, catalog.extension)
+    info = read_info(sheet, catalog, versions.plugin, age.remark)
     if info.sector and versions.plugin not in ("", info.sector.id):
         problems.append(other_sector_problem(versions, info.sector))
-    if newer := newer_than_ours(versions, catalog):
-        problems.append(newer_problem(newer))
-    remark = f"这本台账由更新的版本制成（{'、'.join(newer)}），请升级后再检查。" if newer else ""
+    problems += (*age.problems(), *extensions.problems())
     # Without a known sector only the core's sheets can be judged.
     kinds = catalog.kinds_of(info.sector.id if info.sector else "")
-    declarations, wrong = read_declarations(sheet, kinds, remark) if info.sector else ({}, ())
-    sorted_sheets = sort_sheets((other for other in book.sheets if other is not sheet), kinds, catalog, remark)
+    declarations, wrong = read_declarations(sheet, kinds, age.remark) if info.sector else ({}, ())
+    sorted_sheets = sort_sheets((other for other in book.sheets if other is not sheet), kinds, catalog, age.remark)
     if info.sector:
         problems += sorted_sheets.problems
-    rows, found = _rows(sorted_sheets, info.year, versions, remark)
+    rows, found = _rows(sorted_sheets, info.year, versions, age, extensions)
     ledger = None
     if info.unit is not None:
         ledger = Ledger(
@@ -95,15 +88,18 @@ def ledger_of(book: Book, catalog: Catalog, file: str = "", sha256: str = "") ->
     )
 
 
-def _rows(sheets: SortedSheets, year: int | None, versions: Versions, remark: str) -> tuple[list[Row], list[Problem]]:
+def _rows(
+    sheets: SortedSheets, year: int | None, versions: Versions, age: Age, extensions: Extensions
+) -> tuple[list[Row], list[Problem]]:
     rows: list[Row] = []
     problems: list[Problem] = []
     for sheet, kind in sheets.kinds:
-        reading = read_sheet(sheet, kind, year, remark)
+        reading = read_sheet(sheet, kind, year, extensions.remark(kind) or age.remark)
         rows += reading.rows
         problems += reading.problems
         if reading.fields is not None:
             problems += missing_since(versions, kind, reading.fields, sheet.name)
+            problems += extensions.lacking(kind, reading.fields, sheet.name)
     return rows, problems
 
 

@@ -42,16 +42,16 @@ def read_sheet(sheet: Sheet, kind: Kind, year: int | None, remark: str = "") -> 
         sheet: The sheet.
         kind: What its rows are records of.
         year: The ledger's year; None where the first sheet does not say.
-        remark: What to add where a column is not known: that the ledger's template is newer.
+        remark: What to add where a column or a choice is not known: that the ledger's template is newer.
     """
     header = find_header(sheet, kind)
     if header is None:
         return SheetReading(problems=_no_header(sheet, kind))
-    reader = _SheetReader(sheet.name, kind, header, year)
+    reader = _SheetReader(sheet.name, kind, header, year, remark)
     for number, cells in sheet:
         if number > header.last and cells:
             reader.take(number, cells)
-    problems = (*reader.finish(remark), *merged_problems(sheet, header))
+    problems = (*reader.finish(), *merged_problems(sheet, header))
     return SheetReading(tuple(reader.rows), problems, header.letters.keys())
 
 
@@ -72,8 +72,9 @@ def _no_header(sheet: Sheet, kind: Kind) -> tuple[Problem, ...]:
 class _SheetReader:
     """Goes down a sheet row by row; in a hurry, for ledgers come by the thousand."""
 
-    def __init__(self, sheet: str, kind: Kind, header: Header, year: int | None) -> None:
+    def __init__(self, sheet: str, kind: Kind, header: Header, year: int | None, remark: str) -> None:
         self.sheet = sheet
+        self.remark = remark
         self.kind = kind
         self.header = header
         self.year = year
@@ -98,13 +99,13 @@ class _SheetReader:
         else:
             self._read(number, cells)
 
-    def finish(self, remark: str) -> list[Problem]:
+    def finish(self) -> list[Problem]:
         """Return everything that is wrong, once all rows are read: totals and unknown columns too."""
         spoilt = frozenset(self.spoilt)
         for total in self.totals:
             self._add(*total_problems(total, self.rows, self.header, spoilt, self.year))
         for column in sorted(self.strangers):
-            self._add(stranger_problem(self.header, column, self.kind, remark))
+            self._add(stranger_problem(self.header, column, self.kind, self.remark))
         return self.problems
 
     def _read(self, number: int, cells: Mapping[int, Cell]) -> None:
@@ -124,7 +125,8 @@ class _SheetReader:
             field = column.field
             value, about, problem = parse(cell, field, year, column.factor)
             if problem is not None:
-                self._add(attrs.evolve(problem, cell=address(number, position)))
+                fix = (self.remark if problem.code == "unknown-choice" else "") + problem.fix
+                self._add(attrs.evolve(problem, cell=address(number, position), fix=fix))
                 if problem.severity == "error":
                     refused.add(field.id)
             elif value is None:

@@ -136,7 +136,7 @@ def _stranger(sheet: Sheet, names: Mapping[str, Kind], catalog: Catalog, remark:
     yield error(
         "unknown-sheet",
         f"不认识工作表「{sheet.name}」，里面的内容没有读入。",
-        f"{_suggestion(sheet, names, catalog)}{remark}",
+        f"{remark}{_suggestion(sheet, names, catalog)}",
         sheet=sheet.name,
     )
 

@@ -3,7 +3,7 @@
 import datetime
 import io
 import zipfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import attrs
 from openpyxl import Workbook
@@ -17,7 +17,7 @@ from .dictionary import write_dictionary
 from .filling import cell_at, write_text
 from .info_sheet import write_info_sheet
 from .kind_sheet import write_kind_sheet
-from .layout import DICTIONARY, TEMPLATE, TEMPLATE_VERSION, VERSION_KEYS
+from .layout import DICTIONARY, EXTENSION, TEMPLATE, TEMPLATE_VERSION, VERSION_KEYS
 
 _AUTHOR = "双拥台账"
 
@@ -52,7 +52,7 @@ def workbook_bytes(
     for kind in shown:
         write_kind_sheet(book, kind, shown, ledger.of(kind), lists)
     write_info_sheet(book, ledger, kinds, shown, lists)
-    _write_versions(book, _versions(catalog, sector.id) | dict(notes or {}))
+    _write_versions(book, _versions(catalog, sector.id) | _extension(catalog, kinds) | dict(notes or {}))
     book.move_sheet(book[DICTIONARY], len(book.sheetnames))
     book.active = 0
     _set_properties(book, ledger)
@@ -63,6 +63,14 @@ def _versions(catalog: Catalog, sector: str) -> dict[str, str]:
     versions = {plugin.name: plugin.version for plugin in catalog.plugins}
     values = (TEMPLATE_VERSION, versions.get(CORE, ""), sector, versions.get(sector, ""))
     return dict(zip(VERSION_KEYS, values, strict=True))
+
+
+def _extension(catalog: Catalog, kinds: Iterable[Kind]) -> dict[str, str]:
+    """Return what the ledger carries of an office's extension, so that whoever reads it has the same columns."""
+    if catalog.extension is None:
+        return {}
+    carried = catalog.extension.of({one.name for kind in kinds for one in kind.lineage})
+    return {EXTENSION: carried.text} if carried.entries else {}
 
 
 def _write_versions(book: Workbook, versions: Mapping[str, str]) -> None:

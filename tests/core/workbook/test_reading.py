@@ -305,14 +305,21 @@ def test_a_template_of_another_sector_is_doubted():
 
 
 def test_what_an_older_template_lacks_is_named_by_the_version_that_brought_it():
-    fields = tuple(attrs.evolve(field, since="1.0") if field.id == "cash" else field for field in VISIT.fields)
+    fields = tuple(attrs.evolve(field, since="0.9") if field.id == "cash" else field for field in VISIT.fields)
     later = attrs.evolve(VISIT, fields=fields)
     catalog = attrs.evolve(CATALOG, kinds={**CATALOG.kinds, VISIT.name: later})
     visits = sheet("走访慰问", HEAD, ("8月1日", "慰问", 5, 1))
-    (problem,) = ledger(visits, template("0.9"), catalog=catalog).problems
+
+    def made_with(core: str) -> Sheet:
+        return sheet(TEMPLATE, ("核心版本", core), hidden=True)
+
+    (problem,) = ledger(visits, made_with("0.0.9"), catalog=catalog).problems
     assert (problem.severity, problem.code, problem.sheet) == ("warning", "older-template", "走访慰问")
-    assert "慰问金（元）" in problem.message
-    assert ledger(visits, template("1.0"), catalog=catalog).problems == ()
+    assert "慰问金（元）（0.9 版新增）" in problem.message
+    for version in ("0.9", "0.9.0", "0.10"):
+        assert "older-template" not in {
+            one.code for one in ledger(visits, made_with(version), catalog=catalog).problems
+        }
     assert ledger(visits, catalog=catalog).problems == ()
 
 
