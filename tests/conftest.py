@@ -1,11 +1,12 @@
-"""For tests in several folders: what a file looks like on paper, and a sector's sample year and its documents."""
+"""For tests in several folders: files on paper, a sector's sample year, plugins and commands as a stranger has them."""
 
 import datetime
 import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import attrs
@@ -197,3 +198,50 @@ def sample_year(request: pytest.FixtureRequest) -> SampleYear:
     """The sample year of the sector that the test's folder is named after."""
     sector = request.path.parent.name
     return SampleYear(load(entry for entry in discover() if entry.name in ("core", sector)), sector)
+
+
+def _as_installed(project: Path) -> None:
+    """Write beside a project's package what an installer would, so that with the folder on the path it is found."""
+    about = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    info = project / f"{about['name'].replace('-', '_')}-{about['version']}.dist-info"
+    info.mkdir()
+    metadata = f"Metadata-Version: 2.1\nName: {about['name']}\nVersion: {about['version']}\n"
+    (info / "METADATA").write_text(metadata, encoding="utf-8")
+    points = [
+        line
+        for group, entries in about["entry-points"].items()
+        for line in (f"[{group}]", *(f"{name} = {value}" for name, value in entries.items()))
+    ]
+    (info / "entry_points.txt").write_text("\n".join(points), encoding="utf-8")
+
+
+def _typed(
+    words: Sequence[str],
+    folder: Path,
+    *,
+    programs: Path | None = None,
+    path: Sequence[Path] = (),
+    codes: Sequence[int] = (0,),
+) -> str:
+    """Run a command as a person would who has these programs, and packages at these places."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    environment |= {"PYTHONPATH": os.pathsep.join(map(str, path)), "PYTHONDONTWRITEBYTECODE": "1"}
+    program = shutil.which(words[0], path=programs)
+    assert program, f"there is no {words[0]}"
+    done = subprocess.run(
+        [program, *words[1:]], cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=300
+    )
+    assert done.returncode in codes, f"{' '.join(words)} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def typed() -> Callable[..., str]:
+    """Run a command: ``typed(["shuangyong", "plugins"], folder)``."""
+    return _typed
+
+
+@pytest.fixture(scope="session")
+def as_installed() -> Callable[[Path], None]:
+    """Make a project look installed to whoever has its folder on the path."""
+    return _as_installed

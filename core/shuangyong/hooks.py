@@ -44,6 +44,7 @@ def record_kinds() -> Iterable[type[Record]]:
 
             ships: int | None = measure("保障船次", unit="艘次")
 
+
         @hookimpl
         def record_kinds():
             yield MilitaryTransport

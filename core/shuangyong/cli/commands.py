@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # for --version, which asks no metadata
     from importlib.metadata import EntryPoint
 
 #: The core's commands, in the order of a unit's year; each is ``command`` in the module of its name.
-OWN = ("new", "check", "report", "submit", "explain", "plugins", "demo")
+OWN = ("new", "check", "report", "submit", "explain", "plugins", "scaffold", "demo")
 
 #: The entry-point group of plugins' commands.
 GROUP = "shuangyong.commands"
@@ -22,25 +22,23 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """Return the core's commands, then the plugins'."""
-        return [*OWN, *sorted(_contributed())]
+        return [*OWN, *sorted({*_contributed()} - {*OWN})]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return a command, or None where there is none of this name."""
         if cmd_name in OWN:
             command = importlib.import_module(f".{cmd_name}", __package__).command
-        elif cmd_name in (contributed := _contributed()):
-            command = contributed[cmd_name].load()
-        else:
-            return None
-        assert isinstance(command, click.Command)
-        return command
+            assert isinstance(command, click.Command)
+            return command
+        contributed = _contributed()
+        return _loaded(cmd_name, contributed[cmd_name]) if cmd_name in contributed else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands; a plugin's own are named with their distribution and not imported."""
         own = [(name, self._summary(ctx, name)) for name in OWN]
         others = [
-            (name, f"（由 {entry.dist.name if entry.dist else entry.value} 提供）")
-            for name, entry in sorted(_contributed().items())
+            (name, f"（由 {_givers(entries)} 提供{'，与自带的命令同名，没有用上' if name in OWN else ''}）")
+            for name, entries in sorted(_contributed().items())
         ]
         with formatter.section("命令"):
             formatter.write_dl([*own, *others])
@@ -64,10 +62,42 @@ class Commands(click.Group):
         return command.get_short_help_str(limit=60) if command else ""
 
 
-def _contributed() -> "dict[str, EntryPoint]":
+def _contributed() -> "dict[str, list[EntryPoint]]":
+    """Return the plugins' commands by name; one that takes a name of the core's is listed and never run."""
     from importlib.metadata import entry_points
 
-    return {entry.name: entry for entry in entry_points(group=GROUP) if entry.name not in OWN}
+    found: dict[str, list[EntryPoint]] = {}
+    for entry in entry_points(group=GROUP):
+        found.setdefault(entry.name, []).append(entry)
+    return found
+
+
+def _givers(entries: "list[EntryPoint]") -> str:
+    return "、".join(sorted({entry.dist.name if entry.dist else entry.value for entry in entries}))
+
+
+def _loaded(name: str, entries: "list[EntryPoint]") -> click.Command:
+    """Return a plugin's command; where it is broken, one that says so when it is run, and harms no other."""
+    entry = entries[0]
+    if len(entries) > 1:
+        return _broken(name, entries, "几个安装包用了同一个命令名，请卸载其余的。")
+    try:
+        command = entry.load()
+    except (Exception, SystemExit) as cause:
+        return _broken(name, entries, f"导入 {entry.value} 失败：{type(cause).__name__}: {cause}。请重装或升级。")
+    if not isinstance(command, click.Command):
+        return _broken(name, entries, f"{entry.value} 应是 click 的命令，却是 {type(command).__name__}。请升级。")
+    return command
+
+
+def _broken(name: str, entries: "list[EntryPoint]", cause: str) -> click.Command:
+    words = f"命令 {name}（由 {_givers(entries)} 提供）装坏了：{cause}"
+
+    def fail() -> None:
+        raise click.ClickException(words)
+
+    settings = {"ignore_unknown_options": True, "allow_extra_args": True}
+    return click.Command(name, callback=fail, help=words, context_settings=settings)
 
 
 @click.command(

@@ -1,4 +1,4 @@
-"""What is wrong with a plugin's offers beyond what loading refuses: words for people, names, rules, sections."""
+"""What is wrong with a plugin's offers beyond what loading refuses: words for people, names, rules."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,16 +6,12 @@ from importlib.metadata import entry_points
 
 from ..catalog import Catalog, Plugin
 from ..model.kinds import CORE, Kind
-from ..model.pillars import PILLARS
-from ..offers import RowCheck, Section
+from ..offers import RowCheck
 from .records import full_record, values
 
 #: What Excel forbids in the name of a sheet, and its longest name.
 _NO_SHEET_NAME = set("[]:*?/\\'")
 _LONGEST_SHEET_NAME = 31
-
-#: 类别 of planned activities that belong to no kind.
-_OTHER = "其他"
 
 
 def kind_faults(kind: Kind) -> Iterator[str]:
@@ -33,16 +29,13 @@ def kind_faults(kind: Kind) -> Iterator[str]:
     yield from (f"{kind.name}：两列都叫「{name}」（别名也算）。" for name, times in names.items() if times > 1)
 
 
-def name_clashes(plugin: Plugin, catalog: Catalog) -> Iterator[str]:
+def name_clashes(plugin: Plugin) -> Iterator[str]:
     """Yield the names of a plugin that would collide with another's although loading cannot know."""
     for check in plugin.offers.checks:
         if plugin.name != CORE and not check.code.startswith(f"{plugin.name}."):
             yield f"规则代码 {check.code} 应以「{plugin.name}.」开头，免得与别的插件相同。"
     commands = Counter(entry.name for entry in entry_points(group="shuangyong.commands"))
     yield from (f"命令 {name} 有 {times} 个安装包提供。" for name, times in commands.items() if times > 1)
-    for sector in plugin.offers.sectors:
-        sheets = Counter(name for kind in catalog.kinds_of(sector.id) for name in {kind.label, *kind.aliases})
-        yield from (f"两张工作表都叫「{name}」（别名也算）。" for name, times in sheets.items() if times > 1)
 
 
 def rule_faults(check: RowCheck, catalog: Catalog, year: int) -> Iterator[str]:
@@ -51,7 +44,7 @@ def rule_faults(check: RowCheck, catalog: Catalog, year: int) -> Iterator[str]:
     try:
         check.message.format_map(values(kind, year))
     except (KeyError, ValueError, IndexError, AttributeError) as cause:
-        yield f"规则 {check.code} 的 message 里，{cause} 不是 {kind.name} 的字段。"
+        yield f"规则 {check.code} 的 message 填不出来：{cause}。"
     if not check.message or not check.fix:
         yield f"规则 {check.code} 要说清哪里不对（message）、怎样改（fix）。"
     if check.at not in {field.id for field in kind.columns}:
@@ -61,17 +54,3 @@ def rule_faults(check: RowCheck, catalog: Catalog, year: int) -> Iterator[str]:
             answer = check.holds(full_record(descendant, year))
             if not isinstance(answer, bool):
                 yield f"规则 {check.code} 的 holds 应返回 True 或 False，却返回 {answer!r}。"
-
-
-def section_faults(plugin: Plugin, section: Section, catalog: Catalog) -> Iterator[str]:
-    """Yield the names in a section's offer that mean nothing."""
-    core = {
-        f"{CORE}.{one.id}" for found in catalog.plugins if found.name == CORE for one in found.offers.report_sections
-    }
-    if section.replaces and section.replaces not in core:
-        yield f"报告段落 {section.id} 要替换的 {section.replaces} 不存在，有：{'、'.join(sorted(core))}。"
-    kinds = {kind.label for kind in catalog.kinds.values() if kind.namespace in (plugin.name, CORE)}
-    known = {_OTHER, plugin.name} | kinds | {pillar.label for pillar in PILLARS.values()}
-    for label in section.plans:
-        if label not in known:
-            yield f"报告段落 {section.id} 的 plans 里，「{label}」不是种类、方面的名称，也不是行业 {plugin.name}。"

@@ -9,7 +9,7 @@ from .records import UNTOLD
 #: What has no business in any line of a document: what it is called, and what it looks like.
 _LEFTOVERS = {
     "模板记号": r"\{\{|\}\}|\{%|%\}|\{#|#\}",
-    "程序里的空值": r"\b(?:None|nan|NaN|Undefined|True|False)\b",
+    "程序里的空值": "(?<![A-Za-z])(?:None|nan|NaN|Undefined|True|False)(?![A-Za-z])",
     "看不见的字符": "[\x00-\x1f\x7f\u200b\ufeff\ufffc\ufffd\ue000-\uf8ff]",
     "重叠的标点": "[，、；：。！？]{2,}",
     "空的括号": r"（\s*）|“\s*”|《\s*》|〔\s*〕",
