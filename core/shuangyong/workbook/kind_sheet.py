@@ -14,17 +14,13 @@ from . import guidance, styles
 from .dictionary import Lists
 from .filling import cell_at, write_text, write_value
 from .headers import UNVERIFIED
-from .layout import INFO
+from .layout import ABOUT_ROW, BACK, FIRST_ROW, HEADER_ROW, HINT_ROW, INFO, TITLE_ROW
 from .printing import set_up_page
 from .validation import validation
 from .widths import lines, places
 
-TITLE_ROW, ABOUT_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = 1, 2, 3, 4, 5
-
 #: Down to where drop-downs and prompts reach.
 LAST_ROW = 2000
-
-BACK = "← 返回单位信息"
 
 #: Places that a sheet takes at least, so that a few columns do not look lost.
 _NARROWEST = 130

@@ -10,6 +10,12 @@ from ..model.units import Unit
 #: The version of what a ledger looks like apart from the kinds: the first sheet and the hidden ones.
 TEMPLATE_VERSION = "1.0"
 
+#: The rows of a kind's sheet.
+TITLE_ROW, ABOUT_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = 1, 2, 3, 4, 5
+
+#: Before what a kind's sheet is about: the way back to the first sheet, and the mark of a sheet of ours.
+BACK = "← 返回单位信息"
+
 #: The heads of the declaration table.
 DECLARED = ("台账", "填报情况", "口径")
 

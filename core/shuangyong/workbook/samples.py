@@ -9,8 +9,8 @@ from ..model.dates import PartialDate
 from ..model.kinds import Kind
 from ..model.ledgers import Declaration, Ledger, Row
 from ..offers import SampleLedger
-from .kind_sheet import FIRST_ROW, column_letters
-from .layout import TEMPLATE_VERSION
+from .kind_sheet import column_letters
+from .layout import FIRST_ROW, TEMPLATE_VERSION
 
 
 def sample_ledger(catalog: Catalog, sector: str, year: int) -> Ledger:

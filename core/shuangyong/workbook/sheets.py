@@ -11,7 +11,7 @@ from ..model.kinds import Kind
 from ..model.problems import Problem, error, warning
 from .book import Book, Sheet
 from .keys import key
-from .layout import INFO
+from .layout import ABOUT_ROW, BACK, FIRST_ROW, INFO
 from .values import nearest
 
 #: Sheets that the program itself adds and never reads: how to fill in, what was wrong, what was not proposed.
@@ -122,7 +122,7 @@ def _twice(sheet: Sheet, first: Sheet, kind: Kind) -> Problem:
 
 
 def _stranger(sheet: Sheet, names: Mapping[str, Kind], catalog: Catalog, remark: str) -> Iterator[Problem]:
-    if not has_content(sheet):
+    if not has_content(sheet) or _is_blank_form(sheet):
         return
     original = names.get(_copied_from(sheet.name) or "")
     if original is not None:
@@ -139,6 +139,15 @@ def _stranger(sheet: Sheet, names: Mapping[str, Kind], catalog: Catalog, remark:
         f"{remark}{_suggestion(sheet, names, catalog)}",
         sheet=sheet.name,
     )
+
+
+def _is_blank_form(sheet: Sheet) -> bool:
+    """Tell whether a sheet is of our making, by another version or for another sector, and nothing was filled in."""
+    about = sheet.rows.get(ABOUT_ROW, {}).get(1)
+    if about is None or about.text != BACK:
+        return False
+    below = {number: cells for number, cells in sheet.rows.items() if number >= FIRST_ROW}
+    return not has_content(attrs.evolve(sheet, rows=below))
 
 
 def _suggestion(sheet: Sheet, names: Mapping[str, Kind], catalog: Catalog) -> str:
