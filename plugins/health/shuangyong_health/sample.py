@@ -7,7 +7,7 @@ files for barracks, blood without deposit, courses for soldiers on public-health
 veterans, soldiers cleaning the grounds of hospitals. All else is invented; nothing here is about any real bureau.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from shuangyong import (
@@ -43,6 +43,18 @@ from .kinds import BarracksHealth, BloodPriority, EpidemicCooperation, HealthLic
 
 _TROOP = "驻地某部"
 _NEARLY = Decimal(10000)
+
+
+#: The year's plan: what, in which month, the ledger it belongs to, the aim, who sees to it, what came of it.
+_PLAN = (
+    ("完善军人优先就医网络", 12, "军人优先就医网络", "设优先窗口的机构达到20个", "医政科", "部分完成"),
+    ("监测营区饮用水", 9, "营区卫生防病", "全年监测30份以上", "区疾控中心", "完成"),
+    ("为官兵免费体检", 5, "营区卫生防病", "体检180名", "区疾控中心", "完成"),
+    ("保障部队优先用血", 12, "优先用血", "随到随办", "血站", "完成"),
+    ("军地传染病联防演练", 11, "军地疫病联防", "演练1次", "疾控科", "完成"),
+    ("优先办理退役军人卫生准入", 12, "退役军人卫生准入", "当日受理", "卫生监督所", "完成"),
+    ("春节、“八一”走访慰问", 7, "走访慰问", "走访3次", "局办公室", "完成"),
+)
 
 
 def unit(year: int) -> Unit:
@@ -163,71 +175,22 @@ def _leadership(year: int) -> Sequence[Record]:
     ]
 
 
+def _plan(year: int) -> Iterator[Record]:
+    for number, (title, month, category, target, responsible, result) in enumerate(_PLAN, start=1):
+        yield PlanItem(
+            number=str(number),
+            title=title,
+            date=PartialDate(year, month),
+            category=category,
+            target=target,
+            responsible=responsible,
+            result=result,
+        )
+
+
 def _plan(year: int) -> Sequence[Record]:
     return [
-        PlanItem(
-            number="1",
-            title="完善军人优先就医网络",
-            date=PartialDate(year, 12),
-            category="军人优先就医网络",
-            target="设优先窗口的机构达到20个",
-            responsible="医政科",
-            result="部分完成",
-        ),
-        PlanItem(
-            number="2",
-            title="监测营区饮用水",
-            date=PartialDate(year, 9),
-            category="营区卫生防病",
-            target="全年监测30份以上",
-            responsible="区疾控中心",
-            result="完成",
-        ),
-        PlanItem(
-            number="3",
-            title="为官兵免费体检",
-            date=PartialDate(year, 5),
-            category="营区卫生防病",
-            target="体检180名",
-            responsible="区疾控中心",
-            result="完成",
-        ),
-        PlanItem(
-            number="4",
-            title="保障部队优先用血",
-            date=PartialDate(year, 12),
-            category="优先用血",
-            target="随到随办",
-            responsible="血站",
-            result="完成",
-        ),
-        PlanItem(
-            number="5",
-            title="军地传染病联防演练",
-            date=PartialDate(year, 11),
-            category="军地疫病联防",
-            target="演练1次",
-            responsible="疾控科",
-            result="完成",
-        ),
-        PlanItem(
-            number="6",
-            title="优先办理退役军人卫生准入",
-            date=PartialDate(year, 12),
-            category="退役军人卫生准入",
-            target="当日受理",
-            responsible="卫生监督所",
-            result="完成",
-        ),
-        PlanItem(
-            number="7",
-            title="春节、“八一”走访慰问",
-            date=PartialDate(year, 7),
-            category="走访慰问",
-            target="走访3次",
-            responsible="局办公室",
-            result="完成",
-        ),
+        *_plan(year),
     ]
 
 

@@ -6,7 +6,7 @@ of instruction and three basketball matches with the troops, a training shed wor
 33312.3元, three medical files for disabled servicemen. Everything else is invented.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from shuangyong import (
@@ -44,6 +44,17 @@ from .kinds import (
 )
 
 _TROOP = "驻地某部"
+
+
+#: The year's plan: what, in which month, the ledger it belongs to, the aim, who sees to it, what came of it.
+_PLAN = (
+    ("组织征兵体检", 8, "征兵体检", "把好兵员身体关，做到不漏检、不错检", "体检中心", "完成"),
+    ("“八一”前为优抚对象义诊", 7, "义诊", "义诊1次", "医务科", "完成"),
+    ("春节、“八一”走访慰问驻地部队", 7, "走访慰问", "走访2次", "院办公室", "完成"),
+    ("为部队培训卫生员", 10, "医疗技术培训", "培训3场、100人次", "科教科", "完成"),
+    ("国防知识竞赛", 9, "国防教育活动", "全院职工参加", "工会", "完成"),
+    ("建设军人病区", 11, "军人优先服务", "设军人病房4间", "护理部", "部分完成"),
+)
 
 
 def unit(year: int) -> Unit:
@@ -167,66 +178,26 @@ def _leadership(year: int) -> Sequence[Record]:
         ),
         Meeting(date=PartialDate(year, 7, 30), title="退役军人和军属座谈会", form="座谈会", participants=26),
         Funding(date=PartialDate(year, 1, 15), purpose="走访慰问和双拥活动", amount=Decimal(60000)),
-        PlanItem(
-            number="1",
-            title="组织征兵体检",
-            date=PartialDate(year, 8),
-            category="征兵体检",
-            target="把好兵员身体关，做到不漏检、不错检",
-            responsible="体检中心",
-            result="完成",
-        ),
-        PlanItem(
-            number="2",
-            title="“八一”前为优抚对象义诊",
-            date=PartialDate(year, 7),
-            category="义诊",
-            target="义诊1次",
-            responsible="医务科",
-            result="完成",
-        ),
-        PlanItem(
-            number="3",
-            title="春节、“八一”走访慰问驻地部队",
-            date=PartialDate(year, 7),
-            category="走访慰问",
-            target="走访2次",
-            responsible="院办公室",
-            result="完成",
-        ),
-        PlanItem(
-            number="4",
-            title="为部队培训卫生员",
-            date=PartialDate(year, 10),
-            category="医疗技术培训",
-            target="培训3场、100人次",
-            responsible="科教科",
-            result="完成",
-        ),
-        PlanItem(
-            number="5",
-            title="国防知识竞赛",
-            date=PartialDate(year, 9),
-            category="国防教育活动",
-            target="全院职工参加",
-            responsible="工会",
-            result="完成",
-        ),
-        PlanItem(
-            number="6",
-            title="建设军人病区",
-            date=PartialDate(year, 11),
-            category="军人优先服务",
-            target="设军人病房4间",
-            responsible="护理部",
-            result="部分完成",
-        ),
+        *_plan(year),
         Reflection(form="存在问题", content="军人病房数量不足，住院高峰时还不能做到随到随住"),
         Reflection(form="存在问题", content="双拥台账的照片和签到表收集不够及时"),
         Reflection(form="下一步打算", content="把军人病房由2间增加到4间，完善军人军属就医绿色通道"),
         Reflection(form="下一步打算", content="每季度到驻地部队巡诊一次，继续为部队培训卫生员"),
         Commendation(date=PartialDate(year, 7, 29), level="县", honour="爱国拥军模范单位", collectives=1),
     ]
+
+
+def _plan(year: int) -> Iterator[Record]:
+    for number, (title, month, category, target, responsible, result) in enumerate(_PLAN, start=1):
+        yield PlanItem(
+            number=str(number),
+            title=title,
+            date=PartialDate(year, month),
+            category=category,
+            target=target,
+            responsible=responsible,
+            result=result,
+        )
 
 
 def _education(year: int) -> Sequence[Record]:

@@ -7,7 +7,7 @@ children of partner troops, courses of 普通话 for soldiers, visits to colleag
 of people and all else are invented.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from shuangyong import (
@@ -48,6 +48,18 @@ from .kinds import (
 )
 
 _TROOP = "驻地某部"
+
+
+#: The year's plan: what, in which month, the ledger it belongs to, the aim, who sees to it, what came of it.
+_PLAN = (
+    ("组织高中各年级学生军训", 8, "学生军训", "高一、高二各7天，高三1天半", "德育处", "完成"),
+    ("办好少年军校", 5, "少年军校", "全年训练15次，参加全市检阅", "少先队大队部", "完成"),
+    ("安排国防教育课", 3, "国防教育课", "全年不少于80课时", "教务处", "完成"),
+    ("清明祭扫和军营参观", 4, "国防教育活动", "学生参加400人次", "团委", "完成"),
+    ("选派教师为官兵讲课", 10, "智力拥军", "培训8场", "教务处", "部分完成"),
+    ("春节、“八一”慰问共建部队和教职工军属", 7, "走访慰问", "走访3次", "工会、总务处", "完成"),
+    ("安排军人子女入学", 9, "军人子女入学优待", "符合条件的按规定全部接收", "教务处", "完成"),
+)
 
 
 def unit(year: int) -> Unit:
@@ -191,71 +203,22 @@ def _leadership(year: int) -> Sequence[Record]:
     ]
 
 
+def _plan(year: int) -> Iterator[Record]:
+    for number, (title, month, category, target, responsible, result) in enumerate(_PLAN, start=1):
+        yield PlanItem(
+            number=str(number),
+            title=title,
+            date=PartialDate(year, month),
+            category=category,
+            target=target,
+            responsible=responsible,
+            result=result,
+        )
+
+
 def _plan(year: int) -> Sequence[Record]:
     return [
-        PlanItem(
-            number="1",
-            title="组织高中各年级学生军训",
-            date=PartialDate(year, 8),
-            category="学生军训",
-            target="高一、高二各7天，高三1天半",
-            responsible="德育处",
-            result="完成",
-        ),
-        PlanItem(
-            number="2",
-            title="办好少年军校",
-            date=PartialDate(year, 5),
-            category="少年军校",
-            target="全年训练15次，参加全市检阅",
-            responsible="少先队大队部",
-            result="完成",
-        ),
-        PlanItem(
-            number="3",
-            title="安排国防教育课",
-            date=PartialDate(year, 3),
-            category="国防教育课",
-            target="全年不少于80课时",
-            responsible="教务处",
-            result="完成",
-        ),
-        PlanItem(
-            number="4",
-            title="清明祭扫和军营参观",
-            date=PartialDate(year, 4),
-            category="国防教育活动",
-            target="学生参加400人次",
-            responsible="团委",
-            result="完成",
-        ),
-        PlanItem(
-            number="5",
-            title="选派教师为官兵讲课",
-            date=PartialDate(year, 10),
-            category="智力拥军",
-            target="培训8场",
-            responsible="教务处",
-            result="部分完成",
-        ),
-        PlanItem(
-            number="6",
-            title="春节、“八一”慰问共建部队和教职工军属",
-            date=PartialDate(year, 7),
-            category="走访慰问",
-            target="走访3次",
-            responsible="工会、总务处",
-            result="完成",
-        ),
-        PlanItem(
-            number="7",
-            title="安排军人子女入学",
-            date=PartialDate(year, 9),
-            category="军人子女入学优待",
-            target="符合条件的按规定全部接收",
-            responsible="教务处",
-            result="完成",
-        ),
+        *_plan(year),
     ]
 
 
