@@ -188,12 +188,6 @@ def _plan(year: int) -> Iterator[Record]:
         )
 
 
-def _plan(year: int) -> Sequence[Record]:
-    return [
-        *_plan(year),
-    ]
-
-
 def _education(year: int) -> Sequence[Record]:
     return [
         EducationEvent(date=PartialDate(year, 4, 2), title="到烈士陵园祭扫", form="祭扫", sessions=1, participants=64),

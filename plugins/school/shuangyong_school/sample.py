@@ -216,12 +216,6 @@ def _plan(year: int) -> Iterator[Record]:
         )
 
 
-def _plan(year: int) -> Sequence[Record]:
-    return [
-        *_plan(year),
-    ]
-
-
 def _education(year: int) -> Sequence[Record]:
     return [
         EducationEvent(
