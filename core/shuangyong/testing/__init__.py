@@ -8,8 +8,7 @@
     class TestContract(PluginContract):
         plugin = "port"
 
-The methods are plain assertions, so any test runner that collects classes named ``Test…`` will do; nothing here is
-imported by ``import shuangyong``.
+pytest runs it; nothing here imports pytest, and nothing here is imported by ``import shuangyong``.
 """
 
 from .contract import OfferContract, PluginContract
