@@ -172,6 +172,36 @@ def test_a_mixin_does_not_make_a_parent(kind_fault):
         ("checks", "RowCheck(code='a', kind='core.support', needs=('ships',), holds=all, message='', fix='')",
          "规则 a 用到 core.support 没有的字段「ships」，有："),
         ("report_sections", "Section(id='a', place='middle')", "报告段落 a 的位置「middle」不存在，有：opening、"),
+        ("report_sections", "Section(id='a', place='closing', reports=('sumary',))",
+         "报告段落 a 的公文「sumary」不存在，有：summary、plan、"),
+        ("report_sections", "Section(id='a', place='closing', replaces='core.opning')",
+         "报告段落 a 要代替的「core.opning」不存在，有：core."),
+        ("report_sections", "Section(id='a', place='closing', reports=('plan',), plans=('走访',))",
+         "报告段落 a 的 plans「走访」不是种类或方面的名称，也不是 port 或其他。"),
+        ("choices", "Choices(kind='harbour.tug', field='form', choices=('a',))",
+         "选项加到了不存在的种类「harbour.tug」。若是插件 harbour 的，请先装好它。"),
+        ("choices", "Choices(kind='support', field='form', choices=('a',))",
+         "选项加到了不存在的种类「support」。请写全名，如 core.support。"),
+        ("checks", "RowCheck(code='a', kind='dock.repairs', needs=('y',), holds=all, message='', fix='')",
+         "规则 a 用于不存在的种类「dock.repairs」。dock 有：dock.repair。"),
+        ("checks", "RowCheck(code='a', kind='core.support', needs=(), holds=all, message='', fix='')",
+         "规则 a 没有说明标在哪一格，请写 at=。"),
+        ("checks", "RowCheck(code='a', kind='core.awareness', needs=('rate',), holds=all, message='', fix='')",
+         "规则 a 用到比率「rate」，逐行没有值，请改用 aware 和 surveyed。"),
+        ("checks", "RowCheck(code='a', kind='core.visit', needs=('cash',), holds=1, message='', fix='', severity='a')",
+         "规则 a 的 severity「a」不存在，有：error、warning。"),
+        ("checks", "RowCheck(code='a', kind='core.visit', needs=('people',), holds=all, message='{peple} 人', fix='')",
+         "规则 a 的 message 用到 core.visit 没有的字段「{peple}」，有："),
+        ("checks", "RowCheck(code='a', kind='core.visit', needs=('people',), holds=all, message='{} 人', fix='')",
+         "规则 a 的 message 用到 core.visit 没有的字段「{}」"),
+        ("checks", "RowCheck(code='a', kind='core.visit', needs=('people',), holds=all, message='{people 人', fix='')",
+         "规则 a 的 message 花括号不成对"),
+        ("checks", "LedgerCheck(code='a', sector='doc', find=lambda ledger: ())",
+         "规则 a 用于没有安装的行业「doc」，有：dock。"),
+        ("checks", "LedgerCheck(code='a', find=lambda: ())",
+         "规则 a 的 find 参数应是 (ledger) 或 (ledger, kinds)，却是 ()。"),
+        ("checks", "LedgerCheck(code='a', find=lambda ledger, catalog: ())",
+         "规则 a 的 find 参数应是 (ledger) 或 (ledger, kinds)，却是 (ledger, catalog)。"),
     ],
 )  # fmt: skip
 def test_an_offer_that_points_nowhere_is_named(fault, hook, answer, told):
@@ -181,6 +211,47 @@ def test_an_offer_that_points_nowhere_is_named(fault, hook, answer, told):
         yield {answer}
     """)
     assert cause.startswith(told)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "RowCheck(code='a', kind='dock.repair', needs=('ships',), holds=all, message='{date.year} {{}}', fix='')",
+        "LedgerCheck(code='a', sector='dock', find=lambda ledger: ())",
+        "LedgerCheck(code='a', find=lambda ledger, kinds: ())",
+        "LedgerCheck(code='a', find=lambda ledger, **more: ())",
+    ],
+)
+def test_a_rule_for_another_sector_is_no_contradiction(fault, answer):
+    assert (
+        fault(f"""
+    @hookimpl
+    def checks():
+        yield {answer}
+    """)
+        is None
+    )
+
+
+def test_an_old_name_that_is_taken_is_refused(kind_fault):
+    cause = kind_fault(transport('ships: int | None = measure("保障船次", unit="艘次", aliases=("受益人次",))'))
+    assert cause == (
+        "Transport：字段 ships（保障船次）：旧名「受益人次」又是字段 beneficiaries 的名称或旧名，老台账会读错，请删去。"
+    )
+    cause = kind_fault(transport("pass", options=', aliases=("走访慰问",)'))
+    assert cause == "种类 port.transport 的旧名「走访慰问」又是另一个种类的名称或旧名，老台账会读错，请删去。"
+
+
+def test_a_template_that_names_what_is_not_there_is_refused(fault, tmp_path):
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "sections" / "told.md").write_text("甲\n{{ visit.peple }}和{{ vist }}\n", encoding="utf-8")
+    cause = fault("""
+    @hookimpl
+    def report_sections():
+        yield Section(id="told", place="closing")
+    """)
+    assert "报告段落 told（sections/told.md）：第2行：visit 没有 peple，是不是 people？" in cause
+    assert "报告段落 told（sections/told.md）：第2行：没有名为 vist 的变量，是不是 visit？" in cause
 
 
 def test_a_section_given_twice_is_refused(fault):
