@@ -43,7 +43,7 @@ class Examination:
         """Return what is no problem but should be known, in words."""
         lines = []
         if rows := sum(self.skipped.values()):
-            lines.append(f"另有 {rows} 处因为有空格没有核对。")
+            lines.append(f"另有 {rows} 处缺少数据，没有核对有关的规则。")
         if self.unverified:
             lines.append(f"有 {self.unverified} 行标着“待核”，请逐行核对。")
         return lines

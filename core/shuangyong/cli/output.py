@@ -34,7 +34,7 @@ def note(text: str) -> None:
 def problem_lines(problems: "Iterable[Problem]") -> Iterable[str]:
     """Yield a line or two a problem: where, the value, what is wrong; how to mend it."""
     for problem in problems:
-        value = f"「{problem.value}」" if problem.value else ""
+        value = f"「{problem.value}」" if problem.value and problem.value not in problem.message else ""
         place = f"{problem.place}{value}：" if problem.place else ""
         yield f"  {_SEVERITIES[problem.severity]}  {place}{problem.message}"
         if problem.fix:

@@ -100,6 +100,16 @@ CHECKS = (
         at="id_number",
         severity="warning",
     ),
+    RowCheck(
+        code="waived-for-nobody",
+        kind="core.service",
+        needs=(),
+        holds=lambda service: not service.waived or service.beneficiaries != 0,
+        message="减免了 {waived} 元，受益人次却是 0。",
+        fix="请填享受减免的人次；没有统计就留空，不要填 0。",
+        at="beneficiaries",
+        severity="warning",
+    ),
     LedgerCheck(code="counted-twice", find=_named_and_counted),
     LedgerCheck(code="unknown-category", find=_unknown_categories),
 )

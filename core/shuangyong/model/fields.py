@@ -176,10 +176,12 @@ def choice(
     )
 
 
-def integer(label: str, *, required: bool = False, hint: str = "", aliases: Sequence[str] = ()) -> Any:
+def integer(
+    label: str, *, required: bool = False, hint: str = "", aliases: Sequence[str] = (), since: str | None = None
+) -> Any:
     """Declare a whole number that is never added up, such as a year."""
     return _attribute(
-        Field(label=label, type="integer", required=required, hint=hint, aliases=tuple(aliases)),
+        Field(label=label, type="integer", required=required, hint=hint, aliases=tuple(aliases), since=since),
         validator=_not_negative,
     )
 

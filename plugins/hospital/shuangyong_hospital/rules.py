@@ -1,7 +1,5 @@
 """What must hold in a hospital's ledger beyond the model's own limits (合格人数 ≤ 体检人数 is one of those)."""
 
-from decimal import Decimal
-
 from shuangyong import RowCheck
 
 #: 征兵体检 months: examinations run before the two intakes of the year, 03-01 and 09-01, and re-checks after them.
@@ -33,15 +31,6 @@ RULES = (
         holds=lambda check: check.files <= check.examined,
         message="建档数 {files} 份多于体检人数 {examined} 人。",
         fix="一人一档，请核对两个数；为没有体检的人补建档案的，请另记一行。",
-        severity="warning",
-    ),
-    RowCheck(
-        code="hospital.waived-for-nobody",
-        kind="core.service",
-        needs=("waived", "beneficiaries"),
-        holds=lambda service: service.waived == Decimal(0) or service.beneficiaries > 0,
-        message="减免了 {waived} 元，受益人次却是 0。",
-        fix="请填享受减免的人次。",
         severity="warning",
     ),
 )

@@ -98,7 +98,7 @@ def test_problems_are_ordered_by_sheet_then_row_then_column(catalog, make_ledger
 
 def test_what_was_not_judged_is_said_in_words():
     examination = Examination(file="a", ledger=None, problems=(), skipped={"one": 2, "other": 3}, unverified=4)
-    assert examination.remarks() == ["另有 5 处因为有空格没有核对。", "有 4 行标着“待核”，请逐行核对。"]
+    assert examination.remarks() == ["另有 5 处缺少数据，没有核对有关的规则。", "有 4 行标着“待核”，请逐行核对。"]
     assert attrs.evolve(examination, skipped={}, unverified=0).remarks() == []
 
 
