@@ -15,7 +15,8 @@ def sectors() -> Iterable[Sector]:
         label="医院",
         units="医院、卫生院、社区卫生服务中心",
         self_name="我院",
-        aliases=("卫生院",),
+        self_names=(("院", "我院"), ("中心", "我中心"), ("站", "我站")),
+        aliases=("卫生院", "社区卫生服务中心"),
     )
 
 
