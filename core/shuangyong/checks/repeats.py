@@ -6,6 +6,7 @@ Both passes look every row up once in an index, so that they stay linear in the 
 from collections.abc import Iterator
 
 from ..model.fields import Field
+from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
 from ..model.problems import Problem, warning
 from ..model.quantities import Quantity, contribution
@@ -33,7 +34,8 @@ def entered_twice(ledger: Ledger) -> Iterator[Problem]:
     The signs are the same date and an equal measure; the special row counts in the general kind's totals anyway.
     """
     special: dict[object, Row] = {}
-    said = [(row, tuple(_said(row))) for row in ledger.rows if row.date is not None]
+    related = _related({row.kind for row in ledger.rows})
+    said = [(row, tuple(_said(row))) for row in ledger.rows if row.date is not None and row.kind in related]
     for row, amounts in said:
         for general in row.kind.lineage[1:]:
             for field, quantity in amounts:
@@ -44,6 +46,12 @@ def entered_twice(ledger: Ledger) -> Iterator[Problem]:
             if twin is not None:
                 yield _twice(row, twin, field, quantity)
                 break
+
+
+def _related(kinds: set[Kind]) -> set[Kind]:
+    """Return the kinds that extend another of them, and those others: only these can hold an event twice."""
+    pairs = ((kind, above) for kind in kinds for above in kind.lineage[1:] if above in kinds)
+    return {kind for pair in pairs for kind in pair}
 
 
 def _said(row: Row) -> Iterator[tuple[Field, Quantity]]:

@@ -44,7 +44,8 @@ _BODY = (
     r"(?:集团军(?!医院)|军(?![医事民训营人属地烈嫂转休工校务乐旗史需供种])|师(?![范傅资生德训])|旅(?![游客行馆社店途程])"
     r"|团(?![员支委队体结购市县校课])|营(?![业养销造运利地])|连(?![冠接续锁环任衣]))"
 )
-_HONOUR = r"(?:英雄|模范|特功|大功|功臣|硬骨头|红军|雷锋|猛虎|老虎|尖刀|先锋|守备)"
+_HONOURS = ("英雄", "模范", "特功", "大功", "功臣", "硬骨头", "红军", "雷锋", "猛虎", "老虎", "尖刀", "先锋", "守备")
+_HONOUR = f"(?:{'|'.join(_HONOURS)})"
 _NO_NAME = r"(?![赴到与和向为同给对在及于往驻的请由被是了问访看望])"
 #: Clear even inside a sentence; the 新疆生产建设兵团 numbers its civil divisions too.
 _DESIGNATION = re.compile(
@@ -60,7 +61,10 @@ _TELLING_NAME = re.compile(
 _NOT_TELLING = re.compile("某|消防|公安|交警|特警|民兵|学生|兵团")
 #: What a designation cannot do without, and what nothing private can: most texts are cleared by a look at these.
 _BODY_WORDS = re.compile("[军师旅团营连队地]")
-_SUSPECT = re.compile(r"[军师旅团营连]|\d(?:\D*\d){6}")
+_UNSEEN = r"[\s\u200b-\u200f\u2060\ufeff]*"
+_SUSPECT = re.compile(
+    "|".join(("[第好师旅]", r"集\W*团\W*军", *(_UNSEEN.join(word) for word in _HONOURS), r"\d(?:\D*\d){6}"))
+)
 #: What is searched as it stands: ASCII, Chinese characters, and punctuation that is not full-width ASCII.
 _PLAIN = re.compile("[!-~一-龥、。《》〈〉〔〕“”‘’…—·]*+")
 #: Students in training are numbered in 营 and 连 as well.

@@ -90,10 +90,14 @@ def find_header(sheet: Sheet, kind: Kind) -> Header | None:
 
 def _known(kind: Kind, cells: Mapping[int, Cell], enough: int = 1) -> int:
     """Return how many cells of a row are labels, counting no further than is enough."""
+    return _known_texts(kind, tuple(cell.text for cell in cells.values() if cell.type == "text"), enough)
+
+
+@functools.lru_cache(maxsize=4096)
+def _known_texts(kind: Kind, texts: tuple[str, ...], enough: int) -> int:
     known = 0
-    for cell in cells.values():
-        text = cell.text
-        if len(text) <= _LONGEST_HEADER and cell.type == "text" and field_of(kind, text) is not None:
+    for text in texts:
+        if len(text) <= _LONGEST_HEADER and field_of(kind, text) is not None:
             known += 1
             if known == enough:
                 break
