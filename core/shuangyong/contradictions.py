@@ -1,6 +1,7 @@
 """What contradicts the kinds, or itself, in what a plugin offers; each fault in words, with its mend."""
 
 import inspect
+import re
 import string
 import typing
 from collections import Counter
@@ -11,6 +12,7 @@ from .model.documents import DocumentKind
 from .model.kinds import CORE, Kind
 from .model.pillars import PILLARS
 from .model.problems import Severity
+from .model.units import INFO
 from .offers import PLACES, Choices, LedgerCheck, RowCheck, Section, named
 
 if TYPE_CHECKING:
@@ -20,6 +22,13 @@ _REPORTS: tuple[DocumentKind, ...] = typing.get_args(DocumentKind)
 _SEVERITIES: tuple[Severity, ...] = typing.get_args(Severity)
 #: What a section of a plan may tell besides kinds and pillars: whatever else was planned.
 _REST = "其他"
+
+
+#: What Excel allows a sheet to be called.
+_LONGEST_SHEET = 31
+_NO_SHEET = re.compile(r"[\[\]:*?/\\]|^'|'$|^\s*$")
+#: Sheets of a ledger that are not a kind's.
+_TAKEN = {INFO, "_字典", "_模板"}
 
 
 def contradictions(offers: "Mapping[str, Offers]", kinds: Mapping[str, Kind]) -> Iterator[tuple[str, str]]:
@@ -53,6 +62,12 @@ def _faults(name: str, offer: "Offers", offers: "Mapping[str, Offers]", kinds: M
 
 
 def _sheet_faults(sheets: Collection[Kind]) -> Iterator[str]:
+    for kind in sheets:
+        if len(kind.label) > _LONGEST_SHEET or _NO_SHEET.search(kind.label) or kind.label in _TAKEN:
+            yield (
+                f"种类 {kind.name} 的名称「{kind.label}」不能作工作表名：最多 {_LONGEST_SHEET} 个字，"
+                f"不含 [ ] : * ? / \\，首尾不是单引号，也不是{'、'.join(sorted(_TAKEN))}，请改名。"
+            )
     for label in _repeated(kind.label for kind in sheets):
         same = "、".join(kind.name for kind in sheets if kind.label == label)
         yield f"种类 {same} 的名称都是「{label}」，工作表会重名，请改名。"

@@ -28,7 +28,6 @@ def run_checks(ledger: Ledger, catalog: Catalog) -> Checked:
 
     Raises:
         ProblemsFound: No plugin serves the ledger's sector.
-        RuleError: A plugin's rule is itself wrong.
     """
     kinds = catalog.kinds_of(catalog.sector(ledger.unit.sector).id)
     skipped: Counter[str] = Counter()

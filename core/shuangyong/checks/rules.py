@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from ..catalog import Catalog
-from ..model.kinds import Kind
+from ..model.kinds import CORE, Kind
 from ..model.ledgers import Ledger, Row
 from ..model.privacy import mask
 from ..model.problems import Problem
@@ -14,16 +14,8 @@ from ..offers import LedgerCheck, RowCheck
 from .cells import at, place, shown, unreadable
 
 
-class RuleError(Exception):
-    """A rule is itself wrong: it raised, or gave what is no problem; its plugin is at fault, not the ledger."""
-
-
 def broken(ledger: Ledger, catalog: Catalog, skipped: Counter[str]) -> Iterator[Problem]:
-    """Yield whatever breaks a rule of any plugin.
-
-    Raises:
-        RuleError: A rule failed; the text names plugin, rule and row.
-    """
+    """Yield whatever breaks a rule of any plugin; a rule that is itself wrong costs only itself, and is named."""
     sector = catalog.sector(ledger.unit.sector).id
     own = catalog.kinds_of(sector)
     for plugin in catalog.plugins:
@@ -34,12 +26,24 @@ def broken(ledger: Ledger, catalog: Catalog, skipped: Counter[str]) -> Iterator[
                 yield from _over_ledger(plugin.name, check, ledger, own)
 
 
+def _faulty(plugin: str, check: RowCheck | LedgerCheck, ledger: Ledger, cause: Exception, where: str = "") -> Problem:
+    """Return the problem of a rule that failed: an error where the ledger's soundness hangs on its plugin."""
+    at_row = f"（{where}）" if where else ""
+    return Problem(
+        severity="error" if plugin in (CORE, *(row.kind.namespace for row in ledger.rows)) else "warning",
+        code="broken-rule",
+        message=f"插件 {plugin} 的规则 {check.code} 自身出错{at_row}，没有核对：{type(cause).__name__}: {cause}",
+        fix=f"台账没有错；请升级或重装插件 {plugin}，或把这句话发给它的作者。",
+    )
+
+
 def _over_rows(plugin: str, check: RowCheck, ledger: Ledger, kind: Kind, skipped: Counter[str]) -> Iterator[Problem]:
     for row in ledger.of(kind, descendants=True):
         try:
             problem = _judge(check, row, skipped)
         except Exception as cause:
-            raise _fault(plugin, check, cause, place(row, check.at)) from cause
+            yield _faulty(plugin, check, ledger, cause, place(row, check.at))
+            return
         if problem is not None:
             yield problem
 
@@ -48,11 +52,13 @@ def _over_ledger(plugin: str, check: LedgerCheck, ledger: Ledger, kinds: Sequenc
     try:
         problems = [*check.found(ledger, kinds)]
     except Exception as cause:
-        raise _fault(plugin, check, cause) from cause
+        yield _faulty(plugin, check, ledger, cause)
+        return
     for problem in problems:
-        if not isinstance(problem, Problem):
-            raise _fault(plugin, check, TypeError(f"{type(problem).__name__} is no Problem"))
-        yield _masked(problem)
+        if isinstance(problem, Problem):
+            yield _masked(problem)
+        else:
+            yield _faulty(plugin, check, ledger, TypeError(f"{type(problem).__name__} is no Problem"))
 
 
 def _judge(check: RowCheck, row: Row, skipped: Counter[str]) -> Problem | None:
@@ -79,8 +85,3 @@ def _values(row: Row) -> dict[str, object]:
     """Return what a message may name: numbers as they are, texts as they may be shown."""
     texts = {field.id for field in row.kind.fields if field.type == "text"}
     return {field.id: shown(row, field.id) if field.id in texts else row.value(field.id) for field in row.kind.fields}
-
-
-def _fault(plugin: str, check: RowCheck | LedgerCheck, cause: Exception, where: str = "") -> RuleError:
-    at_row = f"（{where}）" if where else ""
-    return RuleError(f"插件 {plugin} 的规则 {check.code} 出错{at_row}：{type(cause).__name__}: {cause}")

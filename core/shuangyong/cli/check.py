@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from .options import INPUT, extension_option, format_option
+from .options import INPUT, extension_option, format_option, refuse_overwriting
 
 
 @click.command("check", options_metavar="[选项]")
@@ -29,6 +29,9 @@ def command(ledgers: tuple[Path, ...], mark: Path | None, extension: Path | None
     from .extending import extended_catalog
     from .output import note, show_json, show_problems
 
+    targets = [_target(mark, path, len(ledgers)) for path in ledgers] if mark is not None else []
+    for target in targets:
+        refuse_overwriting(target, *ledgers, extension)
     examined = [examine(path, extended_catalog(extension, path)) for path in ledgers]
     if output_format == "json":
         objects = [examination.to_json() for examination in examined]
@@ -38,9 +41,8 @@ def command(ledgers: tuple[Path, ...], mark: Path | None, extension: Path | None
             show_problems(examination.problems, examination.file, err=False)
             for line in examination.remarks():
                 click.echo(line)
-    if mark is not None:
-        for path, examination in zip(ledgers, examined, strict=True):
-            note(write_marked(path, examination.problems, _target(mark, path, len(ledgers))).message)
+    for path, examination, target in zip(ledgers, examined, targets, strict=False):
+        note(write_marked(path, examination.problems, target).message)
     return 0 if all(examination.ok for examination in examined) else 1
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from .options import OUTPUT, extension_option, year_option
+from .options import OUTPUT, extension_option, require_xlsx, year_option
 
 
 @click.command("new", options_metavar="[选项]")
@@ -45,15 +45,17 @@ def command(
     from .choosing import chosen_kinds, chosen_sector
     from .extending import extended_catalog
 
+    require_xlsx(ledger)
     if ledger.exists() and not force:
         raise click.ClickException(f"{ledger} 已经存在，没有改动它。请换个文件名；确要覆盖，请加 --force。")
     catalog = extended_catalog(extension, ledger)
     sector = chosen_sector(catalog, sector_name)
-    if unit_name is None and not sample:
+    if not (unit_name or "").strip() and not sample:
         raise click.UsageError("请用 --unit 写明单位全称（示例台账 --sample 可以不写）。")
     year = year or datetime.date.today().year  # noqa: DTZ011  the clerk's own year
-    made = sample_ledger(catalog, sector.id, year) if sample else blank_ledger(sector, year, unit_name or "")
-    made = of_unit(made, name=unit_name, code=code, region=region)
+    name = " ".join(unit_name.split()) if unit_name else None
+    made = sample_ledger(catalog, sector.id, year) if sample else blank_ledger(sector, year, name or "")
+    made = of_unit(made, name=name, code=code, region=region)
     write_atomically(ledger, ledger_bytes(catalog, made, only=chosen_kinds(catalog, sector, only)))
     click.echo(f"已生成 {ledger}：{made.unit.name} {made.year} 年双拥工作台账{'（示例）' if sample else ''}。")
     click.echo("请用 WPS 或 Excel 打开，先看第一张表“单位信息”，填好后用 shuangyong check 检查。")

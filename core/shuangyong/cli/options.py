@@ -20,6 +20,27 @@ BESIDE = "本地扩展.toml"
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
+def refuse_overwriting(output: Path, *inputs: Path | None) -> None:
+    """Refuse to write over a file that the command reads.
+
+    Raises:
+        UsageError: The output is one of the inputs, by whatever name.
+    """
+    for given in inputs:
+        if given is not None and output.exists() and given.exists() and output.samefile(given):
+            raise click.UsageError(f"不能写到 {output}：它是这个命令要读的文件，写了就没有了。请换个文件名。")
+
+
+def require_xlsx(path: Path) -> None:
+    """Refuse to write a workbook under a name that Excel would not open.
+
+    Raises:
+        UsageError: The name does not end in .xlsx.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"台账是 Excel 工作簿，请把 {path.name} 改名为 {path.stem}.xlsx。")
+
+
 def year_option(text: str) -> Callable[[F], F]:
     """Return the option ``--year``."""
     return click.option("--year", type=click.IntRange(_FIRST_YEAR, _LAST_YEAR), metavar="Y", help=text)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from .options import INPUT, extension_option
+from .options import INPUT, extension_option, refuse_overwriting
 
 
 @click.command("report", options_metavar="[选项]")
@@ -50,6 +50,7 @@ def command(ledger: Path, output: Path, kind: str, last: Path | None, fonts: str
     from .output import note, write_bytes
     from .sound import sound_ledger
 
+    refuse_overwriting(output, ledger, last, extension)
     catalog = extended_catalog(extension, ledger, *([last] if last else []))
     to_screen = str(output) == "-"
     renderer = catalog.renderer("md" if to_screen else output.suffix.removeprefix(".").lower())
@@ -62,6 +63,7 @@ def command(ledger: Path, output: Path, kind: str, last: Path | None, fonts: str
         return 0
     write_atomically(output, content)
     note(f"已写出 {output}：{document.title}。")
-    if this_year.unit.filled is None:
-        note("台账没有填报日期，成文日期用了今天。")
+    filled = this_year.unit.filled
+    if filled is None or filled.day is None:
+        note("台账的填报日期没有填到哪一天，成文日期用了今天；要改请填单位信息里的“填报日期”。")
     return 0

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from .options import INPUT, OUTPUT, extension_option
+from .options import INPUT, OUTPUT, extension_option, refuse_overwriting, require_xlsx
 
 
 @click.command("submit", options_metavar="[选项]")
@@ -26,10 +26,10 @@ def command(ledger: Path, output: Path, extension: Path | None) -> int:
     from .output import note
     from .sound import sound_ledger
 
-    if output.resolve() == ledger.resolve():
-        raise click.UsageError("上报件不能覆盖台账原件，请换个文件名。")
+    refuse_overwriting(output, ledger, extension)
+    require_xlsx(output)
     catalog = extended_catalog(extension, ledger)
     checked = sound_ledger(ledger, catalog)
     write_atomically(output, submitted_copy(catalog, checked, checked.sha256))
-    note(f"已生成上报件 {output}，请报送 {checked.unit.addressee or '双拥办'}。")
+    note(f"已生成上报件 {output}，请报送{checked.unit.addressee or '双拥办'}。")
     return 0

@@ -195,11 +195,15 @@ def measure(
     at_most: str | None = None,
     implied: Implied = None,
     column: bool = True,
+    sensitive: bool = False,
     hint: str = "",
     aliases: Sequence[str] = (),
     since: str | None = None,
 ) -> Any:
-    """Declare a number that is added up: a flow, or a stock (last in time, summed over units)."""
+    """Declare a number that is added up: a flow, or a stock (last in time, summed over units).
+
+    It goes into every total, so that one declared ``sensitive`` is refused when the plugin is loaded.
+    """
     decimals = DECIMALS.get(unit or "", 0)
     return _attribute(
         Field(
@@ -211,6 +215,7 @@ def measure(
             at_most=at_most,
             implied=implied,
             column=column,
+            sensitive=sensitive,
             hint=hint,
             aliases=tuple(aliases),
             since=since,

@@ -12,6 +12,7 @@ from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
 from ..model.problems import ProblemsFound, error
 from .claims import Claims, Part, claims
+from .comparing import refuse_others
 from .document import Attachment, Block, Document, Figure, FigureRun, Inlines, Table
 from .manuscript import Manuscript, clean
 from .outline import blocks, ordered
@@ -39,10 +40,13 @@ def compose(
         today: What dates a document whose ledger has no 填报日期; the present day if None.
 
     Raises:
-        ProblemsFound: The document needs cells that are blank, or there is no such kind of document yet.
+        ProblemsFound: The document needs cells that are blank, ``last`` is not the unit's ledger of the year before,
+            or there is no such kind of document yet.
     """
     if kind not in _COMPOSED:
         raise _not_yet(kind)
+    if last is not None:
+        refuse_others(ledger, last)
     ledger, last = _by_name(ledger), _by_name(last) if last else None
     tables = statistics(ledger, catalog, last)
     body: tuple[Block, ...] = tables if kind == "table" else _prose(ledger, catalog, kind, last)

@@ -1,5 +1,6 @@
 """Reading any workbook a clerk may send: by its bytes, whatever it is called."""
 
+import functools
 from pathlib import Path
 
 from ..model.problems import ProblemsFound
@@ -34,8 +35,12 @@ def read_book(path: Path) -> Book:
     return read_book_bytes(data, str(path))
 
 
+@functools.lru_cache(maxsize=2)
 def read_book_bytes(data: bytes, name: str) -> Book:
     """Return the workbook in bytes; ``name`` is what the file is called, for messages.
+
+    The last two are remembered: a command looks at a ledger, and at last year's, for the extension that it carries
+    before it reads the rows.
 
     Raises:
         ProblemsFound: As :func:`read_book`.

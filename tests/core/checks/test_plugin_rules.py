@@ -1,12 +1,13 @@
 """Rules that plugins offer, over rows and over whole ledgers."""
 
+import re
+
 import attrs
 import pytest
 from shuangyong import EntitledPerson, LedgerCheck, PartialDate, RowCheck, Service, Support, Visit, warning
 from shuangyong.assembly import Offers
 from shuangyong.catalog import Plugin
 from shuangyong.checks import run_checks
-from shuangyong.checks.rules import RuleError
 from shuangyong_hospital.kinds import RecruitExam
 
 DAY = PartialDate(2026, 8, 1)
@@ -108,9 +109,15 @@ def test_a_rule_over_the_ledger_is_asked_for_its_own_sector_only(find, sector, t
     ids=["raises", "names no field"],
 )
 def test_a_rule_that_fails_on_a_row_names_plugin_rule_and_place(find, rule):
-    with pytest.raises(RuleError, match=r"插件 port 的规则 port\.matters 出错（为部队办实事!\w+3）") as caught:
-        find(Support(date=DAY, participants=1, matters=1), plugins=[plugin(rule)])
-    assert caught.value.__cause__ is not None
+    (problem,) = find(Support(date=DAY, participants=1, matters=1), plugins=[plugin(rule)])
+    assert (problem.code, problem.severity) == ("broken-rule", "warning")
+    assert re.search(r"插件 port 的规则 port\.matters 自身出错（为部队办实事!\w+3）", problem.message)
+
+
+def test_a_rule_that_fails_is_an_error_where_the_ledger_hangs_on_its_plugin(find):
+    rule = row_check(holds=lambda row: row.matters / 0)
+    (problem,) = find(Support(date=DAY, participants=1, matters=1), plugins=[attrs.evolve(plugin(rule), name="core")])
+    assert problem.severity == "error"
 
 
 def fail(ledger):
@@ -127,5 +134,5 @@ def nothing_instead(ledger):
 
 @pytest.mark.parametrize("search", [fail, text_instead, nothing_instead])
 def test_a_rule_over_the_ledger_that_fails_names_plugin_and_rule(find, search):
-    with pytest.raises(RuleError, match=r"插件 port 的规则 port\.any 出错"):
-        find(plugins=[plugin(LedgerCheck(code="port.any", find=search))])
+    (problem,) = find(plugins=[plugin(LedgerCheck(code="port.any", find=search))])
+    assert "插件 port 的规则 port.any 自身出错" in problem.message

@@ -167,7 +167,8 @@ def test_check_mark_of_several_files_fills_a_folder(run, sample, tmp_path):
 @pytest.mark.parametrize("suffix", ["docx", "html", "xlsx", "md"])
 @pytest.mark.parametrize("kind", ["summary", "plan", "table"])
 def test_report_writes_every_kind_in_every_format(run, sample, tmp_path, kind, suffix):
-    code, _, err = run("report", sample, "-o", f"out.{suffix}", "--kind", kind, "--last", sample)
+    run("new", "去年.xlsx", "--sector", "hospital", "--sample", "--year", 2025)
+    code, _, err = run("report", sample, "-o", f"out.{suffix}", "--kind", kind, "--last", "去年.xlsx")
     assert (code, "已写出" in err) == (0, True)
     assert (tmp_path / f"out.{suffix}").stat().st_size > 500
 
@@ -199,8 +200,37 @@ def test_submit_empties_what_is_sensitive(run, sample, tmp_path):
     assert run("check", "上报.xlsx")[0] == 0
 
 
-def test_submit_never_overwrites_the_original(run, sample):
-    assert run("submit", sample, "-o", sample)[0] == 2
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("submit", "台账.xlsx", "-o", "台账.xlsx"),
+        ("report", "台账.xlsx", "-o", "台账.xlsx", "--kind", "table"),
+        ("report", "台账.xlsx", "-o", "去年.xlsx", "--last", "去年.xlsx"),
+        ("check", "台账.xlsx", "--mark", "台账.xlsx"),
+    ],
+)
+def test_no_command_writes_over_what_it_reads(run, sample, tmp_path, words):
+    (tmp_path / "去年.xlsx").write_bytes(sample.read_bytes())
+    before = sample.read_bytes()
+    code, _, err = run(*words)
+    assert (code, "请换个文件名" in err) == (2, True)
+    assert {path.read_bytes() for path in tmp_path.glob("*.xlsx")} == {before}
+
+
+def test_a_workbook_is_not_written_under_a_name_that_excel_would_not_open(run, sample):
+    assert run("submit", sample, "-o", "上报.docx")[0] == 2
+    assert run("new", "台账.xls", "--sector", "hospital", "--sample")[0] == 2
+
+
+def test_a_unit_needs_a_name(run):
+    assert run("new", "空.xlsx", "--sector", "hospital", "--unit", " ")[0] == 2
+
+
+def test_last_year_is_the_same_units_year_before(run, sample):
+    run("new", "学校.xlsx", "--sector", "school", "--sample", "--year", 2026)
+    code, _, err = run("report", sample, "-o", "-", "--last", "学校.xlsx")
+    assert code == 1
+    assert all(word in err for word in ("上一年度（2025年）", "本行业", "本单位"))
 
 
 def test_explain_names_the_cells_of_a_figure(run, sample):

@@ -29,7 +29,7 @@ def test_a_module_that_is_not_there_is_named(fault):
         ("1 / 0", "ZeroDivisionError: division by zero"),
         ("raise SystemExit(7)", "SystemExit: 7"),
         ("def broken(:", "SyntaxError: "),
-        ("examined = measure('体检人数', unit='人', sensitive=True)", "unexpected keyword argument 'sensitive'"),
+        ("examined = measure('体检人数', unit='人', secret=True)", "unexpected keyword argument 'secret'"),
     ],
 )
 def test_a_module_that_cannot_be_imported_is_told_with_its_line(fault, line, told):

@@ -60,20 +60,15 @@ def test_a_field_that_contradicts_the_model_is_named(kind_fault, body, told):
     assert told in cause
 
 
-def test_a_sensitive_measure_is_refused_even_if_made_by_hand(kind_fault):
-    cause = kind_fault("""
-    import attrs
-    from shuangyong.model.fields import METADATA, Field
+def test_a_sensitive_measure_is_refused(kind_fault):
+    cause = kind_fault(transport('troops: int | None = measure("出动兵力", unit="人", sensitive=True)'))
+    assert "Transport：字段 troops（出动兵力）：指标要参加汇总，不能是敏感字段" in cause
 
-    secret = Field(label="出动兵力", unit="人", type="integer", measure="flow", sensitive=True)
 
-    @record("军运保障")
-    class Transport(Support):
-        "Loading for the troops."
-
-        troops: int | None = attrs.field(default=None, metadata={METADATA: secret})
-""")
-    assert cause == "Transport：字段 troops（出动兵力）：指标要参加汇总，不能是敏感字段。"
+@pytest.mark.parametrize("label", ["名/册", "单位信息", "_模板", "长" * 32])
+def test_a_kind_whose_name_no_sheet_can_bear_is_refused(kind_fault, label):
+    cause = kind_fault(transport('ships: int | None = measure("保障船次", unit="艘次")').replace("军运保障", label))
+    assert f"名称「{label}」不能作工作表名" in cause
 
 
 @pytest.mark.parametrize(
