@@ -47,23 +47,45 @@ _BODY = (
 _HONOURS = ("英雄", "模范", "特功", "大功", "功臣", "硬骨头", "红军", "雷锋", "猛虎", "老虎", "尖刀", "先锋", "守备")
 _HONOUR = f"(?:{'|'.join(_HONOURS)})"
 _NO_NAME = r"(?![赴到与和向为同给对在及于往驻的请由被是了问访看望])"
+#: What kind of troops a number belongs to, where that stands between it and the body: 第二驱逐舰支队.
+_ARMS = (
+    "(?:驱逐舰|护卫舰|登陆舰|支援舰|潜艇|快艇|扫雷舰|舰艇|航空兵|陆战|岸防|海防|边防|防空|导弹|雷达|通信|合成|装甲|步兵|炮兵"
+    "|工兵|工程兵|防化|舟桥|特战|特种作战|空降兵|汽车|运输)"
+)
+#: Words between a force and its body that make no name of it: 武警官兵和消防支队, 武警某支队.
+_NO_PLACE = (
+    r"(?!某|和(?![平田县])|[与及等的到为在向给赴]|官兵|战士|部队|驻地|辖区"
+    r"|消防|公安|交警|特警|民兵|学生|医院|执勤[大中]队)"
+)
+_FORCE = (
+    rf"武警(?:{_NO_PLACE}[一-龥\d]){{2,12}}(?:[总支大中]队)"
+    rf"|(?:[北东南]海舰队|[东西南北中]部战区)(?:{_NO_PLACE}[一-龥\d]){{1,12}}(?:[总支大中]队|基地|旅(?![游客行馆社店途程])|舰)"
+    rf"|第{_NUMBER}{_ARMS}{{1,2}}(?:[总支大中]队|基地|[师旅团营连])"
+)
 #: Clear even inside a sentence; the 新疆生产建设兵团 numbers its civil divisions too.
 _DESIGNATION = re.compile(
     rf"(?:驻地)?(?:(?<!兵团)第{_NUMBER}{_BODY}"
     rf"|(?:(?<![\d.])\d{{2,3}}|[〇零一二三四五六七八九]{{3}})(?:集团军(?!医院)|师(?![范傅资生德训])|旅(?![游客行馆社店途程]))"
     rf"|(?:{_NO_NAME}[一-龥]){{0,4}}{_HONOUR}{_NUMBER}?(?!军|集团军){_BODY}"
-    r"|好[一二三四五六七八九十]连)"
+    rf"|好[一二三四五六七八九十]连|{_FORCE})"
 )
 #: Clear in a cell that names troops and nothing else.
 _TELLING_NAME = re.compile(
-    rf"{_NUMBER}(?:{_BODY}|支队|大队|中队|基地)|(?<!\d)\d{{1,3}}部队|[师旅连]$|(?<![集兵表问艺工讲])团$|(?<!军)营$"
+    rf"{_NUMBER}(?:{_BODY}|支队|大队|中队|基地)|第{_NUMBER}[一-龥]{{1,8}}(?:[总支大]队|舰|旅(?![游客行馆社店途程]))"
+    rf"|(?:[北东南]海舰队|[东西南北中]部战区)(?!.*医院)|(?<!\d)\d{{1,3}}部队|[师旅连]$|(?<![集兵表问艺工讲])团$|(?<!军)营$"
 )
-_NOT_TELLING = re.compile("某|消防|公安|交警|特警|民兵|学生|兵团")
+_NOT_TELLING = re.compile("某|消防|救援|公安|交警|特警|民兵|学生|兵团")
 #: What a designation cannot do without, and what nothing private can: most texts are cleared by a look at these.
-_BODY_WORDS = re.compile("[军师旅团营连队地]")
+_BODY_WORDS = re.compile("[军师旅团营连队地舰]|战区")
 _UNSEEN = r"[\s\u200b-\u200f\u2060\ufeff]*"
 _SUSPECT = re.compile(
-    "|".join(("[第好师旅]", r"集\W*团\W*军", *(_UNSEEN.join(word) for word in _HONOURS), r"\d(?:\D*\d){6}"))
+    "|".join(
+        (
+            *("[第好师旅]", r"集\W*团\W*军", r"武\W*警", r"舰\W*队", r"战\W*区"),
+            *(_UNSEEN.join(word) for word in _HONOURS),
+            r"\d(?:\D*\d){6}",
+        )
+    )
 )
 #: What is searched as it stands: ASCII, Chinese characters, and punctuation that is not full-width ASCII.
 _PLAIN = re.compile("[!-~一-龥、。《》〈〉〔〕“”‘’…—·]*+")
