@@ -45,6 +45,7 @@ def command(ledger: Path, output: Path, kind: str, last: Path | None, fonts: str
     """
     from shuangyong.model.atomic import write_atomically
     from shuangyong.report.compose import compose
+    from shuangyong.report.markdown import without_record
 
     from .extending import extended_catalog
     from .output import note, write_bytes
@@ -59,7 +60,7 @@ def command(ledger: Path, output: Path, kind: str, last: Path | None, fonts: str
     document = compose(this_year, catalog, kind, last=last_year)  # type: ignore[arg-type]  # click checked it
     content = renderer.write(document, fonts=fonts)
     if to_screen:
-        write_bytes(content)
+        write_bytes(without_record(content))
         return 0
     write_atomically(output, content)
     note(f"已写出 {output}：{document.title}。")

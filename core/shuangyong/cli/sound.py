@@ -15,7 +15,11 @@ def sound_ledger(path: Path, catalog: Catalog) -> Ledger:
     """
     from shuangyong.examination import examine
 
+    from .output import note, tally
+
     examination = examine(path, catalog)
     if examination.ledger is None or not examination.ok:
         raise ProblemsFound(examination.problems, file=examination.file)
+    if examination.problems:
+        note(f"{examination.file}：{tally(examination.problems)}，请用 shuangyong check 看一看再用。")
     return examination.ledger

@@ -101,3 +101,8 @@ def _escaped(text: str) -> str:
 def _harmless(json: str) -> str:
     """Return JSON that cannot end the comment it stands in."""
     return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("--", "-\\u002d")
+
+
+def without_record(content: bytes) -> bytes:
+    """Return a Markdown file without the record of its figures, as people read it on a screen."""
+    return content.partition(_COMMENT.encode())[0] + b"\n"

@@ -328,3 +328,15 @@ def test_shells_can_complete_commands(shell):
     done = in_process(_SHUANGYONG_COMPLETE=f"{shell}_source")
     assert done.returncode == 0
     assert b"_SHUANGYONG_COMPLETE" in done.stdout
+
+
+def test_a_figure_is_found_by_its_chinese_label_and_by_its_ordinal(run, sample):
+    run("report", sample, "-o", "总结.docx")
+    assert "hospital.recruit_exam.examined" in run("explain", "总结.docx", "征兵体检·体检人数")[1]
+    assert run("explain", "总结.docx", "1")[1].startswith("1. ")
+    code, _, err = run("explain", "总结.docx", "9999")
+    assert (code, "没有第 9999 个数字" in err) == (1, True)
+
+
+def test_the_screen_shows_the_document_without_its_record(run, sample):
+    assert "<!--" not in run("report", sample, "-o", "-")[1]
