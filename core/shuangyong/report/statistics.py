@@ -24,7 +24,8 @@ Line = tuple[Inlines, ...]
 def statistics(ledger: Ledger, catalog: Catalog, last: Ledger | None = None) -> tuple[Table, ...]:
     """Return a table for each pillar that has something to say, with last year's column where that is known.
 
-    A line's figure is of the kind's own rows, so that no row is counted in two lines.
+    A kind whose family has rows of several kinds counts them all, as the texts do, and is marked 合计; what is counted
+    in it says so, so that nobody adds the two.
     """
     kinds = catalog.kinds_of(catalog.sector(ledger.unit.sector).id)
     years = [ledger, *([last] if last else [])]
@@ -41,18 +42,40 @@ def statistics(ledger: Ledger, catalog: Catalog, last: Ledger | None = None) -> 
 
 
 def _lines(kind: Kind, years: list[Ledger]) -> Iterator[Line]:
-    """Yield a line for each measure that has a value in one of the years."""
-    found = [{figure.label: figure for figure in _figures(year.file, kind, year.of(kind))} for year in years]
+    """Yield a line for each measure that has a value in one of the years; none where one heir has all the rows."""
+    family = _family(kind, years)
+    if not _is_total(kind, years) and kind not in family:
+        return
+    found = [
+        {figure.label: figure for figure in _figures(year.file, kind, year.of(kind, descendants=True))}
+        for year in years
+    ]
     for label in dict.fromkeys(label for figures in found for label in figures):
         named = [figures.get(label) for figures in found]
         values = [(FigureRun(figure),) if figure else (Text("—"),) for figure in named]
         # People of several rows are 人次: the year that says so names the unit of both.
         unit = max((figure.unit for figure in named if figure), key=len)
-        yield _cells(kind.label, label.removeprefix(f"{kind.label}·"), unit, *values)
+        yield _cells(_item(kind, years), label.removeprefix(f"{kind.label}·"), unit, *values)
+
+
+def _family(kind: Kind, years: list[Ledger]) -> set[Kind]:
+    """Return the kinds, this one and those that extend it, that have rows in one of the years."""
+    return {row.kind for year in years for row in year.of(kind, descendants=True)}
+
+
+def _is_total(kind: Kind, years: list[Ledger]) -> bool:
+    return not kind.abstract and len(_family(kind, years)) > 1
+
+
+def _item(kind: Kind, years: list[Ledger]) -> str:
+    """Return what a kind's lines are called: whether they are a total, and which total they are part of."""
+    above = next((one.label for one in kind.lineage[1:] if _is_total(one, years)), None)
+    notes = [*(["合计"] if _is_total(kind, years) else []), *([f"已计入{above}"] if above else [])]
+    return f"{kind.label}（{'，'.join(notes)}）" if notes else kind.label
 
 
 def _nil(kind: Kind, years: list[Ledger]) -> Iterator[Line]:
-    if years[0].declared(kind).status == _NIL_REPORT and not any(year.of(kind) for year in years):
+    if years[0].declared(kind).status == _NIL_REPORT and not _family(kind, years):
         yield _cells(kind.label, _NIL_REPORT, "", *[(Text(_NIL),)] * len(years))
 
 

@@ -224,6 +224,25 @@ def test_the_statistics_put_last_year_beside_this_one(bare, ledger):
     assert ["联谊活动", "次数", "次", "—", "1"] in rows
 
 
+def test_a_kind_counts_the_rows_of_those_that_extend_it_and_both_lines_say_so(bare, ledger):
+    records = [Support(spending=Decimal(10)), TrainingSupport(spending=Decimal(5)), bare.NightTransport(ships=2)]
+    document = compose(ledger(bare.catalog, records), bare.catalog, "table")
+    lines = table(document)
+    assert ["为部队办实事（合计）", "次数", "次", "3"] in lines
+    assert ["为部队办实事（合计）", "投入经费", "元", "15"] in lines
+    assert ["培训拥军（已计入为部队办实事）", "投入经费", "元", "5"] in lines
+    # The kind between them has no row of its own and but one heir with any: no line says it again.
+    assert not [line for line in lines if line[0].startswith("军运保障")]
+    count = next(figure for figure in document.figures() if figure.name == "core.support.count")
+    assert len(count.sources) == 3
+
+
+def test_a_kind_that_only_its_heirs_have_rows_of_is_no_nil_report(bare, ledger):
+    made = ledger(bare.catalog, [TrainingSupport()], nil=("core.support", "core.gathering"))
+    lines = table(compose(made, bare.catalog, "table"))
+    assert lines == [["培训拥军", "次数", "次", "1"], ["联谊活动", "零报告", "", "无"]]
+
+
 def test_a_summary_has_its_statistics_attached(bare, ledger):
     document = compose(ledger(bare.catalog, [Visit(people=3)]), bare.catalog, "summary")
     assert [attachment.title for attachment in document.attachments] == ["某某港务局2026年双拥工作统计表"]
