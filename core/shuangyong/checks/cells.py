@@ -2,7 +2,7 @@
 
 from ..model.fields import Field
 from ..model.ledgers import Row
-from ..model.privacy import mask, without_designations
+from ..model.privacy import HIDDEN_TROOPS, mask, without_designations
 from ..model.quantities import Quantity
 
 
@@ -24,8 +24,8 @@ def shown(row: Row, field: str) -> str | None:
     about = row.kind.field(field)
     if about.sensitive:
         return f"［{about.label}已隐去］"
-    text = mask(row.originals.get(field, str(value)))
-    return without_designations(text) if about.designation else text
+    text = mask(row.originals.get(field, str(value)), HIDDEN_TROOPS)
+    return without_designations(text, HIDDEN_TROOPS) if about.designation else text
 
 
 def unreadable(row: Row, field: str) -> bool:

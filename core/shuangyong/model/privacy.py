@@ -18,6 +18,8 @@ Private = Literal["身份证号", "银行卡号", "电话号码", "部队番号"
 
 #: What documents write in place of a designation.
 SOME_TROOPS = "驻地某部"
+#: What problems show in its place, so that nobody takes it for what was typed.
+HIDDEN_TROOPS = "［番号已隐去］"
 
 #: Digits with at most three blanks, hyphens or brackets between, and the X that an ID number may end in.
 _BETWEEN = r"[\s\-‐-―−()]{0,3}"
@@ -115,10 +117,10 @@ def find_private(text: str) -> list[Span]:
     return found
 
 
-def mask(text: str) -> str:
-    """Return a text without what it gives away: each number replaced by what it was, each designation by 驻地某部."""
+def mask(text: str, troops: str = SOME_TROOPS) -> str:
+    """Return a text without what it gives away: each number replaced by what it was, each designation by ``troops``."""
     for span in reversed(find_private(text)):
-        instead = SOME_TROOPS if span.what == "部队番号" else f"［{span.what}已隐去］"
+        instead = troops if span.what == "部队番号" else f"［{span.what}已隐去］"
         text = text[: span.start] + instead + text[span.end :]
     return text
 
@@ -132,12 +134,12 @@ def is_designation(name: str) -> bool:
     return bool(telling or _DESIGNATION.search(folded))
 
 
-def without_designations(names: str) -> str:
-    """Return the names of troops, each true designation among them replaced by 驻地某部."""
+def without_designations(names: str, troops: str = SOME_TROOPS) -> str:
+    """Return the names of troops, each true designation among them replaced by ``troops``."""
     if not is_designation(names):
         return names
     parts = (part.strip() for part in re.split(r"[、，,;；/\n]+", names))
-    return "、".join(dict.fromkeys(SOME_TROOPS if is_designation(part) else part for part in parts if part))
+    return "、".join(dict.fromkeys(troops if is_designation(part) else part for part in parts if part))
 
 
 def id_number_is_valid(number: str) -> bool:

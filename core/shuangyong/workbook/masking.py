@@ -1,7 +1,7 @@
 """Personal values in messages: enough to find the cell, too little to know the person."""
 
 from ..model.fields import Field
-from ..model.privacy import SOME_TROOPS, find_private, without_designations
+from ..model.privacy import HIDDEN_TROOPS, find_private, without_designations
 
 _SHOWN = 40
 
@@ -17,9 +17,9 @@ def discreet(text: str, field: Field | None = None) -> str:
     if field is not None and field.sensitive:
         return mask(text)
     for span in reversed(find_private(text)):
-        instead = SOME_TROOPS if span.what == "部队番号" else mask(text[span.start : span.end])
+        instead = HIDDEN_TROOPS if span.what == "部队番号" else mask(text[span.start : span.end])
         text = text[: span.start] + instead + text[span.end :]
-    return without_designations(text) if field is not None and field.designation else text
+    return without_designations(text, HIDDEN_TROOPS) if field is not None and field.designation else text
 
 
 def shown(text: str, field: Field | None = None) -> str:

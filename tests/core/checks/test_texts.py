@@ -35,6 +35,7 @@ def test_a_true_designation_in_a_designation_column_is_a_warning(find, cell, nam
     (problem,) = find(Partner(name=name))
     assert (problem.severity, problem.code) == ("warning", "true-designation")
     assert problem.cell == cell("core.partner", "name", 3)
+    assert problem.value == "［番号已隐去］"
     assert name not in repr(attrs.asdict(problem))
     assert "某部" in problem.fix
 
@@ -42,6 +43,7 @@ def test_a_true_designation_in_a_designation_column_is_a_warning(find, cell, nam
 def test_a_true_designation_in_a_plain_text_is_a_warning(find):
     (problem,) = find(Meeting(date=DAY, title="与陆军第3师座谈"))
     assert problem.code == "true-designation"
+    assert problem.value == "与陆军［番号已隐去］座谈"
     assert "第3师" not in repr(attrs.asdict(problem))
 
 
