@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
 
 import attrs
 
-from .fields import METADATA, TYPES, Field, Ratio
+from .fields import METADATA, SCALED_UNITS, TYPES, Field, Ratio
 from .pillars import PILLARS, Pillar, PillarId
 
 R = TypeVar("R", bound="Record")
@@ -281,6 +281,8 @@ def _faults(kind: Kind) -> Iterator[str]:
 def _field_faults(kind: Kind, field: Field, by_id: dict[str, Field], hint: Any) -> Iterator[str]:
     where = f"字段 {field.id}（{field.label}）"
     measures = "、".join(sorted(f.id for f in by_id.values() if f.measure in ("flow", "stock"))) or "（无）"
+    if field.unit in SCALED_UNITS:
+        yield f"{where}：单位请写「{SCALED_UNITS[field.unit][0]}」，填报人写 {field.unit} 时会自动换算。"
     if field.id == "count":
         yield f"{where}：count 是内置的次数，请换一个名称。"
     if same := [other.id for other in by_id.values() if other.label == field.label and other.id != field.id]:

@@ -99,7 +99,7 @@ def _name_of(data: bytes) -> str:
         return "一片空字节（没有下载完，或网盘只留了占位）"
     text = _text(data[:4096])
     if text is None:
-        return "认不出的文件"
+        return "一种认不出的格式"
     for sign, what in _MARKUP.items():
         if sign in text.lower():
             return what
