@@ -52,6 +52,22 @@ class RowSet:
         return self._kind.is_activity
 
     @property
+    def is_standing(self) -> bool:
+        """Whether they are what is kept up, such as windows for soldiers: all that the kind adds are stocks."""
+        own = [field for field in self._kind.measures if field.id in self._kind.own]
+        return bool(own) and all(field.measure == "stock" for field in own)
+
+    @property
+    def this_year(self) -> "RowSet":
+        """Return the rows of the ledger's year; those without a date are taken for such."""
+        return self._of([row for row in self._rows if not self._is_earlier(row)])
+
+    @property
+    def earlier(self) -> "RowSet":
+        """Return the rows dated before the ledger's year, which are still in force."""
+        return self._of([row for row in self._rows if self._is_earlier(row)])
+
+    @property
     def all(self) -> "RowSet":
         """The rows of the kinds that extend this one too, without those that another section tells."""
         if self._every is None:
@@ -123,6 +139,9 @@ class RowSet:
 
     def _of(self, rows: Iterable[Row], label: str = "") -> "RowSet":
         return type(self)(self._reading, self._kind, tuple(rows), label=label or self._group)
+
+    def _is_earlier(self, row: Row) -> bool:
+        return row.date is not None and row.date.year < self._reading.ledger.year
 
     def _blank(self, field: Field) -> Blank:
         row = self._rows[0] if self._rows else None

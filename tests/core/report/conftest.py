@@ -37,13 +37,19 @@ class Berth(Record):
 
     berths: int | None = measure("码头数", unit="个", stock=True, implied=1)
 
+@record("常设码头", pillar="benefits")
+class Quay(Service):
+    "Quays open to the troops all year."
+
+    quays: int | None = measure("开放码头数", unit="个", stock=True)
+
 @hookimpl
 def sectors():
     yield Sector(id="port", label="港口", units="港务局", self_name="我港")
 
 @hookimpl
 def record_kinds():
-    return [Transport, NightTransport, Berth]
+    return [Transport, NightTransport, Berth, Quay]
 
 @hookimpl
 def report_sections():
@@ -60,6 +66,7 @@ class Port:
     Transport: type
     NightTransport: type
     Berth: type
+    Quay: type
 
 
 @pytest.fixture
@@ -79,7 +86,7 @@ def port(tmp_path, monkeypatch):
         catalog = load([CORE, EntryPoint("port", "plugin_port", "shuangyong")])
         module = sys.modules["plugin_port"]
         broken = next(plugin.broken for plugin in catalog.plugins if plugin.name == "port")
-        return Port(catalog, broken, module.Transport, module.NightTransport, module.Berth)
+        return Port(catalog, broken, module.Transport, module.NightTransport, module.Berth, module.Quay)
 
     yield make
     sys.modules.pop("plugin_port", None)

@@ -7,6 +7,7 @@ import pytest
 from shuangyong import (
     Awareness,
     Commendation,
+    Document,
     Gathering,
     LeadingGroup,
     MeritNotice,
@@ -272,6 +273,34 @@ def test_a_plan_tells_its_activities_by_pillar_with_last_years_figures(bare, led
     ]
 
 
+def test_a_plan_says_what_last_years_count_holds_and_counts_nothing_that_stands(bare, ledger, lines_of):
+    items = [PlanItem(title="走访", category="走访慰问"), PlanItem(title="开放码头", category="常设码头")]
+    records = [Visit(people=5), MeritNotice(people=1), bare.Quay(quays=2, beneficiaries=40)]
+    last = ledger(bare.catalog, records, year=2025)
+    lines = lines_of(compose(ledger(bare.catalog, items), bare.catalog, "plan", last))
+    assert "走访（上年走访慰问2次，含送立功喜报1次，受益6人次）。" in lines
+    assert "开放码头（上年受益40人次）。" in lines
+
+
+def test_papers_of_earlier_years_are_not_told_as_this_years(bare, ledger, lines_of):
+    old = Document(title="优待办法", date=DAY(2024, 3, 1))
+    new = [Document(title="年度方案", date=DAY(2026, 3, 1)), Document(title="职责")]
+
+    def told(records):
+        return lines_of(compose(ledger(bare.catalog, records), bare.catalog, "summary"))[-1]
+
+    kept = "往年双拥工作文件1份"
+    assert told([old, *new]) == f"建立双拥工作文件2份：《年度方案》、《职责》；另有{kept}继续执行：《优待办法》。"
+    assert told([old]) == f"继续执行{kept}：《优待办法》。"
+    assert told(new) == "建立双拥工作文件2份：《年度方案》、《职责》。"
+
+
+def test_the_date_of_the_leading_group_is_said_as_the_ledger_knows_it(bare, ledger, lines_of):
+    group = LeadingGroup(leader="甲", date=DAY(2026, 3, 2))
+    lines = lines_of(compose(ledger(bare.catalog, [group]), bare.catalog, "summary"))
+    assert lines[-1] == "双拥工作领导小组（3月2日成立或调整）由甲任组长。"
+
+
 def test_a_plan_section_draws_the_activities_of_its_labels(port, ledger, lines_of):
     offered = 'Section(id="told", place="speciality", reports=("plan",), plans=("军运保障",))'
     template = '## 军运计划\n{% for row in plan.items("军运保障", "夜间军运") %}{{ row.title }}、{% endfor %}。'
@@ -294,10 +323,14 @@ def test_documents_that_cannot_be_made_yet_are_named_with_those_that_can(bare, l
 def test_an_honour_is_said_with_its_level(bare, ledger, lines_of):
     honours = [
         Commendation(date=DAY(2026, 8, 1), level="市", honour="爱国拥军模范单位"),
+        Commendation(level="县", honour="双拥先进单位"),
         Commendation(level="本单位", honour="先进个人", individuals=2),
     ]
     lines = lines_of(compose(ledger(bare.catalog, honours), bare.catalog, "summary"))
-    assert lines[-1] == "8月1日，获市级“爱国拥军模范单位”荣誉；获本单位“先进个人”荣誉，先进个人2名。"
+    assert (
+        lines[-1]
+        == "8月1日，获市级“爱国拥军模范单位”荣誉；获县（区）级“双拥先进单位”荣誉；获本单位“先进个人”荣誉，先进个人2名。"
+    )
 
 
 def test_the_same_ledger_gives_the_same_document(bare, ledger):
