@@ -8,8 +8,9 @@ from ..model.festivals import festival_of
 from ..model.fields import Field
 from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
-from ..model.privacy import mask, without_designations
+from ..model.privacy import without_designations
 from .blanks import Blank
+from .discretion import discreet
 from .figures import figure_of
 from .manuscript import Manuscript, clean
 from .numbers import Number
@@ -71,4 +72,4 @@ def _printable(field: Field, value: Any) -> Any:
     """Return a value as a document may say it: no numbers of persons, no true designation of troops."""
     if not isinstance(value, str):
         return value
-    return mask(clean(without_designations(value) if field.designation else value))
+    return discreet(clean(without_designations(value) if field.designation else value))

@@ -13,8 +13,8 @@ from ..model.festivals import written
 from ..model.fields import Field
 from ..model.kinds import Kind
 from ..model.ledgers import Row
-from ..model.privacy import mask
 from .blanks import Blank
+from .discretion import discreet
 from .figures import figure_of
 from .manuscript import clean
 from .numbers import Number
@@ -100,7 +100,7 @@ class RowSet:
         groups: dict[str, list[Row]] = {choice: [] for choice in _choices(self._kind, field)}
         for row in self._ordered():
             value = row.kind.label if field == "kind" else said(row, field)
-            groups.setdefault(_OTHER if value is None else mask(clean(str(value))), []).append(row)
+            groups.setdefault(_OTHER if value is None else discreet(clean(str(value))) or _OTHER, []).append(row)
         if field == "kind":
             return [RowSet(self._reading, rows[0].kind, rows) for rows in groups.values()]
         others = groups.pop(_OTHER, [])

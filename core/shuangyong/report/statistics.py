@@ -7,7 +7,7 @@ from ..model.fields import Field
 from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
 from ..model.pillars import PILLARS
-from ..model.privacy import mask
+from .discretion import discreet
 from .document import Figure, FigureRun, Inlines, Table, Text
 from .figures import figure_of
 from .manuscript import clean
@@ -100,11 +100,11 @@ def _of_field(file: str, kind: Kind, rows: tuple[Row, ...], field: Field) -> Ite
 def _split(file: str, kind: Kind, rows: tuple[Row, ...], field: Field) -> Iterator[Figure]:
     """Yield a measure without a unit once for each form, or title, within which alone it adds up."""
     by = "title" if "title" in {other.id for other in kind.fields} else "form"
-    groups: dict[object, list[Row]] = {}
+    groups: dict[str, list[Row]] = {}
     for row in rows:
-        groups.setdefault(row.value(by), []).append(row)
-    for value, group in groups.items():
-        if figure := figure_of(file, kind, group, field.id, mask(clean(str(value or "其他")))):
+        groups.setdefault(discreet(clean(str(row.value(by) or ""))) or "其他", []).append(row)
+    for label, group in groups.items():
+        if figure := figure_of(file, kind, group, field.id, label):
             yield figure
 
 
