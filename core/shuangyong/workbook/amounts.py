@@ -6,8 +6,8 @@ from ..model.fields import Field
 from . import numerals
 from .book import Cell
 from .keys import fold
-from .refusals import Refused
-from .scales import ONE, is_unit_of
+from .refusals import Doubted, Refused
+from .scales import ONE, is_people_for_turns, is_unit_of
 
 #: No count or amount of a unit comes near 10 万亿: it is a slip, or a number of another kind.
 _TOO_LARGE = Decimal(10**13)
@@ -23,6 +23,7 @@ def amount_of(cell: Cell, field: Field, factor: Decimal) -> tuple[int | Decimal,
         factor: What the header's unit makes of numbers without one of their own.
 
     Raises:
+        Doubted: It states people where 人次 are counted.
         Refused: It states none, or one that the field cannot have.
     """
     text = cell.text
@@ -42,13 +43,22 @@ def amount_of(cell: Cell, field: Field, factor: Decimal) -> tuple[int | Decimal,
     number = numerals.typed(fold(text))
     if number is None:
         raise Refused("not-a-number", "应填数字", _EXAMPLES)
-    return _checked(numerals.plain(number.amount * _factor(number, field, factor)), field), number.approx
+    value = _checked(numerals.plain(number.amount * _factor(number, field, factor)), field)
+    if is_people_for_turns(number.unit, field):
+        raise Doubted(
+            "people-for-turns",
+            f"的单位是“{number.unit}”，已按人次记",
+            "同一个人来几次算几人次；这个数是人次的不必改，也可以只写数字。",
+            value,
+            approx=number.approx,
+        )
+    return value, number.approx
 
 
 def _factor(number: numerals.Number, field: Field, header: Decimal) -> Decimal:
     """Return the header's factor where it applies: a number's own unit or scale is stronger."""
     if number.unit:
-        if not is_unit_of(number.unit, field):
+        if not is_unit_of(number.unit, field) and not is_people_for_turns(number.unit, field):
             unit = f"，应为“{field.unit}”" if field.unit else ""
             raise Refused("wrong-unit", f"的单位是“{number.unit}”{unit}", _unit_fix(field))
         return ONE

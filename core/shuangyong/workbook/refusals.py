@@ -14,8 +14,9 @@ class Refused(Exception):
 
 
 class Doubted(Refused):
-    """A cell is taken as ``value``, with a warning."""
+    """A cell is taken as ``value``, approximate or not, with a warning."""
 
-    def __init__(self, code: str, what: str, fix: str, value: Any = None) -> None:
+    def __init__(self, code: str, what: str, fix: str, value: Any = None, *, approx: bool = False) -> None:
         super().__init__(code, what, fix)
         self.value = value
+        self.approx = approx

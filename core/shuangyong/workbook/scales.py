@@ -21,6 +21,11 @@ def is_unit_of(typed: str, field: Field) -> bool:
     return SAME_UNITS.get(typed, typed) == SAME_UNITS.get(field.unit, field.unit)
 
 
+def is_people_for_turns(typed: str, field: Field) -> bool:
+    """Tell whether people (人, 名, 位) are typed where 人次 are counted: of one row, the same number."""
+    return field.unit == "人次" and SAME_UNITS.get(typed, typed) == "人"
+
+
 def header_factor(brackets: str, field: Field) -> Decimal | None:
     """Return what the numbers under a header are to be multiplied by, or None where its unit is not the field's.
 

@@ -68,7 +68,7 @@ def parse(cell: Cell, field: Field, year: int | None, factor: Decimal = ONE) -> 
             return Parsed(_UNREADABLE[cell.type](field))
         return _of_type(cell, text, field, year, factor)
     except Doubted as doubted:
-        return Parsed(doubted.value, problem=problem_of(doubted, cell, field))
+        return Parsed(doubted.value, doubted.approx, problem_of(doubted, cell, field))
     except Refused as refused:
         return Parsed(problem=problem_of(refused, cell, field))
 

@@ -24,6 +24,27 @@ def read(text: str, field: Field, cell_type: str = "text", factor: Decimal = Dec
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "approx"),
+    [("近800名", 800, True), ("343名", 343, False), ("500余人", 500, True), ("1.2万人", 12000, False)],
+)
+def test_people_where_turns_are_counted_are_taken_with_a_warning(text: str, value: int, approx: bool):
+    parsed = read(text, PARTICIPANTS)
+    assert (parsed.value, parsed.approx) == (value, approx)
+    assert parsed.problem is not None
+    assert (parsed.problem.severity, parsed.problem.code) == ("warning", "people-for-turns")
+    assert "按人次记" in parsed.problem.message
+    assert text in parsed.problem.message
+
+
+@pytest.mark.parametrize(("text", "field"), [("30户", PARTICIPANTS), ("30元", PARTICIPANTS), ("30人次", PEOPLE)])
+def test_other_units_are_not_taken_for_turns_nor_turns_for_people(text: str, field: Field):
+    parsed = read(text, field)
+    assert parsed.value is None
+    assert parsed.problem is not None
+    assert (parsed.problem.severity, parsed.problem.code) == ("error", "wrong-unit")
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("343", 343),
@@ -131,7 +152,6 @@ def test_text_that_is_no_certain_number_is_refused(text: str):
         ("450元", PEOPLE, "元"),
         ("32户", PEOPLE, "户"),
         ("343人次", PEOPLE, "人次"),
-        ("343人", PARTICIPANTS, "人"),
         ("1.2万人次", CASH, "人次"),
         ("300美元", CASH, "美元"),
         ("3块", SUPPORT.field("matters"), "块"),
