@@ -13,6 +13,7 @@ from ..model.ledgers import Ledger, Row
 from ..model.problems import ProblemsFound, error
 from .claims import Claims, Part, claims
 from .comparing import refuse_others
+from .dating import dated
 from .document import Attachment, Block, Document, Figure, FigureRun, Inlines, Table
 from .manuscript import Manuscript, clean
 from .outline import blocks, ordered
@@ -37,7 +38,7 @@ def compose(
         catalog: What is installed; the ledger's sector says which sections there are.
         kind: summary, plan or table.
         last: Last year's ledger, for figures beside this year's.
-        today: What dates a document whose ledger has no 填报日期; the present day if None.
+        today: What dates a document that the ledger gives no full date for (see ``dated``); the present day if None.
 
     Raises:
         ProblemsFound: The document needs cells that are blank, ``last`` is not the unit's ledger of the year before,
@@ -56,7 +57,7 @@ def compose(
         title=_title(ledger, kind),
         issuer=clean(ledger.unit.name),
         addressee=clean(ledger.unit.addressee or "") or None,
-        date=_date(ledger, today),
+        date=dated(ledger, kind, today)[0],
         blocks=body,
         attachments=attached,
         ledgers=tuple((one.file, one.sha256) for one in (ledger, last) if one is not None),
@@ -104,13 +105,6 @@ def _by_name(ledger: Ledger) -> Ledger:
 
 def _title(ledger: Ledger, kind: DocumentKind) -> str:
     return f"{clean(ledger.unit.name)}{ledger.year}年双拥{DOCUMENT_LABELS[kind]}"
-
-
-def _date(ledger: Ledger, today: datetime.date | None) -> datetime.date:
-    filled = ledger.unit.filled
-    if filled is not None and filled.day is not None:
-        return filled.first
-    return today or datetime.datetime.now().astimezone().date()
 
 
 def _with_ordinals(document: Document) -> Document:

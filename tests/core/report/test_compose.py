@@ -23,6 +23,7 @@ from shuangyong.model.kinds import CORE
 from shuangyong.model.problems import ProblemsFound
 from shuangyong.report.claims import claims
 from shuangyong.report.compose import compose
+from shuangyong.report.dating import dated
 from shuangyong.report.document import FigureRun, Source, plain
 
 DAY = PartialDate
@@ -58,6 +59,23 @@ def test_a_document_without_a_full_date_bears_the_day_it_is_made(bare, ledger, f
     today = datetime.date(2026, 12, 31)
     document = compose(ledger(bare.catalog, [], filled=filled), bare.catalog, "summary", today=today)
     assert document.date == today
+
+
+def test_a_plan_bears_the_date_of_the_years_plan_and_nothing_is_dated_in_silence(bare, ledger):
+    today = datetime.date(2026, 12, 31)
+    papers = [
+        Document(title="上年计划", form="计划", date=DAY(2025, 2, 1)),
+        Document(title="补充计划", form="计划", date=DAY(2026, 5, 6)),
+        Document(title="计划", form="计划", date=DAY(2026, 2, 3)),
+        Document(title="月份不全的计划", form="计划", date=DAY(2026, 1)),
+        Document(title="通知", form="通知", date=DAY(2026, 1, 2)),
+    ]
+    full = ledger(bare.catalog, papers)
+    assert compose(full, bare.catalog, "plan").date == datetime.date(2026, 2, 3)
+    assert dated(full, "plan") == (datetime.date(2026, 2, 3), True)
+    assert dated(full, "summary") == (datetime.date(2026, 12, 20), True)
+    assert dated(ledger(bare.catalog, []), "plan") == (datetime.date(2026, 12, 20), True)
+    assert dated(ledger(bare.catalog, [], filled=DAY(2026, 12)), "plan", today) == (today, False)
 
 
 def test_an_empty_ledger_is_said_to_be_empty(bare, ledger, lines_of):
