@@ -6,6 +6,7 @@ rows, a stock is what the latest rows state, a ratio is one sum over another, ze
 
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import attrs
 
@@ -56,11 +57,16 @@ def contribution(row: Row, measure: str) -> Quantity | None:
 
 
 def filled_from(row: Row, measure: str) -> tuple[str, ...]:
-    """Return the fields whose cells a row's contribution to a measure comes from; none where it is implied."""
+    """Return the fields whose cells a row's contribution to a measure comes from; none where no cell decides it."""
     if measure == "count":
         return ()
     if row.value(measure) is not None:
         return (measure,)
+    if callable(implied := row.kind.field(measure).implied):
+        read = _Read(row)
+        implied(read)
+        public = (field.id for field in row.kind.columns if not field.sensitive and not field.designation)
+        return tuple(field for field in public if field in read.fields)
     return tuple(field for part in row.kind.parts.get(measure, ()) for field in filled_from(row, part.id))
 
 
@@ -101,6 +107,19 @@ def printed_unit(field: Field, rows: int) -> str:
     if unit in ("人", "名", "位") and field.measure == "flow" and rows > 1:
         return "人次"
     return unit
+
+
+class _Read:
+    """A row's record that notes which filled fields are looked at."""
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+        self.fields: set[str] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self._row.originals:
+            self.fields.add(name)
+        return getattr(self._row.record, name)
 
 
 def _implied(row: Row, field: Field) -> Quantity | None:

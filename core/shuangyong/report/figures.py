@@ -8,7 +8,7 @@ from ..model.fields import Field
 from ..model.kinds import Kind
 from ..model.ledgers import Row
 from ..model.privacy import mask
-from ..model.quantities import Quantity, counted, filled_from, printed_unit, ratio, total
+from ..model.quantities import Quantity, contribution, counted, filled_from, printed_unit, ratio, total
 from .document import Figure, Source
 from .manuscript import printable
 
@@ -35,7 +35,7 @@ def figure_of(file: str, kind: Kind, rows: Sequence[Row], measure: str, within: 
     if amount is None:
         return None
     told = counted(rows, measure)
-    sources = tuple(source for row in told for source in _sources(file, row, measure))
+    sources = tuple(source for row in _telling(told, measure) for source in _sources(file, row, measure))
     return _figure(kind, field, amount, printed_unit(field, len(told)), sources, within)
 
 
@@ -84,6 +84,17 @@ def _figure(
         approx=amount.approx,
         sources=sources,
     )
+
+
+def _telling(rows: Sequence[Row], measure: str) -> Sequence[Row]:
+    """Return the rows that a total is made of: not those that imply zero, unless it is all that they say."""
+    adding = [row for row in rows if row.value(measure) is not None or _adds(row, measure)]
+    return adding or rows
+
+
+def _adds(row: Row, measure: str) -> bool:
+    amount = contribution(row, measure)
+    return amount is not None and amount.amount != 0
 
 
 def _sources(file: str, row: Row, measure: str) -> Iterator[Source]:

@@ -195,6 +195,18 @@ def test_a_figure_that_is_counted_from_parts_names_their_cells(bare, ledger):
     assert (spending.text, [source.cell for source in spending.sources]) == ("120.5", ["H4", "O4"])
 
 
+def test_what_is_done_is_told_from_the_cells_that_say_so(bare, ledger):
+    items = [PlanItem(title="甲", result="未完成"), PlanItem(title="乙", result="完成"), PlanItem(title="丙")]
+
+    def sources(records):
+        figures = compose(ledger(bare.catalog, records), bare.catalog, "table").figures()
+        done = next(figure for figure in figures if figure.name == "core.plan_item.done")
+        return done.text, [(source.cell, source.value) for source in done.sources]
+
+    assert sources(items) == ("1", [("G5", "完成")])
+    assert sources(items[:1]) == ("0", [("G4", "未完成")])
+
+
 def test_a_figure_of_last_year_names_last_years_file(bare, ledger):
     last = ledger(bare.catalog, [Visit(people=9)], year=2025, file="去年.xlsx")
     document = compose(ledger(bare.catalog, [Visit(people=3)]), bare.catalog, "summary", last)
