@@ -15,10 +15,10 @@ def contradicted(ledger: Ledger, kinds: Iterable[Kind]) -> Iterator[Problem]:
     for row in ledger.rows:
         rows.setdefault(row.kind, []).append(row)
     for kind in kinds:
-        yield from _judge(kind, ledger.declared(kind), rows.get(kind, []))
+        yield from _judge(kind, ledger.declared(kind), rows.get(kind, []), missing=kind.name in ledger.missing)
 
 
-def _judge(kind: Kind, declaration: Declaration, rows: list[Row]) -> Iterator[Problem]:
+def _judge(kind: Kind, declaration: Declaration, rows: list[Row], *, missing: bool) -> Iterator[Problem]:
     where: dict[str, str | None] = {"sheet": INFO, "cell": declaration.cell, "value": declaration.status}
     if declaration.status in ("零报告", "不适用") and rows:
         yield error(
@@ -29,14 +29,26 @@ def _judge(kind: Kind, declaration: Declaration, rows: list[Row]) -> Iterator[Pr
             **where,
         )
     if declaration.status == "有数据" and not rows:
-        yield error(
-            "declared-without-rows",
-            f"「{kind.label}」的填报情况是「有数据」，表里却一行也没有。",
-            f"请填写「{kind.label}」表；今年没有请改为「零报告」，本单位没有这项工作请改为「不适用」。",
+        yield _no_rows(kind, where, missing=missing)
+    if declaration.status is None and not declaration.refused and not rows:
+        yield _undeclared(kind, where)
+
+
+def _no_rows(kind: Kind, where: dict[str, str | None], *, missing: bool) -> Problem:
+    otherwise = "今年没有请改为「零报告」，本单位没有这项工作请改为「不适用」。"
+    if missing:
+        return error(
+            "declared-without-sheet",
+            f"「{kind.label}」的填报情况是「有数据」，台账里却没有「{kind.label}」这张表。",
+            f"表改了名的，请改回「{kind.label}」；删去了的，请从空白台账把这张表复制过来填写。{otherwise}",
             **where,
         )
-    if declaration.status is None and not rows:
-        yield _undeclared(kind, where)
+    return error(
+        "declared-without-rows",
+        f"「{kind.label}」的填报情况是「有数据」，表里却一行也没有。",
+        f"请填写「{kind.label}」表；{otherwise}",
+        **where,
+    )
 
 
 def _undeclared(kind: Kind, where: dict[str, str | None]) -> Problem:

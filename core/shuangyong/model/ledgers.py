@@ -22,11 +22,13 @@ class Declaration:
         status: That it has data, nothing to report, or no such work; None where the cell is blank.
         scope: Whose rows these are: the unit's own, or its subordinates' too.
         cell: The address of the status, for problems to point at.
+        refused: Whether the status's cell holds something that is no status, and so has a problem already.
     """
 
     status: Status | None = None
     scope: Scope = "本级"
     cell: str | None = None
+    refused: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -78,12 +80,14 @@ class Ledger:
         unit: Who reports, and which year's ledger it is.
         rows: Every record, in the order of the sheets.
         declarations: By a kind's full name.
+        missing: The full names of kinds that the file has no sheet for.
         template: The template version that the ledger was made with.
     """
 
     unit: Unit
     rows: tuple[Row, ...] = ()
     declarations: Mapping[str, Declaration] = attrs.field(factory=dict)
+    missing: frozenset[str] = frozenset()
     file: str = ""
     sha256: str = ""
     template: str = ""

@@ -81,10 +81,12 @@ class _Table:
             problem = error("repeated-declaration", f"「{kind.label}」的填报情况写了两行。", "请删去一行。")
             self._add(problem, number, self.name, label)
         else:
+            status = self._choose(STATUSES, "填报情况", kind, number, self.status, cells)
             self.found[kind.name] = Declaration(
-                status=self._choose(STATUSES, "填报情况", kind, number, self.status, cells),
+                status=status,
                 scope=self._choose(SCOPES, "口径", kind, number, self.scope, cells) or "本级",
                 cell=address(number, self.status),
+                refused=status is None and _filled(cells.get(self.status)),
             )
 
     def _choose(

@@ -75,6 +75,7 @@ def ledger_of(book: Book, catalog: Catalog, file: str = "", sha256: str = "") ->
             unit=info.unit,
             rows=tuple(rows),
             declarations=declarations,
+            missing=frozenset(kind.name for kind in kinds) - {kind.name for _, kind in sorted_sheets.kinds},
             file=file,
             sha256=sha256,
             template=versions.template,

@@ -1,7 +1,10 @@
 """What is declared on the first sheet against what the sheets hold."""
 
+import attrs
 import pytest
 from shuangyong import Commendation, PartialDate, Visit
+from shuangyong.checks import run_checks
+from shuangyong.model.ledgers import Declaration
 from shuangyong_hospital.kinds import FreeClinic
 
 DAY = PartialDate(2026, 8, 1)
@@ -25,6 +28,22 @@ def test_data_declared_where_no_row_stands_are_an_error_at_the_declaration(find)
     assert (problem.sheet, problem.value) == ("单位信息", "有数据")
     assert "「义诊」" in problem.message
     assert "零报告" in problem.fix
+
+
+def test_data_declared_where_the_sheet_is_gone_ask_for_the_sheet(catalog, make_ledger):
+    ledger = make_ledger(declared={"hospital.free_clinic": "有数据"})
+    gone = attrs.evolve(ledger, missing=frozenset({"hospital.free_clinic", "core.visit"}))
+    (problem,) = run_checks(gone, catalog).problems
+    assert (problem.severity, problem.code) == ("error", "declared-without-sheet")
+    assert "没有「义诊」这张表" in problem.message
+    assert "从空白台账" in problem.fix
+    assert "零报告" in problem.fix
+
+
+def test_a_status_that_was_refused_is_not_also_called_blank(catalog, make_ledger):
+    ledger = make_ledger()
+    refused = {**ledger.declarations, "core.visit": Declaration(cell="B12", refused=True)}
+    assert run_checks(attrs.evolve(ledger, declarations=refused), catalog).problems == ()
 
 
 def test_an_empty_sheet_that_nothing_is_declared_of_is_a_warning(find):

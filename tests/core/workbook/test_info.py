@@ -244,4 +244,8 @@ def test_wrong_declarations_are_named():
     assert "有数据、零报告、不适用" in problems[0].fix
     assert "“走访慰问”" in problems[3].fix
     assert found["core.visit"].status == "零报告"
+    assert {name: declaration.refused for name, declaration in found.items()} == {
+        "hospital.recruit_exam": True,
+        "core.visit": False,
+    }
     assert all(problem.severity == "error" and problem.sheet == "单位信息" for problem in problems)

@@ -78,6 +78,8 @@ def test_a_ledger_is_its_unit_its_rows_and_what_is_declared():
     assert reading.ledger is not None
     assert reading.ledger.unit == Unit(name="某某医院", sector="医院", year=2026)
     assert reading.ledger.declared(VISIT) == Declaration("有数据", "含下级", "B5")
+    assert "core.funding" in reading.ledger.missing
+    assert VISIT.name not in reading.ledger.missing
     first, second = reading.ledger.rows
     assert first == Row(
         kind=VISIT,
