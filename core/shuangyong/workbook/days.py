@@ -23,7 +23,10 @@ _WORDS = re.compile(
 _MANY = "[0-9一二三四五六七八九十廿]"
 _SPAN = re.compile(
     rf"(?:{_MANY}|[日号月年])[至到~、,和及与]{_MANY}|[日号月]-+{_MANY}|[0-9][./][0-9]{{1,2}}-+[0-9]|(?:[0-9]+-){{3}}[0-9]"
+    rf"|{_MANY}-+{_MANY}{{1,3}}[日号]"
 )
+#: 8月初, 8月上旬, 8月底: the month is known, the day is not.
+_VAGUE = re.compile(rf"(.*?({_FEW})月)份?(?:初|中|底|末|[上中下]旬|月[初底末])")
 _AROUND = re.compile(r"\s*([-/.年月日号至到~])\s*")
 _DASHES = str.maketrans("–—−‐－～〜", "-----~~")
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -94,6 +97,8 @@ def typed(text: str, year: int | None) -> PartialDate | None:
         return _date(stated, match[2], match[3])
     if _SPAN.search(compact):
         raise Refused("date-span", "应填一个日期，却写了不止一天", ONE_DAY)
+    if match := _VAGUE.fullmatch(compact):
+        raise Refused("not-a-date", "应填日期，却不知是哪一天", f"只知道月份的，只写 {match[1]}。")
     raise Refused("not-a-date", "应填日期", EXPECTED)
 
 
@@ -132,8 +137,10 @@ def _date(year: int | None, month: str | None, day: str | None) -> PartialDate |
     try:
         return PartialDate(year, _small(month), _small(day))
     except ValueError:
-        stated = f"{year}年{month or ''}月" + (f"{day}日" if day else "")
-        raise Refused("impossible-date", f"没有{stated}", "请核对年、月、日。") from None
+        stated = f"{month}月"
+        if _small(month) in range(1, 13):
+            stated = f"{year}年{stated}" + (f"{day}日" if day else "")
+        raise Refused("impossible-date", f"不对：没有{stated}", "请核对年、月、日。") from None
 
 
 def _small(part: str | None) -> int | None:

@@ -77,6 +77,7 @@ def test_date_and_number_cells_are_dates_too(cell_type: str, text: str, date: Pa
         ("2025-12-31", "date", "outside-year"),
         ("8月1日至5日", "text", "date-span"),
         ("8月1日-5日", "text", "date-span"),
+        ("8月1-3日", "text", "date-span"),
         ("8月1日—8月5日", "text", "date-span"),
         ("8.1-8.5", "text", "date-span"),
         ("2026-08-01~2026-08-05", "text", "date-span"),
@@ -135,6 +136,24 @@ def test_an_agreement_may_be_of_any_earlier_year_but_of_no_later_one():
         problem = read(text, AGREED).problem
         assert problem is not None
         assert problem.code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("8月1-3日", "结束日期"),
+        ("8月1日至3日", "结束日期"),
+        ("8月初", "只写 8月。"),
+        ("8月上旬", "只写 8月。"),
+        ("2026年8月底", "只写 2026年8月。"),
+        ("2026-13-01", "「日期」不对：没有13月"),
+        ("2026-02-30", "「日期」不对：没有2026年02月30日"),
+    ],
+)
+def test_a_date_that_is_refused_is_told_how_to_mend(text, said):
+    problem = read(text).problem
+    assert problem is not None
+    assert said in problem.message + problem.fix
 
 
 def test_without_the_ledgers_year_a_day_without_one_is_not_known_and_no_year_is_guessed():
