@@ -145,12 +145,17 @@ def _text_of(cell: Cell) -> Value:
     return str(amount)
 
 
+#: What clerks call a choice that is spelt quite otherwise.
+_CALLED = {"军属": "军人家属", "建军节": "八一", "八一建军节": "八一", "区级": "县", "区县级": "县", "区": "县"}
+
+
 def _choice(text: str, field: Field) -> Value:
     wanted = key(text)
     for choice in field.choices:
         if key(choice) == wanted:
             return choice
-    near = nearest(text, field.choices)
+    called = _CALLED.get(text.strip())
+    near = called if called in field.choices else nearest(text, field.choices)
     hint = f"是不是“{near}”？" if near else ""
     raise Refused("unknown-choice", "不在可选范围内", f"{hint}可选：{'、'.join(field.choices)}。")
 

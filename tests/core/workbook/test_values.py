@@ -264,6 +264,20 @@ def test_full_width_forms_of_a_choice_are_the_choice():
     assert read("６０周岁以上农村籍退役士兵", PERSON.field("category")).value == "60周岁以上农村籍退役士兵"
 
 
+@pytest.mark.parametrize(
+    ("kind", "field", "text", "meant"),
+    [
+        ("core.assistance", "category", "军属", "军人家属"),
+        ("core.visit", "festival", "建军节", "八一"),
+        ("core.commendation", "level", "区级", "县"),
+    ],
+)
+def test_a_common_word_for_a_choice_leads_to_it(kind: str, field: str, text: str, meant: str):
+    problem = read(text, installed().kinds[kind].field(field)).problem
+    assert problem is not None
+    assert problem.fix.startswith(f"是不是“{meant}”？")
+
+
 @pytest.mark.parametrize(("text", "near"), [("其它", "其他"), ("医疗", "医疗拥军"), ("科枝拥军", "科技拥军")])
 def test_an_unknown_choice_is_refused_with_the_nearest_one_and_the_list(text: str, near: str):
     problem = read(text, SUPPORT.field("form")).problem
