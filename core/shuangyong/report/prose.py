@@ -23,7 +23,7 @@ left out, and neighbouring sections with the same level-1 heading share it.
 - ``{% for group in visit.by("festival") %}{{ group.label }}{{ group.count }}``: groups in the order of the choices, by
   any choice or text, or ``by("kind")``, where a group has the measures of its own kind;
 - ``{% for figure in visit.figures %}{{ figure.label }}{{ figure|measured }}``: every figure that has a value;
-- ``leading_group.latest`` is the row in force;
+- ``leading_group.latest`` is the row in force; ``document.this_year`` and ``document.earlier`` part papers by date;
 - ``support.all`` also holds the rows of kinds that extend it, without those that another section tells.
 
 **A kind that a template names is a kind that it tells.** No row is told in two sections: what a sector's section
