@@ -67,7 +67,7 @@ class Catalog:
                 return sector
         unknown = UnknownNameError("行业", name, (f"{sector.id}（{sector.label}）" for sector in self.sectors))
         broken = [
-            error("broken-plugin", f"插件 {plugin.name} 装坏了：{plugin.broken}", "请按上面说的原因处理，或重装、升级该插件。")
+            error("broken-plugin", f"插件 {plugin.name} 装坏了：{plugin.broken}", "请按所说的原因处理，或重装该插件。")
             for plugin in sorted(self.plugins, key=lambda plugin: plugin.name != name)
             if plugin.broken
         ]

@@ -45,6 +45,7 @@ def command(ledger: Path, output: Path, kind: str, last: Path | None, fonts: str
     """
     from shuangyong.model.atomic import write_atomically
     from shuangyong.report.compose import compose
+    from shuangyong.report.dating import dated
     from shuangyong.report.markdown import without_record
 
     from .extending import extended_catalog
@@ -64,7 +65,6 @@ def command(ledger: Path, output: Path, kind: str, last: Path | None, fonts: str
         return 0
     write_atomically(output, content)
     note(f"已写出 {output}：{document.title}。")
-    filled = this_year.unit.filled
-    if filled is None or filled.day is None:
+    if not dated(this_year, document.kind)[1]:
         note("台账的填报日期没有填到哪一天，成文日期用了今天；要改请填单位信息里的“填报日期”。")
     return 0

@@ -9,7 +9,9 @@ from .document import FigureRun, Text
 # Data never hold these characters: they are taken out of everything that is printed.
 _OPEN, _CLOSE = "\x02", "\x03"
 _INSET = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufffc\ufffe\uffff\ud800-\udfff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufffc\ufffe\uffff\ud800-\udfff]"
+)
 _LINE_END = re.compile(r"\s*[\r\n]+\s*")
 _ENDS_A_CLAUSE = tuple("，、；：。！？,;:.!?（《“")
 

@@ -47,7 +47,7 @@ def test_the_kind_that_the_wrong_ones_are_made_of_is_sound(plugin, catalog):
         ('ships: int = measure("保障船次", unit="艘次")', "字段 ships（保障船次）：类型注解应为 int | None。"),
         ('ships: Decimal | None = measure("保障船次", unit="艘次")', "类型注解应为 int | None。"),
         ('cost: int | None = measure("费用", unit="元")', "字段 cost（费用）：类型注解应为 Decimal | None。"),
-        ('cost: int | None = measure("费用", unit="万元")', "字段 cost（费用）：单位请写「元」，填报人写 万元 时会自动换算。"),
+        ('cost: int | None = measure("费用", unit="万元")', "字段 cost（费用）：单位请写「元」"),
         ('ships = measure("保障船次", unit="艘次")', "字段 ships（保障船次）：类型注解应为 int | None。"),
         ('count: int | None = measure("趟数", unit="趟")', "字段 count（趟数）：count 是内置的次数"),
         ('matters: int | None = measure("办事", unit="件")', "字段 matters 父类已经声明，请删去或改名。"),
