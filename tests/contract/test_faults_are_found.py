@@ -67,7 +67,7 @@ def test_a_sound_plugin_passes_every_test(contract, tmp_path):
     [
         ("it_is_installed_and_sound", "kinds.py", "KINDS = ", "1 / 0\nKINDS = ", "ZeroDivisionError"),
         ("its_kinds_speak_to_clerks", "kinds.py", HINT, "", "request_handling.received（受理件数）：指标没有填写提示"),
-        ("its_kinds_speak_to_clerks", "kinds.py", "诉求办理", "诉求/办理", "不能作工作表名"),
+        ("it_is_installed_and_sound", "kinds.py", "诉求办理", "诉求/办理", "不能作工作表名"),
         ("its_names_clash_with_no_others", "rules.py", ".request-of", "_request-of", "开头，免得与别的插件相同"),
         ("its_rules_judge_and_speak", "rules.py", HOLDS, "handling.beneficiaries", "holds 应返回 True 或 False"),
         ("its_rules_judge_and_speak", "rules.py", "请填提出诉求的人次；不掌握就留空，不要填 0。", "", "怎样改（fix）"),

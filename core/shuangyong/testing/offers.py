@@ -9,15 +9,9 @@ from ..model.kinds import CORE, Kind
 from ..offers import RowCheck
 from .records import full_record, values
 
-#: What Excel forbids in the name of a sheet, and its longest name.
-_NO_SHEET_NAME = set("[]:*?/\\'")
-_LONGEST_SHEET_NAME = 31
-
 
 def kind_faults(kind: Kind) -> Iterator[str]:
     """Yield what a kind does not say that clerks and readers need."""
-    if not kind.label or len(kind.label) > _LONGEST_SHEET_NAME or set(kind.label) & _NO_SHEET_NAME:
-        yield f"{kind.name}：名称「{kind.label}」不能作工作表名（至多 31 个字，不含 []:*?/\\ 和单引号）。"
     if kind.pillar is None and not kind.abstract:
         yield f"{kind.name}：没有说明属于哪一方面（pillar）。"
     if not kind.doc:
