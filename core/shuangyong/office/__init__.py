@@ -1,0 +1,1 @@
+"""The city office: taking ledgers in, watching who is missing, settling overlaps, rolling up, publishing."""
