@@ -11,7 +11,7 @@ from .checks import run_checks
 from .model.ledgers import Ledger
 from .model.problems import Problem
 from .model.units import INFO
-from .workbook.reading import read_ledger
+from .workbook.reading import Reading, read_ledger
 
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 
@@ -61,7 +61,11 @@ class Examination:
 
 def examine(path: Path, catalog: Catalog) -> Examination:
     """Return everything that is wrong with a ledger file, cells and rules together."""
-    reading = read_ledger(path, catalog)
+    return examined(read_ledger(path, catalog), catalog)
+
+
+def examined(reading: Reading, catalog: Catalog) -> Examination:
+    """Return everything that is wrong with what was read, cells and rules together."""
     if reading.ledger is None:
         return Examination(file=reading.file, ledger=None, problems=tuple(reading.problems))
     checked = run_checks(reading.ledger, catalog)

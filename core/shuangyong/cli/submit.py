@@ -20,6 +20,7 @@ def command(ledger: Path, output: Path, extension: Path | None) -> int:
     例：shuangyong submit 台账.xlsx -o 上报.xlsx
     """
     from shuangyong.model.atomic import write_atomically
+    from shuangyong.workbook.saving import saved_at
     from shuangyong.workbook.submitting import submitted_copy
 
     from .extending import extended_catalog
@@ -30,6 +31,6 @@ def command(ledger: Path, output: Path, extension: Path | None) -> int:
     require_xlsx(output)
     catalog = extended_catalog(extension, ledger)
     checked = sound_ledger(ledger, catalog)
-    write_atomically(output, submitted_copy(catalog, checked, checked.sha256))
+    write_atomically(output, submitted_copy(catalog, checked, checked.sha256, saved_at(ledger)))
     note(f"已生成上报件 {output}，请报送{checked.unit.addressee or '双拥办'}。")
     return 0

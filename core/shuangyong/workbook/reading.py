@@ -1,6 +1,7 @@
 """Reading a ledger: from a file to its unit, rows and declarations, and everything that is wrong, at once."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import attrs
@@ -13,7 +14,7 @@ from .carried import Extensions
 from .declarations import read_declarations
 from .info import looks_like_info, read_info
 from .layout import INFO
-from .reader import read_book
+from .reader import read_book, read_book_bytes
 from .rows import read_sheet
 from .sheets import SortedSheets, has_content, info_sheets, knows_any, sort_sheets
 from .versions import Age, Versions, age_of, missing_since, other_sector_problem, read_versions
@@ -44,11 +45,19 @@ def read_ledger(path: Path, catalog: Catalog) -> Reading:
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         sha256 = ""  # read_book says why
+    return _read(lambda: read_book(path), catalog, path.name, sha256)
+
+
+def read_ledger_bytes(data: bytes, file: str, catalog: Catalog) -> Reading:
+    """Return the ledger in the bytes of a file of this name, as :func:`read_ledger` does."""
+    return _read(lambda: read_book_bytes(data, file), catalog, file, hashlib.sha256(data).hexdigest())
+
+
+def _read(book: Callable[[], Book], catalog: Catalog, file: str, sha256: str) -> Reading:
     try:
-        book = read_book(path)
+        return ledger_of(book(), catalog, file=file, sha256=sha256)
     except ProblemsFound as found:
-        return Reading(file=path.name, sha256=sha256, ledger=None, problems=found.problems)
-    return ledger_of(book, catalog, file=path.name, sha256=sha256)
+        return Reading(file=file, sha256=sha256, ledger=None, problems=found.problems)
 
 
 def ledger_of(book: Book, catalog: Catalog, file: str = "", sha256: str = "") -> Reading:

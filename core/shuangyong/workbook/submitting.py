@@ -17,11 +17,14 @@ from .writing import workbook_bytes
 #: The name, in the sheet ``_模板``, of the hash of the file that the copy was made from.
 ORIGINAL = "原件SHA-256"
 
+#: Likewise of when that file was last saved, which tells the newer of two copies.
+SAVED = "原件保存时间"
+
 _HIDDEN = "［已隐去］"
 _ATTACHED = "见附件"
 
 
-def submitted_copy(catalog: Catalog, ledger: Ledger, sha256: str) -> bytes:
+def submitted_copy(catalog: Catalog, ledger: Ledger, sha256: str, saved: str = "") -> bytes:
     """Return the copy of a checked ledger that may be handed in.
 
     Sensitive fields are empty; true designations read 驻地某部; ID, phone and card numbers in free text are masked,
@@ -31,6 +34,7 @@ def submitted_copy(catalog: Catalog, ledger: Ledger, sha256: str) -> bytes:
         catalog: What is installed.
         ledger: The unit's own, checked.
         sha256: Of the unit's own file.
+        saved: When that file was last saved, as ``saved_at`` tells it.
     """
     repeats = Repeats.of(_secrets(ledger))
     rows = tuple(_cleared_row(row, repeats) for row in ledger.rows)
@@ -38,7 +42,9 @@ def submitted_copy(catalog: Catalog, ledger: Ledger, sha256: str) -> bytes:
     kinds = catalog.kinds_of(catalog.sector(ledger.unit.sector).id)
     only = [kind for kind in kinds if ledger.declared(kind).status != "不适用"]
     cleared = attrs.evolve(ledger, unit=unit, rows=rows)
-    return workbook_bytes(catalog, cleared, only=only, notes={ORIGINAL: sha256})
+    return workbook_bytes(
+        catalog, cleared, only=only, notes={ORIGINAL: sha256, SAVED: saved} if saved else {ORIGINAL: sha256}
+    )
 
 
 def _secrets(ledger: Ledger) -> Iterator[tuple[str, str]]:

@@ -62,11 +62,20 @@ class Age:
 
 def read_versions(book: Book) -> Versions:
     """Return what the hidden sheet says."""
+    pairs = _pairs(book)
+    return Versions(*(pairs.get(key(name), "") for name in (*VERSION_KEYS, EXTENSION)))
+
+
+def read_note(book: Book, name: str) -> str:
+    """Return what the hidden sheet notes under a name; an empty text where it does not."""
+    return _pairs(book).get(key(name), "")
+
+
+def _pairs(book: Book) -> dict[str, str]:
     sheet = book.sheet(TEMPLATE)
     if sheet is None:
-        return Versions()
-    pairs = {key(cells[1].text): cells[2].text.strip() for _, cells in sheet if 1 in cells and 2 in cells}
-    return Versions(*(pairs.get(key(name), "") for name in (*VERSION_KEYS, EXTENSION)))
+        return {}
+    return {key(cells[1].text): cells[2].text.strip() for _, cells in sheet if 1 in cells and 2 in cells}
 
 
 def age_of(versions: Versions, catalog: Catalog) -> Age:

@@ -1,0 +1,176 @@
+"""Examining one file on its own: everything that can be said of it without the store. Pure, so it runs anywhere."""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from ...catalog import Catalog
+from ...examination import examined
+from ...model.fields import Field
+from ...model.kinds import CORE, Record
+from ...model.ledgers import Ledger
+from ...model.privacy import is_designation
+from ...model.problems import Problem, ProblemsFound, error
+from ...model.units import INFO
+from ...workbook.layout import unit_fields
+from ...workbook.reader import read_book_bytes
+from ...workbook.reading import ledger_of
+from ...workbook.saving import saved_in
+from ...workbook.submitting import ORIGINAL, SAVED
+from ...workbook.versions import read_note
+from .. import events, facts
+
+#: Fast; the texts are small, and repeat themselves.
+_LEVEL = 1
+
+_LACKING = "unknown-sector"
+
+
+@attrs.frozen(kw_only=True)
+class Taken:
+    """What one file holds.
+
+    Attributes:
+        sha256: Of its bytes.
+        saved: When it says that it was last saved; empty where it does not.
+        problems: Everything that is wrong with it.
+        name: The unit's name; empty where it holds no ledger that can be told.
+        code: The unit's code, if it has one.
+        sector: The sector's id.
+        region: The region's code as typed, if any.
+        year: The ledger's year.
+        lacking: The name of a sector that no plugin serves, where the file is a submitted copy of such a unit.
+        private: Errors that name the sensitive columns which are filled.
+        content: A digest of the records and declarations.
+        declarations: JSON of [status, scope] by kind.
+        missing: JSON of the kinds without a sheet.
+        versions: JSON of the versions of the plugins that read it.
+        rows: How many records.
+        facts: Compressed lines; empty where the ledger has errors.
+        events: Likewise.
+    """
+
+    sha256: str
+    saved: str = ""
+    problems: tuple[Problem, ...] = ()
+    name: str = ""
+    code: str | None = None
+    sector: str = ""
+    region: str | None = None
+    year: int = 0
+    lacking: str = ""
+    private: tuple[Problem, ...] = ()
+    content: str = ""
+    declarations: str = "{}"
+    missing: str = "[]"
+    versions: str = "{}"
+    rows: int = 0
+    facts: bytes = b""
+    events: bytes = b""
+
+    @property
+    def sound(self) -> bool:
+        """Whether it has no error; warnings are allowed."""
+        return all(problem.severity != "error" for problem in self.problems)
+
+
+def take(data: bytes, name: str, catalog: Catalog) -> Taken:
+    """Return what a file holds; never raises for what a user may have done to it."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        book = read_book_bytes.__wrapped__(data, name)
+    except ProblemsFound as found:
+        return Taken(sha256=sha256, problems=found.problems)
+    submitted = bool(read_note(book, ORIGINAL))
+    saved = read_note(book, SAVED) or saved_in(data)
+    examination = examined(ledger_of(book, catalog, file=name, sha256=sha256), catalog)
+    if examination.ledger is None:
+        unknown = [problem.value or "" for problem in examination.problems if problem.code == _LACKING]
+        lacking = unknown[0] if unknown and submitted else ""
+        return Taken(sha256=sha256, saved=saved, problems=examination.problems, lacking=lacking)
+    return _of_ledger(examination.ledger, examination.problems, catalog, saved)
+
+
+def _of_ledger(ledger: Ledger, problems: tuple[Problem, ...], catalog: Catalog, saved: str) -> Taken:
+    unit, sector = ledger.unit, catalog.sector(ledger.unit.sector).id
+    private = tuple(_private(ledger))
+    sound = not private and all(problem.severity != "error" for problem in problems)
+    identity = unit.code or f"{unit.name} {unit.region}"
+    return Taken(
+        sha256=ledger.sha256,
+        saved=saved,
+        problems=problems,
+        name=unit.name,
+        code=unit.code,
+        sector=sector,
+        region=unit.region,
+        year=unit.year,
+        private=private,
+        content=content_of(ledger),
+        declarations=_json({name: [said.status, said.scope] for name, said in ledger.declarations.items()}),
+        missing=_json(sorted(ledger.missing)),
+        versions=_json(versions_of(catalog, sector)),
+        rows=len(ledger.rows),
+        facts=_packed(facts.encode(facts.facts_of(ledger))) if sound else b"",
+        events=_packed(events.encode(events.events_of(ledger, identity))) if sound else b"",
+    )
+
+
+def versions_of(catalog: Catalog, sector: str) -> dict[str, str]:
+    """Return the versions of the plugins that a sector's ledgers are read with."""
+    return {plugin.name: plugin.version for plugin in catalog.plugins if plugin.name in (CORE, sector)}
+
+
+def content_of(ledger: Ledger) -> str:
+    """Return a digest of all that a ledger states; where rows and columns stand does not matter."""
+    digest = hashlib.sha256()
+    unit = [getattr(ledger.unit, field.id) for field in unit_fields() if not field.sensitive]
+    digest.update(repr([None if value is None else str(value) for value in unit]).encode())
+    for name, said in sorted(ledger.declarations.items()):
+        digest.update(f"\n{name}\t{said.status}\t{said.scope}".encode())
+    for row in ledger.rows:
+        values = (f"{field.id}\t{value}" for field in row.kind.columns if (value := row.value(field.id)) is not None)
+        digest.update(f"\n{row.kind.name}\t{sorted(row.approx)}\t{row.unverified:d}\v{chr(11).join(values)}".encode())
+    return digest.hexdigest()
+
+
+def _private(ledger: Ledger) -> Iterator[Problem]:
+    """Yield an error for each sensitive column that is filled, without any of its values."""
+    for field in _filled(ledger.unit, unit_fields()):
+        yield _filled_in(field, INFO, 1)
+    found: dict[tuple[str, Field], int] = {}
+    for row in ledger.rows:
+        for field in _filled(row.record, row.kind.columns):
+            found[row.sheet, field] = found.get((row.sheet, field), 0) + 1
+    for (sheet, field), count in found.items():
+        yield _filled_in(field, sheet, count)
+
+
+def _filled(record: Record, fields: tuple[Field, ...]) -> Iterator[Field]:
+    for field in fields:
+        if field.sensitive or field.designation:
+            value = getattr(record, field.id)
+            if value is not None and (field.sensitive or is_designation(str(value))):
+                yield field
+
+
+def _filled_in(field: Field, sheet: str, count: int) -> Problem:
+    what = "写着部队真实番号" if field.designation else "填着个人或敏感内容"
+    return error(
+        "sensitive-filled",
+        f"“{field.label}”{what}（{count} 处），这是单位自己留存的台账，不能上报，没有收下。",
+        "请退给填报单位，让它用 shuangyong submit 生成上报件再报；上报件会清空这些内容。",
+        sheet=sheet,
+    )
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode(), _LEVEL)
