@@ -1,0 +1,1 @@
+"""The roster: which units are expected, where they belong, and until when they may send."""
