@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # for --version, which asks no metadata
     from importlib.metadata import EntryPoint
 
 #: The core's commands, in the order of a unit's year; each is ``command`` in the module of its name.
-OWN = ("new", "check", "report", "submit", "explain", "plugins", "scaffold", "demo")
+OWN = ("new", "check", "report", "submit", "explain", "plugins", "collect", "scaffold", "demo")
 
 #: The entry-point group of plugins' commands.
 GROUP = "shuangyong.commands"

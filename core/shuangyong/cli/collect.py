@@ -1,0 +1,133 @@
+"""``shuangyong collect``: taking units' ledgers into an office's store."""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import BESIDE, extension_option, format_option
+
+if TYPE_CHECKING:
+    from shuangyong.office.intake.collecting import Collection
+    from shuangyong.office.intake.judging import Entry
+
+
+@click.command("collect", options_metavar="[选项]")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="STORE")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
+@click.option("--dry-run", is_flag=True, help="只检查，说出会怎样，什么也不收。")
+@click.option(
+    "--received",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="实际收到的日期（如 2027-01-10），按它算是否按时；不写就是今天。",
+)
+@click.option("--by", "actor", metavar="NAME", help="谁收的，记入日志；不写就是本机用户。")
+@click.option(
+    "--returns",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="把退回的台账标出错处，写进 DIR。",
+)
+@extension_option
+@format_option
+def command(
+    folder: Path,
+    paths: tuple[Path, ...],
+    dry_run: bool,
+    received: datetime.datetime | None,
+    actor: str | None,
+    returns: Path | None,
+    extension: Path | None,
+    output_format: str,
+) -> int:
+    """收台账：检查、留存每一版，写进 STORE。
+
+    PATH 是台账、文件夹或压缩包（zip），也可以是下级双拥办的汇总件。收过的不会重复收，中断了再运行一次就接着收。
+    有退回或没有收的，退出码为 1。
+
+    \b
+    例：shuangyong collect 2026库 收到的台账/
+        shuangyong collect 2026库 第二批.zip --received 2027-01-10 --returns 退回件/
+    """
+    from shuangyong.office.intake.collecting import collect
+    from shuangyong.office.store.opening import open_store
+
+    from .extending import extended_catalog
+    from .output import show_json
+
+    beside = folder / BESIDE
+    catalog = extended_catalog(extension or (beside if beside.is_file() else None))
+    with open_store(folder, create=True) as store, _progress() as progress:
+        collection = collect(
+            store,
+            catalog,
+            paths,
+            dry_run=dry_run,
+            received=received.date() if received else None,
+            actor=actor or "",
+            progress=progress,
+        )
+    if returns is not None and not dry_run:
+        _write_returns(collection, folder, returns)
+    if output_format == "json":
+        show_json(collection.to_json())
+    else:
+        _show(collection, dry_run)
+    return 1 if collection.of("returned") or collection.of("rejected") else 0
+
+
+class _progress:  # noqa: N801  a context manager that reads as one
+    """Count the files on stderr as they are done, where a person looks on."""
+
+    def __enter__(self) -> "Callable[[Entry], None]":
+        import sys
+
+        self._count = 0
+        self._shown = sys.stderr.isatty()
+        return self._step
+
+    def _step(self, _: "Entry") -> None:
+        self._count += 1
+        if self._shown:
+            click.echo(f"\r已处理 {self._count} 个文件", err=True, nl=False)
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown and self._count:
+            click.echo(err=True)
+
+
+def _show(collection: "Collection", dry_run: bool) -> None:
+    from shuangyong.office.intake.judging import VERDICTS
+
+    from .output import problem_lines, tally
+
+    for verdict, label in VERDICTS.items():
+        entries = collection.of(verdict)
+        if verdict in ("returned", "rejected"):
+            for entry in entries:
+                who = f"{entry.name or '（不知单位）'} {entry.year or ''}".strip()
+                click.echo(f"{label}  {entry.file}（{who}）：{tally(entry.problems)}")
+                for line in problem_lines(problem for problem in entry.problems if problem.severity == "error"):
+                    click.echo(line)
+    for label in collection.skipped:
+        click.echo(f"不是台账，没有看：{label}")
+    counts = "，".join(f"{label} {len(collection.of(verdict))}" for verdict, label in VERDICTS.items())
+    click.echo(f"{'（只检查，没有收）' if dry_run else ''}共 {len(collection.entries)} 个文件：{counts}。")
+
+
+def _write_returns(collection: "Collection", folder: Path, returns: Path) -> None:
+    """Write each returned ledger as its sender sent it, with the wrong cells coloured and commented."""
+    from shuangyong.office.store.opening import open_store
+    from shuangyong.workbook.marking import mark
+
+    from .output import note
+
+    returns.mkdir(parents=True, exist_ok=True)
+    with open_store(folder) as store:
+        for entry in collection.of("returned"):
+            target = returns / f"{entry.name}-{entry.year}-第{entry.revision}版-退改.xlsx"
+            mark(store.original(entry.sha256), entry.problems, target)
+            note(f"退回件：{target}")

@@ -1,0 +1,230 @@
+"""Collecting: from paths to a store, batch by batch; what a batch accepts is on the disk before it is said."""
+
+import datetime
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ...catalog import Catalog, installed
+from ...extension.applying import extended
+from ...extension.parsing import carried
+from ...model.problems import Problem, error
+from ..store.opening import Store, whoami
+from . import workers
+from .judging import VERDICTS, Entry, Receipt, Verdict, judge, known, refused
+from .originals import keep
+from .sources import Source, sources
+from .taking import Taken, take
+
+#: So many files are written down in one transaction: a sync costs as much as reading half a ledger.
+BATCH = 32
+
+
+@attrs.frozen(kw_only=True)
+class Collection:
+    """What became of every file.
+
+    Attributes:
+        entries: By file, in the order in which they were taken.
+        skipped: The labels of files that are no kind of ledger, and were not looked at.
+    """
+
+    entries: tuple[Entry, ...]
+    skipped: tuple[str, ...] = ()
+
+    def of(self, verdict: Verdict) -> tuple[Entry, ...]:
+        """Return the entries of a verdict."""
+        return tuple(entry for entry in self.entries if entry.verdict == verdict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object that ``collect --format json`` prints."""
+        found: dict[str, Any] = {verdict: [one.to_json() for one in self.of(verdict)] for verdict in VERDICTS}
+        return found | {"skipped": list(self.skipped)}
+
+
+@attrs.frozen
+class _Task:
+    """What a worker is given."""
+
+    source: Source
+    sha256: str
+
+
+@attrs.frozen
+class _Finished:
+    """A source with what was made of it, or with what is known without looking."""
+
+    source: Source
+    taken: Taken | None = None
+    entry: Entry | None = None
+
+
+def collect(
+    store: Store,
+    catalog: Catalog,
+    paths: Iterable[Path],
+    *,
+    dry_run: bool = False,
+    received: datetime.date | None = None,
+    actor: str = "",
+    progress: Callable[[Entry], None] = lambda _: None,
+) -> Collection:
+    """Take ledgers in and return what became of each.
+
+    A rerun after an interruption finds what was accepted and goes on with the rest.
+
+    Args:
+        store: Where to.
+        catalog: What is installed, with the office's own extension.
+        paths: Files, folders and archives.
+        dry_run: Judge everything and keep nothing.
+        received: The day they came in; today if None. It decides 按时, and whether they come after the lock.
+        actor: Who collects; the machine's user if empty.
+        progress: Called with each entry once it is durable.
+
+    Raises:
+        ProblemsFound: The store cannot be written; what was accepted before stays.
+    """
+    receipt = Receipt(day=received or datetime.date.today(), actor=actor or whoami())  # noqa: DTZ011
+    skipped: list[str] = []
+    entries: list[Entry] = []
+    finished = _finish(store, catalog, paths, skipped)
+    if dry_run:
+        entries += _rehearsed(store, finished, receipt, progress)
+    else:
+        for batch in _batches(finished, BATCH):
+            entries += _written(store, batch, receipt, progress)
+    return Collection(entries=tuple(entries), skipped=tuple(skipped))
+
+
+def _finish(store: Store, catalog: Catalog, paths: Iterable[Path], skipped: list[str]) -> Iterator[_Finished]:
+    """Yield each file with what a worker made of it, in order; known ones are not read again."""
+    done: dict[int, _Finished] = {}
+    count = 0
+
+    def tasks() -> Iterator[tuple[int, _Task]]:
+        nonlocal count
+        for source in sources(paths):
+            if source.skipped:
+                skipped.append(source.label)
+                continue
+            number, count = count, count + 1
+            if source.problem is not None:
+                done[number] = _Finished(source, entry=_rejected(source, source.problem))
+                continue
+            sha256 = hashlib.sha256(source.data).hexdigest()
+            if entry := known(store.db, source.label, sha256):
+                done[number] = _Finished(attrs.evolve(source, data=b""), entry=entry)
+            else:
+                yield number, _Task(source, sha256)
+
+    first = 0
+    for outcome in workers.run(Examiner(catalog), tasks()):
+        number, task = outcome.task
+        lost = _rejected(task.source, _lost(task.source, outcome.lost)) if outcome.lost else None
+        done[number] = _Finished(task.source, taken=outcome.result, entry=lost)
+        while first in done:
+            yield done.pop(first)
+            first += 1
+    for number in sorted(done):
+        yield done[number]
+
+
+@attrs.frozen
+class Examiner:
+    """What a worker does; sent to another process it takes only the extension along and loads the plugins anew."""
+
+    catalog: Catalog
+
+    def __call__(self, task: tuple[int, _Task]) -> Taken:
+        """Return what the file of a task holds."""
+        source = task[1].source
+        return take(source.data, source.name, self.catalog)
+
+    def __reduce__(self) -> tuple[Callable[[str], "Examiner"], tuple[str]]:
+        """Tell how to make it anew: a catalog holds functions that cannot be sent."""
+        return _examiner, (self.catalog.extension.text if self.catalog.extension else "",)
+
+
+def _examiner(extension: str) -> Examiner:
+    told = carried(extension)
+    return Examiner(extended(installed(), told) if told else installed())
+
+
+def _batches(finished: Iterable[_Finished], size: int) -> Iterator[list[_Finished]]:
+    batch: list[_Finished] = []
+    for one in finished:
+        batch.append(one)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _written(store: Store, batch: list[_Finished], receipt: Receipt, progress: Callable[[Entry], None]) -> list[Entry]:
+    contents = {one.taken.sha256: one.source.data for one in batch if one.taken and _worth_keeping(one.taken)}
+    keep(store, contents.items())
+    with store.transaction():
+        entries = [_entry(store, one, receipt) for one in batch]
+        referred = {sha256 for sha256 in contents if _referred(store.db, sha256)}
+        # Another program may have discarded a file that it refused and we accept; it cannot while we write.
+        keep(store, ((sha256, contents[sha256]) for sha256 in referred))
+        for sha256 in contents.keys() - referred:
+            store.original(sha256).unlink(missing_ok=True)
+    for entry in entries:
+        progress(entry)
+    return entries
+
+
+def _entry(store: Store, one: _Finished, receipt: Receipt) -> Entry:
+    if one.entry is not None:
+        return one.entry
+    assert one.taken is not None, "a file was looked at or is known"
+    return judge(store, one.source.label, len(one.source.data), one.source.saved, one.taken, receipt)
+
+
+def _rehearsed(
+    store: Store, finished: Iterable[_Finished], receipt: Receipt, progress: Callable[[Entry], None]
+) -> Iterator[Entry]:
+    """Yield the entries that a true run would make: the same statements, taken back at the end."""
+    store.db.execute("BEGIN IMMEDIATE")
+    try:
+        for one in finished:
+            entry = _entry(store, one, receipt)
+            progress(entry)
+            yield entry
+    finally:
+        store.db.execute("ROLLBACK")
+
+
+def _worth_keeping(taken: Taken) -> bool:
+    return bool(taken.lacking) or not refused(taken)
+
+
+def _referred(db: sqlite3.Connection, sha256: str) -> bool:
+    return (
+        db.execute(
+            "SELECT 1 FROM revision WHERE sha256 = ?1 UNION SELECT 1 FROM kept WHERE sha256 = ?1 "
+            "UNION SELECT 1 FROM package WHERE sha256 = ?1",
+            (sha256,),
+        ).fetchone()
+        is not None
+    )
+
+
+def _rejected(source: Source, problem: Problem) -> Entry:
+    return Entry(verdict="rejected", file=source.label, problems=(problem,))
+
+
+def _lost(source: Source, how: workers.Loss) -> Problem:
+    why = "读它的程序崩溃了" if how == "crashed" else f"读了 {workers.SECONDS:.0f} 秒还没有读完"
+    return error(
+        "unreadable",
+        f"「{source.name}」{why}，文件可能损坏或被做了手脚，没有收下。",
+        "请用 WPS 或 Excel 打开它，另存为新的 .xlsx 后再交；打不开就请填报单位重报。",
+    )

@@ -1,0 +1,233 @@
+"""Judging: what becomes of a file in a store, and writing that down; inside one transaction."""
+
+import datetime
+import sqlite3
+from typing import Any, Literal
+
+import attrs
+
+from ...model.problems import Problem, error
+from ..facts import FORMAT
+from ..store.opening import Store
+from .identifying import identify
+from .taking import Taken
+
+Verdict = Literal["accepted", "returned", "rejected", "unchanged", "older"]
+
+#: As ``collect`` lists them, with what they are called.
+VERDICTS: dict[Verdict, str] = {
+    "accepted": "收下",
+    "returned": "退回",
+    "rejected": "没有收",
+    "unchanged": "没有变化",
+    "older": "旧稿",
+}
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """What became of one file.
+
+    Attributes:
+        verdict: accepted, returned (stored, its errors must be mended), rejected (not stored), unchanged, older.
+        file: Its label.
+        unit: The unit's code; empty where it cannot be told.
+        name: The unit's name, likewise.
+        year: The ledger's year; None likewise.
+        revision: Which revision it is; None where it is not stored.
+        sha256: Of its bytes.
+        problems: What is wrong, or to be known.
+    """
+
+    verdict: Verdict
+    file: str
+    unit: str = ""
+    name: str = ""
+    year: int | None = None
+    revision: int | None = None
+    sha256: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object that ``collect --format json`` lists."""
+        return {
+            "file": self.file,
+            "unit": self.unit or None,
+            "name": self.name or None,
+            "year": self.year,
+            "revision": self.revision,
+            "sha256": self.sha256 or None,
+            "problems": [attrs.asdict(problem) for problem in self.problems],
+        }
+
+
+@attrs.frozen(kw_only=True)
+class Receipt:
+    """How files are received: the day, which decides 按时 and the lock, and who receives them."""
+
+    day: datetime.date
+    actor: str
+
+
+def known(db: sqlite3.Connection, label: str, sha256: str) -> Entry | None:
+    """Return what is known of bytes that are stored already; None for new ones."""
+    row = db.execute(
+        "SELECT r.number, r.name, s.unit, s.year FROM revision r JOIN submission s ON s.id = r.submission "
+        "WHERE r.sha256 = ?",
+        (sha256,),
+    ).fetchone()
+    if row is None:
+        return None
+    return Entry(
+        verdict="unchanged",
+        file=label,
+        unit=row["unit"],
+        name=row["name"],
+        year=row["year"],
+        revision=row["number"],
+        sha256=sha256,
+    )
+
+
+def judge(store: Store, label: str, size: int, saved: str, taken: Taken, receipt: Receipt) -> Entry:
+    """Decide what becomes of a file and write it down, with its audit row; its original must be kept already.
+
+    Args:
+        store: In a transaction.
+        label: What the file is called.
+        size: Of its bytes.
+        saved: When the file system says that it was written.
+        taken: What it holds.
+        receipt: When and by whom it is received.
+    """
+    entry = known(store.db, label, taken.sha256) or _judged(store, label, size, saved, taken, receipt)
+    if entry.verdict != "unchanged":
+        subject = f"{entry.unit}-{entry.year}" if entry.unit else label
+        detail = {
+            "file": label,
+            "sha256": entry.sha256,
+            "revision": entry.revision,
+            "problems": sorted({problem.code for problem in entry.problems}),
+            "received": receipt.day.isoformat(),
+        }
+        store.audit(receipt.actor, f"collect/{entry.verdict}", subject, detail)
+    return entry
+
+
+def refused(taken: Taken) -> tuple[Problem, ...]:
+    """Return why a file is refused whatever the store holds: nothing to read, or filled sensitive columns."""
+    if taken.private:
+        return taken.private
+    return taken.problems if not taken.year else ()
+
+
+def _judged(store: Store, label: str, size: int, saved: str, taken: Taken, receipt: Receipt) -> Entry:
+    entry = Entry(verdict="rejected", file=label, sha256=taken.sha256, name=taken.name, year=taken.year or None)
+    if taken.lacking:
+        return attrs.evolve(entry, problems=(_kept(store, label, taken, receipt),))
+    if problems := refused(taken):
+        return attrs.evolve(entry, problems=problems)
+    identity = identify(store.db, taken, receipt.day)
+    entry = attrs.evolve(entry, unit=identity.unit)
+    if problems := identity.problems or _locked(store.db, identity.unit, taken.year, receipt.day):
+        return attrs.evolve(entry, problems=problems)
+    store.db.execute("DELETE FROM kept WHERE sha256 = ?", (taken.sha256,))
+    return _stored(store.db, entry, size, taken.saved or saved, taken, receipt)
+
+
+def _stored(db: sqlite3.Connection, entry: Entry, size: int, modified: str, taken: Taken, receipt: Receipt) -> Entry:
+    submission = _submission(db, entry.unit, taken.year)
+    current = db.execute("SELECT * FROM revision WHERE id = ?", (submission["current"],)).fetchone()
+    if current is not None and current["content"] == taken.content:
+        return attrs.evolve(entry, verdict="unchanged", revision=current["number"])
+    older = current is not None and modified < current["modified"]
+    state: Literal["accepted", "returned", "older"] = "older" if older else "accepted" if taken.sound else "returned"
+    number = (
+        1
+        + db.execute(
+            "SELECT COALESCE(MAX(number), 0) FROM revision WHERE submission = ?", (submission["id"],)
+        ).fetchone()[0]
+    )
+    revision = _insert(db, submission["id"], number, state, entry, size, modified, taken, receipt)
+    if not older:
+        db.execute("UPDATE submission SET current = ? WHERE id = ?", (revision, submission["id"]))
+    if state == "accepted":
+        db.execute("UPDATE submission SET counted = ? WHERE id = ?", (revision, submission["id"]))
+    return attrs.evolve(entry, verdict=state, revision=number, problems=taken.problems)
+
+
+def _submission(db: sqlite3.Connection, unit: str, year: int) -> sqlite3.Row:
+    db.execute("INSERT OR IGNORE INTO submission (unit, year) VALUES (?, ?)", (unit, year))
+    row = db.execute("SELECT * FROM submission WHERE unit = ? AND year = ?", (unit, year)).fetchone()
+    assert isinstance(row, sqlite3.Row)
+    return row
+
+
+def _insert(
+    db: sqlite3.Connection,
+    submission: int,
+    number: int,
+    state: str,
+    entry: Entry,
+    size: int,
+    modified: str,
+    taken: Taken,
+    receipt: Receipt,
+) -> int:
+    values = {
+        "submission": submission,
+        "number": number,
+        "sha256": taken.sha256,
+        "content": taken.content,
+        "file": entry.file,
+        "size": size,
+        "received": receipt.day.isoformat(),
+        "modified": modified,
+        "state": state,
+        "name": taken.name,
+        "sector": taken.sector,
+        "region": taken.region,
+        "declarations": taken.declarations,
+        "missing": taken.missing,
+        "versions": taken.versions,
+        "format": FORMAT,
+        "rows": taken.rows,
+        "facts": taken.facts,
+        "events": taken.events,
+    }
+    names, marks = ", ".join(values), ", ".join("?" * len(values))
+    made = db.execute(f"INSERT INTO revision ({names}) VALUES ({marks})", tuple(values.values()))  # noqa: S608
+    revision = made.lastrowid
+    assert revision is not None
+    db.executemany(
+        "INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(revision, ordinal, *attrs.astuple(problem)) for ordinal, problem in enumerate(taken.problems)],
+    )
+    return revision
+
+
+def _kept(store: Store, label: str, taken: Taken, receipt: Receipt) -> Problem:
+    store.db.execute(
+        "INSERT OR REPLACE INTO kept (sha256, file, sector, received) VALUES (?, ?, ?, ?)",
+        (taken.sha256, label, taken.lacking, receipt.day.isoformat()),
+    )
+    return error(
+        "no-plugin",
+        f"行业「{taken.lacking}」的插件没有安装，读不了这本台账；原件已经留存。",
+        "请安装该行业的插件，再收一次这个文件。",
+        value=taken.lacking,
+    )
+
+
+def _locked(db: sqlite3.Connection, unit: str, year: int, day: datetime.date) -> tuple[Problem, ...]:
+    row = db.execute("SELECT lock FROM deadline WHERE unit = ? AND year = ?", (unit, year)).fetchone()
+    if row is None or row["lock"] is None or day.isoformat() <= row["lock"]:
+        return ()
+    leave = db.execute(
+        "SELECT 1 FROM unlocking WHERE unit = ? AND year = ? AND until >= ?", (unit, year, day.isoformat())
+    ).fetchone()
+    if leave is not None:
+        return ()
+    message = f"{year} 年的台账已于 {row['lock']} 锁定，没有收下。"
+    fix = f"确需补报的，用 shuangyong unlock 给「{unit}」开一个期限，写明原因，再收。"
+    return (error("locked", message, fix, value=unit),)

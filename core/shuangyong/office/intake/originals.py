@@ -1,0 +1,63 @@
+"""Originals: what was received, byte by byte, named by its hash; written once, synced, never changed."""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..store.opening import Store
+from ..store.refusals import explained
+
+
+def keep(store: Store, contents: Iterable[tuple[str, bytes]]) -> None:
+    """Write originals so that they survive a power cut when this returns; those that are there already stay.
+
+    Args:
+        store: Where.
+        contents: (SHA-256, bytes) of each.
+
+    Raises:
+        ProblemsFound: The disk is full or the folder cannot be written; what was not written whole has no name.
+    """
+    folders: set[Path] = set()
+    try:
+        for sha256, data in contents:
+            path = store.original(sha256)
+            if path.exists() and path.stat().st_size == len(data):
+                continue
+            if not path.parent.exists():
+                path.parent.mkdir(exist_ok=True)
+                folders.add(store.originals)
+            _write(path, data)
+            folders.add(path.parent)
+        for folder in folders:
+            _sync(folder)
+    except OSError as refusal:
+        raise explained(refusal, store.folder) from refusal
+
+
+def _write(path: Path, data: bytes) -> None:
+    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o444)
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def _sync(folder: Path) -> None:
+    """Make names survive a power cut; unlike elsewhere a failure is one, for an acceptance is promised on it."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
