@@ -42,8 +42,10 @@ class Figure:
         denominator: Of a ratio; None for any other.
         units: How many units contribute.
         records: How many rows do.
-        last: The same figure of the year before, net (of a ratio: its value); None where that year has none.
-        suppressed: Withheld in a public edition because it tells of one or two persons, or would let that be told.
+        last: The same figure of the year before, net (of a ratio: its value); None where that year has none, or
+            withholds it.
+        suppressed: Withheld in a public edition because it tells of one or two persons, or would let that be told;
+            its amounts, units and records are then 0 and mean nothing.
     """
 
     measure: str
@@ -57,7 +59,9 @@ class Figure:
 
     @property
     def value(self) -> Decimal | None:
-        """What is published: the net sum, or the ratio half-up to 4 places; None over 0."""
+        """What is published: the net sum, or the ratio half-up to 4 places; None over 0, and where withheld."""
+        if self.suppressed:
+            return None
         if self.denominator is None:
             return self.sum.net
         return RatioOfSums(*(_net(one) for one in (self.sum, self.denominator))).value
@@ -98,7 +102,7 @@ class Adjustment:
         cause: ``event`` (one activity told by several units) or ``scope`` (口径含下级 beside the units below).
         units: The codes of all its reporters; it applies in groups that hold them all.
         label: What is counted twice, in words.
-        amounts: By figure name, over the whole period; zero or less.
+        amounts: By figure name, over the whole period; zero or less. A public edition leaves persons out.
         actor: Who decided; the declaring unit's name for ``scope``.
         because: Why.
         at: When.
@@ -116,11 +120,28 @@ class Adjustment:
 
 @attrs.frozen(kw_only=True)
 class Omission:
-    """A sum that must not be made, and why: days over units, things unlike."""
+    """A sum that must not be made, and why: days over units, things unlike; ``by`` names the dimensions of it."""
 
     measure: str
     by: tuple[str, ...]
     because: str
+
+
+@attrs.frozen(kw_only=True)
+class Difference:
+    """By how much a group's net is not the sum of its parts' nets: what is counted twice between the parts.
+
+    Attributes:
+        measure: As the figures name it.
+        by: The group, as its figure has it.
+        dim: The dimension that it is parted by.
+        amount: The group's net less the nets of its parts; zero or less where activities are counted twice.
+    """
+
+    measure: str
+    by: Mapping[str, str | None]
+    dim: str
+    amount: Decimal
 
 
 @attrs.frozen(kw_only=True)
@@ -137,6 +158,9 @@ class Rollup:
         undecided: Suspected overlaps that nobody decided: JSON objects as ``overlaps`` prints them.
         open_problems: What else keeps it from being final, in words.
         omissions: What was not added up, and why.
+        differences: Where the nets of parts do not add up to the whole's, which is where an adjustment has reporters
+            in several parts; a stock is never added up over time, so that nothing is said of that.
+        units: The names of the units that are in it, by code.
         last_coverage: Of the year before; None where nothing is there.
         public: Whether small cells are withheld.
     """
@@ -150,6 +174,8 @@ class Rollup:
     undecided: tuple[Mapping[str, Any], ...] = ()
     open_problems: tuple[str, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    units: Mapping[str, str] = attrs.field(factory=dict)
     last_coverage: Coverage | None = None
     public: bool = False
 
