@@ -76,7 +76,9 @@ def test_every_place_is_named_at_once():
     with pytest.raises(ProblemsFound) as refusal:
         gate([("甲", PHONE), ("乙", "好"), ("丙", ID_NUMBER)])
     assert [one.message[:1] for one in refusal.value.problems] == ["甲", "丙"]
-    assert ["电话号码" in refusal.value.problems[0].message, "身份证号" in refusal.value.problems[1].message] == [True] * 2
+    assert ["电话号码" in refusal.value.problems[0].message, "身份证号" in refusal.value.problems[1].message] == [
+        True
+    ] * 2
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,6 @@ and are passed by; a code that is none, and so may be anything, is searched.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
-
 from ...catalog import Catalog
 from ...model.privacy import find_private
 from ...model.problems import ProblemsFound, error
@@ -62,8 +60,8 @@ def assert_public(rollup: Rollup, catalog: Catalog) -> None:
         AssertionError: There is one, which is our own fault.
     """
     for measure in {figure.measure for figure in rollup.figures}:
-        kind, _, field = measure.rpartition(".")
-        assert not catalog.kind(kind).field(field).sensitive, f"{measure} is sensitive"
+        kind_name, _, field_id = measure.rpartition(".")
+        assert not catalog.kind(kind_name).field(field_id).sensitive, f"{measure} is sensitive"
     chosen = {dim.partition(":")[2] for dim in rollup.dims if dim.startswith("choice:")}
     for kind in catalog.kinds.values():
         for field in kind.fields:
@@ -83,8 +81,8 @@ def texts_of(rollup: Rollup) -> Iterator[tuple[str, str]]:
         yield f"{place}内容", one.label
         yield f"{place}理由", one.because
         yield f"{place}处理人", one.actor
-    for number, one in enumerate(rollup.undecided, start=1):
-        yield from texts_in(one, f"第 {number} 条未处理的重复")
+    for number, overlap in enumerate(rollup.undecided, start=1):
+        yield from texts_in(overlap, f"第 {number} 条未处理的重复")
     for number, text in enumerate(rollup.open_problems, start=1):
         yield f"第 {number} 条遗留问题", text
     for value in dict.fromkeys(value for figure in rollup.figures for value in figure.by.values() if value):
@@ -99,8 +97,10 @@ def texts_in(data: object, place: str) -> Iterator[tuple[str, str]]:
             yield place, data
     elif isinstance(data, Mapping):
         for key, value in data.items():
-            yield from texts_in(key, place)
-            yield from texts_in(value, f"{place}的 {key}" if _safe_key(key) else place)
+            named = key.isascii() and key.isidentifier()
+            if not named:
+                yield from texts_in(key, place)
+            yield from texts_in(value, f"{place}的 {key}" if named else place)
     elif isinstance(data, Iterable):
         for value in data:
             yield from texts_in(value, place)
@@ -126,7 +126,3 @@ def _unit(place: str, code: str, name: str) -> Iterator[tuple[str, str]]:
 
 def _safe(text: str) -> bool:
     return bool(_SAFE.fullmatch(text)) or uscc_is_valid(text)
-
-
-def _safe_key(key: Any) -> bool:
-    return isinstance(key, str) and key.isascii() and key.isidentifier()
