@@ -23,13 +23,13 @@ def rollup(**changes):
         figures=(
             Figure(
                 measure="core.visit.people",
-                by={"region:county": "370213", "unit": "12370213MB2857133X"},
+                by={"region:county": "370213", "unit": "12370213MB2857133G"},
                 sum=Sum(Decimal(138123)),
                 units=1,
                 records=2,
             ),
         ),
-        units={"12370213MB2857133X": "李沧医院"},
+        units={"12370213MB2857133G": "李沧医院"},
     )
     return attrs.evolve(whole, **changes)
 
@@ -76,7 +76,8 @@ def test_every_place_is_named_at_once():
     with pytest.raises(ProblemsFound) as refusal:
         gate([("甲", PHONE), ("乙", "好"), ("丙", ID_NUMBER)])
     assert [one.message[:1] for one in refusal.value.problems] == ["甲", "丙"]
-    assert ["电话号码" in refusal.value.problems[0].message, "身份证号" in refusal.value.problems[1].message] == [
+    assert "电话号码" in refusal.value.problems[0].message
+    assert "身份证号" in refusal.value.problems[1].message
         True
     ] * 2
 
@@ -84,7 +85,7 @@ def test_every_place_is_named_at_once():
 @pytest.mark.parametrize(
     "safe",
     [
-        "12370213MB2857133X",
+        "12370213MB2857133G",
         "370213004001",
         "370213",
         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",

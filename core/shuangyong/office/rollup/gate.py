@@ -6,6 +6,7 @@ and are passed by; a code that is none, and so may be anything, is searched.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+
 from ...catalog import Catalog
 from ...model.privacy import find_private
 from ...model.problems import ProblemsFound, error
