@@ -1,6 +1,7 @@
 """The group of commands: the core's by name, plugins' from the metadata of what is installed."""
 
 import importlib
+import keyword
 from typing import TYPE_CHECKING
 
 import click
@@ -10,8 +11,8 @@ from shuangyong import __version__
 if TYPE_CHECKING:  # for --version, which asks no metadata
     from importlib.metadata import EntryPoint
 
-#: The core's commands, in the order of a unit's year; each is ``command`` in the module of its name.
-OWN = ("new", "check", "report", "submit", "explain", "plugins", "collect", "scaffold", "demo")
+#: The core's commands, in the order of a unit's year, then of an office's; each is ``command`` in its own module.
+OWN = ("new", "check", "report", "submit", "explain", "plugins", "roster", "collect", "scaffold", "demo")
 
 #: The entry-point group of plugins' commands.
 GROUP = "shuangyong.commands"
@@ -27,7 +28,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return a command, or None where there is none of this name."""
         if cmd_name in OWN:
-            command = importlib.import_module(f".{cmd_name}", __package__).command
+            command = importlib.import_module(f".{_module(cmd_name)}", __package__).command
             assert isinstance(command, click.Command)
             return command
         contributed = _contributed()
@@ -60,6 +61,11 @@ class Commands(click.Group):
     def _summary(self, ctx: click.Context, name: str) -> str:
         command = self.get_command(ctx, name)
         return command.get_short_help_str(limit=60) if command else ""
+
+
+def _module(name: str) -> str:
+    """Return the module of a command: of its name, with an underscore where Python keeps the word to itself."""
+    return f"{name}_" if keyword.iskeyword(name) else name
 
 
 def _contributed() -> "dict[str, list[EntryPoint]]":

@@ -1,0 +1,51 @@
+"""Arguments and options of the commands that work on an office's store."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+#: How many lines of a list are shown where nobody asks for all.
+SHOWN = 20
+
+
+def store_argument(function: F) -> F:
+    """Add the argument STORE: a folder that is there, as ``folder``."""
+    path = click.Path(exists=True, file_okay=False, path_type=Path)
+    return click.argument("folder", type=path, metavar="STORE")(function)
+
+
+def by_option(function: F) -> F:
+    """Add the option ``--by`` as ``actor``: who answers for the act; empty where nobody is named."""
+    option = click.option("--by", "actor", metavar="NAME", default="", help="谁做的，记入日志；不写就是本机用户。")
+    return option(function)
+
+
+def because_option(text: str) -> Callable[[F], F]:
+    """Return the option ``--because``: a reason, which is never blank."""
+    return click.option("--because", required=True, metavar="TEXT", callback=_said, help=text)
+
+
+def all_option(function: F) -> F:
+    """Add the option ``--all`` as ``whole``: lists in full."""
+    return click.option("--all", "whole", is_flag=True, help=f"名单全部列出，不止前 {SHOWN} 个。")(function)
+
+
+def show_list(title: str, lines: list[str], *, whole: bool) -> None:
+    """Print a list under its title with the count; the first lines where not all were asked for; nothing if empty."""
+    if not lines:
+        return
+    click.echo(f"{title}（{len(lines)}）")
+    for line in lines if whole else lines[:SHOWN]:
+        click.echo(f"  {line}")
+    if len(lines) > SHOWN and not whole:
+        click.echo(f"  ……还有 {len(lines) - SHOWN} 个，加 --all 全部列出。")
+
+
+def _said(_context: click.Context, _option: click.Parameter, text: str) -> str:
+    if not text.strip():
+        raise click.BadParameter("理由不能是空的。")
+    return text.strip()
