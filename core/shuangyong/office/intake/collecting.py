@@ -12,7 +12,9 @@ import attrs
 from ...catalog import Catalog, installed
 from ...extension.applying import extended
 from ...extension.parsing import carried
-from ...model.problems import Problem, error
+from ...model.problems import Problem, ProblemsFound, error
+from ..forwarding.opening import Package, open_package
+from ..forwarding.receiving import receive
 from ..store.opening import Store, whoami
 from . import workers
 from .judging import VERDICTS, Entry, Receipt, Verdict, judge, known, refused
@@ -59,7 +61,7 @@ class _Finished:
     """A source with what was made of it, or with what is known without looking."""
 
     source: Source
-    taken: Taken | None = None
+    taken: Taken | Package | None = None
     entry: Entry | None = None
 
 
@@ -140,9 +142,11 @@ class Examiner:
 
     catalog: Catalog
 
-    def __call__(self, task: tuple[int, _Task]) -> Taken:
+    def __call__(self, task: tuple[int, _Task]) -> Taken | Package:
         """Return what the file of a task holds."""
         source = task[1].source
+        if source.package:
+            return _opened(source, self.catalog)
         return take(source.data, source.name, self.catalog)
 
     def __reduce__(self) -> tuple[Callable[[str], "Examiner"], tuple[str]]:
@@ -153,6 +157,13 @@ class Examiner:
 def _examiner(extension: str) -> Examiner:
     told = carried(extension)
     return Examiner(extended(installed(), told) if told else installed())
+
+
+def _opened(source: Source, catalog: Catalog) -> Taken | Package:
+    try:
+        return open_package(source.data, catalog)
+    except ProblemsFound as found:
+        return Taken(sha256=hashlib.sha256(source.data).hexdigest(), problems=found.problems)
 
 
 def _batches(finished: Iterable[_Finished], size: int) -> Iterator[list[_Finished]]:
@@ -185,6 +196,9 @@ def _entry(store: Store, one: _Finished, receipt: Receipt) -> Entry:
     if one.entry is not None:
         return one.entry
     assert one.taken is not None, "a file was looked at or is known"
+    if isinstance(one.taken, Package):
+        known_now = known(store.db, one.source.label, one.taken.sha256)
+        return known_now or receive(store, one.source.label, len(one.source.data), one.taken, receipt)
     return judge(store, one.source.label, len(one.source.data), one.source.saved, one.taken, receipt)
 
 
@@ -202,8 +216,8 @@ def _rehearsed(
         store.db.execute("ROLLBACK")
 
 
-def _worth_keeping(taken: Taken) -> bool:
-    return bool(taken.lacking) or not refused(taken)
+def _worth_keeping(taken: Taken | Package) -> bool:
+    return isinstance(taken, Package) or bool(taken.lacking) or not refused(taken)
 
 
 def _referred(db: sqlite3.Connection, sha256: str) -> bool:

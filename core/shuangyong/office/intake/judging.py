@@ -2,6 +2,7 @@
 
 import datetime
 import sqlite3
+from pathlib import PurePosixPath
 from typing import Any, Literal
 
 import attrs
@@ -76,6 +77,10 @@ def known(db: sqlite3.Connection, label: str, sha256: str) -> Entry | None:
         "WHERE r.sha256 = ?",
         (sha256,),
     ).fetchone()
+    if row is None:
+        row = db.execute(
+            "SELECT 1 AS number, office AS name, office AS unit, year FROM package WHERE sha256 = ?", (sha256,)
+        ).fetchone()
     if row is None:
         return None
     return Entry(
@@ -179,7 +184,8 @@ def _insert(
         "number": number,
         "sha256": taken.sha256,
         "content": taken.content,
-        "file": entry.file,
+        # Without folders: where somebody keeps it is nobody else's business.
+        "file": PurePosixPath(entry.file.replace("\\", "/")).name,
         "size": size,
         "received": receipt.day.isoformat(),
         "modified": modified,
