@@ -12,7 +12,20 @@ if TYPE_CHECKING:  # for --version, which asks no metadata
     from importlib.metadata import EntryPoint
 
 #: The core's commands, in the order of a unit's year, then of an office's; each is ``command`` in its own module.
-OWN = ("new", "check", "report", "submit", "explain", "plugins", "roster", "collect", "forward", "scaffold", "demo")
+OWN = (
+    "new",
+    "check",
+    "report",
+    "submit",
+    "explain",
+    "plugins",
+    "roster",
+    "collect",
+    "forward",
+    "rebuild",
+    "scaffold",
+    "demo",
+)
 
 #: The entry-point group of plugins' commands.
 GROUP = "shuangyong.commands"

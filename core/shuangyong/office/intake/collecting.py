@@ -49,7 +49,7 @@ class Collection:
 
 
 @attrs.frozen
-class _Task:
+class Task:
     """What a worker is given."""
 
     source: Source
@@ -108,7 +108,7 @@ def _finish(store: Store, catalog: Catalog, paths: Iterable[Path], skipped: list
     done: dict[int, _Finished] = {}
     count = 0
 
-    def tasks() -> Iterator[tuple[int, _Task]]:
+    def tasks() -> Iterator[tuple[int, Task]]:
         nonlocal count
         for source in sources(paths):
             if source.skipped:
@@ -122,7 +122,7 @@ def _finish(store: Store, catalog: Catalog, paths: Iterable[Path], skipped: list
             if entry := known(store.db, source.label, sha256):
                 done[number] = _Finished(attrs.evolve(source, data=b""), entry=entry)
             else:
-                yield number, _Task(source, sha256)
+                yield number, Task(source, sha256)
 
     first = 0
     for outcome in workers.run(Examiner(catalog), tasks()):
@@ -142,7 +142,7 @@ class Examiner:
 
     catalog: Catalog
 
-    def __call__(self, task: tuple[int, _Task]) -> Taken | Package:
+    def __call__(self, task: tuple[int, Task]) -> Taken | Package:
         """Return what the file of a task holds."""
         source = task[1].source
         if source.package:

@@ -1,0 +1,44 @@
+"""``shuangyong rebuild``: deriving the facts anew from the originals, and telling what changes."""
+
+from pathlib import Path
+
+import click
+
+from .options import BESIDE, extension_option, year_option
+
+
+@click.command("rebuild", options_metavar="[选项]")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="STORE")
+@year_option("只算这一年，不写就是各年。")
+@click.option("--dry-run", is_flag=True, help="只说会有什么变化，不改。")
+@click.option("--by", "actor", metavar="NAME", help="谁重算的，记入日志；不写就是本机用户。")
+@extension_option
+def command(folder: Path, year: int | None, dry_run: bool, actor: str | None, extension: Path | None) -> int:
+    """按现在装的插件，从留存的原件重新提取数据，列出哪些数字变了。
+
+    升级程序或插件以后用。原件不变；读不了的，仍用原来的数据。
+
+    \b
+    例：shuangyong rebuild 2026库 --year 2025 --dry-run
+    """
+    from shuangyong.office.intake.rederiving import rederive
+    from shuangyong.office.store.opening import open_store
+
+    from .extending import extended_catalog
+
+    beside = folder / BESIDE
+    catalog = extended_catalog(extension or (beside if beside.is_file() else None))
+    with open_store(folder) as store:
+        changes = rederive(store, catalog, year, dry_run=dry_run, actor=actor or "")
+    for change in changes:
+        who = f"{change.name}（{change.unit}）{change.year}年"
+        if change.refused:
+            click.echo(f"{who}：现在的插件读不了原件，仍用原来的数据：{change.refused}")
+        for name, (before, now) in change.figures.items():
+            click.echo(f"{who}：{name} 由 {_told(before)} 变为 {_told(now)}")
+    click.echo(f"{'（只看，没有改）' if dry_run else ''}{len(changes)} 个单位有变化。")
+    return 1 if any(change.refused for change in changes) else 0
+
+
+def _told(value: object) -> str:
+    return "无" if value is None else str(value)
