@@ -13,6 +13,12 @@ _SEASONAL = re.compile(
     "[雪春夏秋冬暑汛麦收种]|军训|承训|新兵|新生|新任|入学|升学|学期|学年|入伍|征兵|体检|加分|总结|年终|部署|第[一二三]|[上下]半年|季度"
 )
 
+#: One of several that follow each other.
+_NUMBERED = re.compile("第[一二三四]")
+
+#: Ledgers are closed in the second week of December; whatever the sample has later stands as late as there.
+_LAST = (12, 5)
+
 _TRIES = 12
 _BY_NAME = {festival.label: festival for festival in FESTIVALS}
 
@@ -42,7 +48,7 @@ def moved(date: PartialDate, text: str, named: str | None, rng: random.Random) -
     if named in _BY_NAME:
         return PartialDate.of(_before(_BY_NAME[named], date, rng))
     festival = festival_on(date.first)
-    reach = 9 if festival else 20 if is_seasonal(text) else 45
+    reach = 3 if _NUMBERED.search(text) else 9 if festival else 20 if is_seasonal(text) else 45
     for _ in range(_TRIES):
         day = date.first + datetime.timedelta(days=rng.randint(-reach, reach))
         if _fits(day, date.first, festival, text) and (day.weekday() < 5 or not rng.randrange(4)):
@@ -58,7 +64,7 @@ def _before(festival: Festival, date: PartialDate, rng: random.Random) -> dateti
 
 
 def _fits(day: datetime.date, old: datetime.date, festival: Festival | None, text: str) -> bool:
-    if day.year != old.year or festival_on(day) is not festival:
+    if day.year != old.year or festival_on(day) is not festival or day > max(old, datetime.date(old.year, *_LAST)):
         return False
     if festival is not None:
         turn = festival.on(old.year)

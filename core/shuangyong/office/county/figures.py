@@ -11,6 +11,9 @@ from ...model.kinds import Kind
 #: Units of what grows with a unit; what is counted in others hardly differs between a large unit and a small one.
 _GROWING = ("人", "人次", "名", "户", "份", "块", "册", "只", "对", "家", "元", None)
 
+#: Kinds that a large unit has no more people in than a small one.
+_ALIKE = ("core.meeting",)
+
 #: Kinds whose figures are what they are in any unit.
 _FIXED = ("core.leading_group", "core.commendation")
 
@@ -24,7 +27,7 @@ def scaled(kind: Kind, values: Mapping[str, Any], size: int, rng: random.Random)
     """
     if kind.name in _FIXED:
         return dict(values)
-    percent = max(1, size * rng.randint(85, 115) // 100)
+    percent = max(1, (100 if kind.name in _ALIKE else size) * rng.randint(85, 115) // 100)
     found = dict(values)
     for field in kind.columns:
         value = values.get(field.id)
@@ -41,11 +44,11 @@ def _count(value: int | Decimal, percent: int) -> int:
 
 
 def _money(value: int | Decimal, percent: int) -> Decimal:
-    """Return an amount as it is spent: in whole hundreds, small ones in tens; what had cents keeps them."""
+    """Return an amount as it is spent: in hundreds, small ones in fifties or tens; what had cents keeps them."""
     exact = Decimal(value) * percent / 100
     if value % 1:
         return exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    step = 100 if exact >= 2000 else 10
+    step = 100 if exact >= 1000 else 50 if exact >= 300 else 10
     return max(Decimal(1), (exact / step).quantize(Decimal(1), ROUND_HALF_UP)) * step
 
 

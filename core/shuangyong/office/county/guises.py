@@ -32,7 +32,7 @@ _FARMING = ("耕", "种植", "养殖", "抢收", "夏收", "秋收", "樱桃")
 _TO_STREET = (
     ("镇卫生院", "街道社区卫生服务中心"),
     ("镇党委", "街道党工委"),
-    ("各村、镇", "各社区、街道"),
+    ("各村、镇农业服务中心", "各社区、街道便民服务中心"),
     ("各村", "各社区"),
     ("有的村", "有的社区"),
     ("村级", "社区"),
@@ -49,6 +49,9 @@ _TO_VILLAGE = (
 )
 _TO_JUNIOR = (("高一、高二各7天，高三1天半", "初一、初二各5天"), ("高中", "初中"), ("高一", "初一"), ("高二", "初二"))
 _TO_CLINIC = (("院办公室", "中心办公室"), ("本院", "本中心"), ("全院", "全中心"), ("沧医发", "卫服发"))
+
+#: What the head of a bureau is called, by how its name ends.
+_CHIEFS = {"局": "局长", "馆": "馆长", "会": "主席"}
 
 GUISES: Mapping[str, Mapping[str, Guise]] = {
     "community": {
@@ -103,7 +106,13 @@ GUISES: Mapping[str, Mapping[str, Guise]] = {
         office: Guise(
             name="{district}" + office,
             size=(60, 180),
-            swap=(("李史志", head), ("编纂科", "业务科"), ("编印拥军史料", "编印拥军手册"), ("地方志书", "图书")),
+            swap=(
+                ("李史志", head),
+                ("党组书记、主任", f"党组书记、{_CHIEFS[office[-1]]}"),
+                ("编纂科", "业务科"),
+                ("编印拥军史料", "编印拥军手册"),
+                ("地方志书", "图书"),
+            ),
             duties=duties,
         )
         for office, head, duties in (

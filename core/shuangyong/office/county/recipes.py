@@ -83,7 +83,7 @@ RECIPES: tuple[Recipe, ...] = (
         place="{place}小广场",
         form="文艺演出",
         figures={"participants": _CROWD, "spending": _MONEY},
-        apart=frozenset({"troops", "place", "figures"}),
+        apart=frozenset({"troops", "place", "figures", "joint"}),
         parts=(Part(sector="community", kind="community.festival_event", titles=_EVENING[:2]),) * 2,
     ),
     Recipe(

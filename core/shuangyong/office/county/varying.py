@@ -13,7 +13,7 @@ from ...model.kinds import Kind, Record
 from ...model.ledgers import Ledger
 from ...model.units import Unit
 from ...workbook.samples import arranged
-from . import days, figures
+from . import days, figures, names
 from .chance import chance
 from .county import County, Member
 from .guises import Guise, guise
@@ -47,7 +47,7 @@ def varied(county: County, member: Member, catalog: Catalog, year: int) -> Ledge
     told = ((kinds[type(record)], record) for record in sample.records(year))
     approximate: dict[Record, frozenset[str]] = {}
     for kind, values in _kept(_without(told, about), rng):
-        record, field = _varied(kind, said(kind, values, say), size, rng)
+        record, field = _varied(kind, said(kind, values, say) | _led(values, county, member), size, rng)
         approximate[record] = frozenset({field} if field else ())
     records = [*approximate, *_planted(county, member, catalog, year)]
     made = attrs.evolve(
@@ -61,9 +61,14 @@ def varied(county: County, member: Member, catalog: Catalog, year: int) -> Ledge
 
 
 def _unit(of_sample: Unit, member: Member, year: int, say: Say) -> Unit:
-    names = {"name": member.name, "code": member.code, "region": member.region_in(year)}
+    own = {"name": member.name, "code": member.code, "region": member.region_in(year)}
     words = {field: say(getattr(of_sample, field) or "") or None for field in ("addressee", "liaison")}
-    return attrs.evolve(of_sample, **names, **words)  # type: ignore[misc]  # its decorator makes it an attrs class
+    return attrs.evolve(of_sample, **own, **words)  # type: ignore[misc]  # its decorator makes it an attrs class
+
+
+def _led(values: Values, county: County, member: Member) -> Values:
+    """Return who leads the unit's work, where the row says so."""
+    return {"leader": names.person(chance(county.seed, member.code, "leader"))} if values.get("leader") else {}
 
 
 def _without(told: Iterable[tuple[Kind, Record]], about: Guise) -> Iterator[tuple[Kind, Values]]:
@@ -115,7 +120,8 @@ def _move(kind: Kind, values: Values, rng: random.Random) -> None:
     new = days.moved(date, values.get("title") or "", values.get("festival"), rng)
     chance = rng.randrange(100)
     if end is not None:
-        values["end_date"] = PartialDate.of(end.first + (new.first - date.first))
+        later = end.first + (new.first - date.first)
+        values["end_date"] = PartialDate.of(min(later, max(end.first, new.first)) if later.month == 12 else later)
     elif kind.is_activity and chance < _UNDATED:
         values["date"] = None
         return
