@@ -1,0 +1,206 @@
+"""How likely two reports tell of one activity: points for what agrees and against what does not, each with its reason.
+
+What many share says little: a title or a troop of a crowd counts for less than one that only these two have.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+import attrs
+
+from ...catalog import Catalog
+from ...model.kinds import CORE, Kind
+from . import wording
+from .blocking import NAMED_APART, days_apart
+from .reports import Report
+
+Grade = Literal["高", "中", "低"]
+
+GRADES: Mapping[Grade, int] = {"高": 70, "中": 55, "低": 45}
+
+#: Points for what agrees.
+_SAME_DAY, _MEET, _DAY_APART, _SAME_MONTH = 20, 14, 8, 6
+_BOTH_NAME, _ONE_NAMES, _SAME_THIRD = 50, 40, 10
+_RARE_TITLE, _COMMON_TITLE, _STOCK_TITLE, _LIKE_TITLE, _RATHER_LIKE_TITLE = 28, 14, 6, 16, 8
+_RARE_PLACE, _COMMON_PLACE = 20, 8
+_RARE_TROOP, _COMMON_TROOP = 14, 5
+_TELLING_AMOUNT, _EQUAL_AMOUNT, _LIKE_AMOUNT, _MOST_FOR_AMOUNTS = 18, 7, 3, 30
+_KINDRED = 6
+#: Points against.
+_TOLD_APART, _OTHER_TROOP, _OTHER_PLACE, _OTHER_TITLE, _OTHER_AMOUNTS, _OTHER_PARTNERS = 40, 25, 12, 12, 12, 10
+
+#: Titles from this likeness on are alike, or rather alike; of 100.
+_ALIKE, _RATHER_ALIKE = 80, 60
+#: So many reports may have a title in the year, or a place or troop on the day, and it is still rare.
+_RARE = 3
+#: A title of more reports is one that everybody uses.
+_STOCK = 12
+#: Amounts below are equal by chance; two that differ by less than so many hundredths may be one that somebody rounded.
+_SMALL, _ROUNDED = 20, 5
+
+
+@attrs.frozen
+class Likeness:
+    """Points for a pair being one activity, and the reasons in words."""
+
+    points: int
+    reasons: tuple[str, ...]
+
+    @property
+    def grade(self) -> Grade | None:
+        """高, 中 or 低; None where the two are hardly one activity."""
+        return next((grade for grade, least in GRADES.items() if self.points >= least), None)
+
+
+_NOTHING = Likeness(0, ())
+
+
+@attrs.frozen
+class Comparison:
+    """What is needed to compare reports: what is common among all of them."""
+
+    kinds: Mapping[str, Kind]
+    titles: Mapping[str, int]
+    troops: Mapping[tuple[str, int], int]
+    places: Mapping[tuple[str, int], int]
+
+    @classmethod
+    def among(cls, reports: Iterable[Report], catalog: Catalog) -> "Comparison":
+        """Count in how many reports each title stands, and on a day each troop and place."""
+        titles: Counter[str] = Counter()
+        troops: Counter[tuple[str, int]] = Counter()
+        places: Counter[tuple[str, int]] = Counter()
+        for report in reports:
+            titles[report.title] += 1
+            if report.days is not None:
+                for troop in report.troops:
+                    troops[troop, report.days[0]] += 1
+                if report.place:
+                    places[report.place, report.days[0]] += 1
+        return cls(catalog.kinds, titles, troops, places)
+
+    def of(self, one: Report, other: Report) -> Likeness:
+        """Return how likely two reports of different units are one activity."""
+        if self._only_stock(one, other):
+            return _NOTHING
+        found = [*self._said(one, other)]
+        return Likeness(sum(points for points, _ in found), tuple(reason for _, reason in found if reason))
+
+    def kindred(self, one: str, other: str) -> bool:
+        """Tell whether two kinds share an ancestor that says more than that something was done."""
+        if one == other:
+            return True
+        first, second = self.kinds.get(one), self.kinds.get(other)
+        if first is None or second is None:
+            return False
+        shared = next((kind for kind in first.lineage if second.is_a(kind)), None)
+        return shared is not None and shared.name != f"{CORE}.activity"
+
+    def _only_stock(self, one: Report, other: Report) -> bool:
+        """Tell whether all that agrees, besides the time, is a title that everybody uses: most pairs end here."""
+        return (
+            one.title == other.title
+            and self.titles[one.title] > _STOCK
+            and not one.joint
+            and not other.joint
+            and (not one.place or one.place != other.place)
+            and one.told != other.told
+            and not any(troop in other.troops for troop in one.troops)
+            and not any(amount in other.telling for amount in one.telling)
+        )
+
+    def _said(self, one: Report, other: Report) -> Iterator[tuple[int, str]]:
+        partners = [*_of_partners(one, other)]
+        named = any(points >= _ONE_NAMES for points, _ in partners)
+        if (days_apart(one, other) or 0) > (NAMED_APART if named else 1):
+            return
+        yield _of_time(one, other)
+        yield from partners
+        yield self._of_titles(one, other)
+        yield self._of_places(one, other)
+        yield self._of_troops(one, other)
+        yield from _of_amounts(one, other)
+        yield self._of_kinds(one, other)
+
+    def _of_titles(self, one: Report, other: Report) -> tuple[int, str]:
+        if not one.title or not other.title:
+            return 0, ""
+        if wording.told_apart(one.title, other.title):
+            return -_TOLD_APART, "名称中的次序或节日不同"
+        if one.title == other.title:
+            uses = self.titles[one.title]
+            if uses <= _RARE:
+                return _RARE_TITLE, "名称相同"
+            return _COMMON_TITLE if uses <= _STOCK else _STOCK_TITLE, f"名称相同（共 {uses} 处这样写）"
+        like = _alike(one.title, other.title)
+        if like >= _ALIKE:
+            rare = min(self.titles[one.title], self.titles[other.title]) <= _RARE
+            return (_LIKE_TITLE, "名称相近") if rare else (_RATHER_LIKE_TITLE, "名称相近（多家都用）")
+        if like >= _RATHER_ALIKE:
+            return _RATHER_LIKE_TITLE, "名称有相同的字"
+        return (-_OTHER_TITLE, "名称不同") if like < _RATHER_ALIKE / 2 else (0, "")
+
+    def _of_places(self, one: Report, other: Report) -> tuple[int, str]:
+        if not one.place or not other.place:
+            return 0, ""
+        if one.place == other.place or _alike(*(report.place.partition(":")[2] for report in (one, other))) >= _ALIKE:
+            rare = one.days is None or self.places[one.place, one.days[0]] <= _RARE
+            return (_RARE_PLACE, "地点相同") if rare else (_COMMON_PLACE, "地点相同（当天多家在此）")
+        return -_OTHER_PLACE, "地点不同"
+
+    def _of_troops(self, one: Report, other: Report) -> tuple[int, str]:
+        if not one.troops or not other.troops:
+            return 0, ""
+        common = [troop for troop in one.troops if troop in other.troops]
+        if not common:
+            return -_OTHER_TROOP, "部队不同"
+        rare = one.days is None or any(self.troops[troop, one.days[0]] <= _RARE for troop in common)
+        return (_RARE_TROOP, "部队相同") if rare else (_COMMON_TROOP, "部队相同（当天多家与其活动）")
+
+    def _of_kinds(self, one: Report, other: Report) -> tuple[int, str]:
+        return (_KINDRED, "同类活动") if self.kindred(one.kind, other.kind) else (0, "")
+
+
+def _of_time(one: Report, other: Report) -> tuple[int, str]:
+    if one.days is None or other.days is None:
+        return 0, "日期不详"
+    if not one.exact or not other.exact:
+        return _SAME_MONTH, "同月（有一方只填到月）"
+    if one.days == other.days:
+        return _SAME_DAY, "同日"
+    if one.days[0] <= other.days[1] and other.days[0] <= one.days[1]:
+        return _MEET, "日期有重合"
+    return _DAY_APART, f"日期相差{days_apart(one, other)}天"
+
+
+def _of_partners(one: Report, other: Report) -> Iterator[tuple[int, str]]:
+    names = other.unit.unit in one.joint, one.unit.unit in other.joint
+    if all(names):
+        yield _BOTH_NAME, "互列为联合单位"
+    elif any(names):
+        yield _ONE_NAMES, "一方把另一方列为联合单位"
+    elif one.joint & other.joint:
+        yield _SAME_THIRD, "列有同一个联合单位"
+    elif one.joint or other.joint:
+        yield -_OTHER_PARTNERS, "联合单位里没有对方"
+
+
+def _of_amounts(one: Report, other: Report) -> Iterator[tuple[int, str]]:
+    first, second = one.amounts, other.amounts
+    shared = [(first[measure], second[measure]) for measure in first.keys() & second.keys()]
+    equal = sorted({amount for amount in first.values() if amount in second.values() and amount >= _SMALL})
+    differing = any(abs(one - other) * 100 > _ROUNDED * max(one, other) for one, other in shared)
+    if equal:
+        points = sum(_TELLING_AMOUNT if amount % 10 and amount >= 100 else _EQUAL_AMOUNT for amount in equal)
+        yield min(points, _MOST_FOR_AMOUNTS), f"数量相同（{'、'.join(f'{amount:f}' for amount in equal)}）"
+    elif shared and not differing and max(map(max, shared)) >= _SMALL:
+        yield _LIKE_AMOUNT, "数量相近"
+    if differing:
+        yield -_OTHER_AMOUNTS, "有数量不同"
+
+
+def _alike(one: str, other: str) -> float:
+    from rapidfuzz import fuzz
+
+    return max(fuzz.ratio(one, other), fuzz.partial_ratio(one, other) * 0.9 if min(len(one), len(other)) > 3 else 0)
