@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from shuangyong.office.intake.judging import Entry
 
 
+#: So many errors of a file are listed; the marked return has all.
+_SHOWN = 8
+
+
 @click.command("collect", options_metavar="[选项]")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="STORE")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
@@ -108,10 +112,13 @@ def _show(collection: "Collection", dry_run: bool) -> None:
         entries = collection.of(verdict)
         if verdict in ("returned", "rejected"):
             for entry in entries:
-                who = f"{entry.name or '（不知单位）'} {entry.year or ''}".strip()
-                click.echo(f"{label}  {entry.file}（{who}）：{tally(entry.problems)}")
-                for line in problem_lines(problem for problem in entry.problems if problem.severity == "error"):
+                who = f"{entry.name or '不知是哪个单位'} {entry.year or ''}".strip()
+                click.echo(f"{label}  {entry.file}，{who}：{tally(entry.problems)}")
+                errors = [problem for problem in entry.problems if problem.severity == "error"]
+                for line in problem_lines(errors[:_SHOWN]):
                     click.echo(line)
+                if len(errors) > _SHOWN:
+                    click.echo(f"  另有 {len(errors) - _SHOWN} 处错误，用 --returns 写出的退回件上都标着。")
     for label in collection.skipped:
         click.echo(f"不是台账，没有看：{label}")
     counts = "，".join(f"{label} {len(collection.of(verdict))}" for verdict, label in VERDICTS.items())

@@ -1,13 +1,16 @@
 """Judging: what becomes of a file in a store, and writing that down; inside one transaction."""
 
 import datetime
+import re
 import sqlite3
+from collections import Counter
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
 import attrs
 
 from ...model.problems import Problem, error
+from ...model.units import INFO
 from ..facts import FORMAT
 from ..store.opening import Store
 from .identifying import identify
@@ -120,10 +123,22 @@ def judge(store: Store, label: str, size: int, saved: str, taken: Taken, receipt
 
 
 def refused(taken: Taken) -> tuple[Problem, ...]:
-    """Return why a file is refused whatever the store holds: nothing to read, or filled sensitive columns."""
+    """Return why a file is refused whatever the store holds: nothing to read, sensitive columns, another year's rows."""
     if taken.private:
         return taken.private
-    return taken.problems if not taken.year else ()
+    return taken.problems if not taken.year else _other_year(taken)
+
+
+def _other_year(taken: Taken) -> tuple[Problem, ...]:
+    """Return an error where most rows lie in one other year: 年度 was typed wrong, and would spoil that year's ledger."""
+    outside = [problem.value or "" for problem in taken.problems if problem.code == "outside-year"]
+    years = Counter(match[0] for value in outside if (match := re.search(r"20[0-9]{2}", value)))
+    if not years or 2 * len(outside) < taken.rows:
+        return ()
+    year, count = years.most_common(1)[0]
+    message = f"台账的年度写的是 {taken.year}，{count} 处日期却都在 {year} 年，年度多半写错了，没有收下。"
+    fix = f"请退给填报单位核对“单位信息”里的“年度”：是 {year} 年的台账，改正后再报。"
+    return (error("wrong-year", message, fix, sheet=INFO, value=str(taken.year)),)
 
 
 def _judged(store: Store, label: str, size: int, saved: str, taken: Taken, receipt: Receipt) -> Entry:
