@@ -21,6 +21,7 @@ OWN = (
     "plugins",
     "roster",
     "collect",
+    "status",
     "forward",
     "rebuild",
     "scaffold",

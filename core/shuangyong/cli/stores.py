@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from shuangyong.model.periods import Period
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -29,6 +32,11 @@ def because_option(text: str) -> Callable[[F], F]:
     return click.option("--because", required=True, metavar="TEXT", callback=_said, help=text)
 
 
+def period_option(text: str) -> Callable[[F], F]:
+    """Return the option ``--period``: a year, or a half, quarter or month of one, as a ``Period``."""
+    return click.option("--period", metavar="P", callback=_period, help=text)
+
+
 def all_option(function: F) -> F:
     """Add the option ``--all`` as ``whole``: lists in full."""
     return click.option("--all", "whole", is_flag=True, help=f"名单全部列出，不止前 {SHOWN} 个。")(function)
@@ -43,6 +51,17 @@ def show_list(title: str, lines: list[str], *, whole: bool) -> None:
         click.echo(f"  {line}")
     if len(lines) > SHOWN and not whole:
         click.echo(f"  ……还有 {len(lines) - SHOWN} 个，加 --all 全部列出。")
+
+
+def _period(_context: click.Context, _option: click.Parameter, text: str | None) -> "Period | None":
+    from shuangyong.model.periods import Period
+
+    if text is None:
+        return None
+    try:
+        return Period.parse(text)
+    except ValueError:
+        raise click.BadParameter(f"「{text}」不是期间，请写成 2026、2026-H1、2026-Q3 或 2026-08。") from None
 
 
 def _said(_context: click.Context, _option: click.Parameter, text: str) -> str:

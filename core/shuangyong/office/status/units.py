@@ -1,0 +1,185 @@
+"""How each unit stands: submitted, complete, passed, on time, locked: five things, and none follows from another."""
+
+import datetime
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from ...catalog import Catalog
+from ..roster.standing import Expected, region_of
+from ..store.opening import Store
+from .mending import Mending, mended_in
+
+#: The problems that say that a declaration and its sheet contradict each other.
+_CONTRADICTIONS = ("rows-against-declaration", "declared-without-rows", "declared-without-sheet")
+
+#: No blobs: a year's would not fit in memory.
+_CURRENT = """
+SELECT s.id, s.unit, r.number, r.state, r.because, r.name, r.sector, r.region, r.received, r.declarations, r.missing,
+    counted.number AS counted
+FROM submission s JOIN revision r ON r.id = s.current LEFT JOIN revision counted ON counted.id = s.counted
+WHERE s.year = ? ORDER BY s.unit
+"""
+
+_ERRORS = f"""
+SELECT s.id, COUNT(*) AS errors, SUM(p.code IN {_CONTRADICTIONS}) AS contradictions
+FROM submission s JOIN problem p ON p.revision = s.current WHERE s.year = ? AND p.severity = 'error' GROUP BY s.id
+"""  # noqa: S608  our own words
+
+#: The day on which each was first accepted; one that the office returned afterwards was accepted all the same.
+_FIRST_ACCEPTED = """
+SELECT s.id, MIN(r.received) AS day FROM submission s JOIN revision r ON r.submission = s.id
+WHERE s.year = ? AND (r.state = 'accepted' OR (r.state = 'returned' AND r.because IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM problem p WHERE p.revision = r.id AND p.severity = 'error')))
+GROUP BY s.id
+"""
+
+
+@attrs.frozen(kw_only=True)
+class Returned:
+    """Why a ledger went back.
+
+    Attributes:
+        because: The office's reason; None where only its own errors did.
+        errors: How many errors it has.
+    """
+
+    because: str | None
+    errors: int
+
+
+@attrs.frozen(kw_only=True)
+class UnitStatus:
+    """How one unit stands with a year's ledger.
+
+    Attributes:
+        unit: Its code.
+        name: Its name: the roster's, or the ledger's where the roster does not know it.
+        sector: Its sector's id, likewise.
+        region: Its region's code without trailing zeros, likewise.
+        parent: The code of the unit above.
+        expected: Whether the roster expects it.
+        submitted: Whether any ledger is there.
+        complete: Whether the current one declares every kind, has every sheet, and contradicts itself nowhere.
+        passed: Whether the current one was accepted and did not go back.
+        on_time: Whether a ledger was accepted by the due day; None without such a day, or before it is over.
+        locked: Whether nothing is taken any more.
+        returned: Why the current one went back; None where it did not.
+        revision: The number of the current revision.
+        counted: The number of the revision whose figures are added up; None where none are.
+        received: The day on which the current one came.
+        due: The last day that is on time.
+        lock: The last day that anything is taken.
+        unlocked_until: The last day of a leave to send after the lock.
+        lacking: The labels of the kinds that keep it from being complete.
+        mending: What the current one mended of the one that went back before it.
+    """
+
+    unit: str
+    name: str
+    sector: str
+    region: str | None
+    expected: bool
+    parent: str | None = None
+    submitted: bool = False
+    complete: bool = False
+    passed: bool = False
+    on_time: bool | None = None
+    locked: bool = False
+    returned: Returned | None = None
+    revision: int | None = None
+    counted: int | None = None
+    received: datetime.date | None = None
+    due: datetime.date | None = None
+    lock: datetime.date | None = None
+    unlocked_until: datetime.date | None = None
+    lacking: tuple[str, ...] = ()
+    mending: Mending | None = None
+
+    @property
+    def late(self) -> bool:
+        """Whether it sent, but nothing acceptable by the due day."""
+        return self.submitted and self.on_time is False
+
+    def to_json(self) -> dict[str, Any]:
+        """Return its object in ``status --format json``."""
+        told = attrs.asdict(self, filter=lambda attribute, _: attribute.name != "mending")
+        mending = self.mending and {
+            "before": self.mending.before,
+            **{part: len(getattr(self.mending, part)) for part in ("mended", "still", "new")},
+        }
+        return told | {"mending": mending}
+
+
+def units(
+    store: Store, catalog: Catalog, known: Mapping[str, Expected], year: int, today: datetime.date
+) -> Iterator[UnitStatus]:
+    """Yield how each unit stands: those that the roster knows in the year, and whoever else sent; by code."""
+    sent = {row["unit"]: row for row in store.db.execute(_CURRENT, (year,))}
+    errors = {row["id"]: row for row in store.db.execute(_ERRORS, (year,))}
+    accepted = {row["id"]: row["day"] for row in store.db.execute(_FIRST_ACCEPTED, (year,))}
+    mendings = mended_in(store, year)
+    for unit in sorted({*known, *sent}):
+        row, expected = sent.get(unit), known.get(unit)
+        status = _of_roster(expected, today) if expected else _of_ledger(sent[unit])
+        if row is not None:
+            status = _with_ledger(status, row, errors.get(row["id"]), catalog)
+            status = attrs.evolve(status, mending=mendings.get(row["id"]))
+        yield attrs.evolve(status, on_time=_on_time(expected, accepted.get(row["id"]) if row else None, today))
+
+
+def _of_roster(expected: Expected, today: datetime.date) -> UnitStatus:
+    return UnitStatus(
+        unit=expected.unit,
+        name=expected.name,
+        sector=expected.sector,
+        region=expected.region,
+        parent=expected.parent,
+        expected=True,
+        locked=expected.locked(today),
+        due=expected.due,
+        lock=expected.lock,
+        unlocked_until=expected.unlocking.until if expected.unlocking else None,
+    )
+
+
+def _of_ledger(row: sqlite3.Row) -> UnitStatus:
+    return UnitStatus(
+        unit=row["unit"], name=row["name"], sector=row["sector"], region=region_of(row["region"]), expected=False
+    )
+
+
+def _with_ledger(status: UnitStatus, row: sqlite3.Row, errors: sqlite3.Row | None, catalog: Catalog) -> UnitStatus:
+    lacking = tuple(_lacking(catalog, status.sector, json.loads(row["declarations"]), json.loads(row["missing"])))
+    returned = Returned(because=row["because"], errors=errors["errors"] if errors else 0)
+    return attrs.evolve(
+        status,
+        submitted=True,
+        complete=not lacking and not (errors and errors["contradictions"]),
+        passed=row["state"] == "accepted",
+        returned=returned if row["state"] == "returned" else None,
+        revision=row["number"],
+        counted=row["counted"],
+        received=datetime.date.fromisoformat(row["received"]),
+        lacking=lacking,
+    )
+
+
+def _lacking(
+    catalog: Catalog, sector: str, declarations: Mapping[str, list[str | None]], missing: list[str]
+) -> Iterator[str]:
+    """Yield the labels of the kinds of a sector that a ledger does not declare, or has no sheet for."""
+    for kind in catalog.kinds_of(sector):
+        if declarations.get(kind.name, [None])[0] is None or kind.name in missing:
+            yield kind.label
+
+
+def _on_time(expected: Expected | None, accepted: str | None, today: datetime.date) -> bool | None:
+    if expected is None or expected.due is None:
+        return None
+    if accepted is not None:
+        return datetime.date.fromisoformat(accepted) <= expected.due
+    return None if today <= expected.due else False
