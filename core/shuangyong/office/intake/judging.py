@@ -123,14 +123,14 @@ def judge(store: Store, label: str, size: int, saved: str, taken: Taken, receipt
 
 
 def refused(taken: Taken) -> tuple[Problem, ...]:
-    """Return why a file is refused whatever the store holds: nothing to read, sensitive columns, another year's rows."""
+    """Return why a file is refused whatever the store holds: nothing to read, S columns, another year."""
     if taken.private:
         return taken.private
     return taken.problems if not taken.year else _other_year(taken)
 
 
 def _other_year(taken: Taken) -> tuple[Problem, ...]:
-    """Return an error where most rows lie in one other year: 年度 was typed wrong, and would spoil that year's ledger."""
+    """Return an error where most rows lie in one other year: 年度 was typed wrong, and would spoil that ledger."""
     outside = [problem.value or "" for problem in taken.problems if problem.code == "outside-year"]
     years = Counter(match[0] for value in outside if (match := re.search(r"20[0-9]{2}", value)))
     if not years or 2 * len(outside) < taken.rows:
