@@ -62,7 +62,7 @@ CREATE TABLE submission (
     UNIQUE (unit, year)
 ) STRICT;
 
--- One file of a submission; never changed but for ``state``, ``because`` and ``segment``.
+-- One file of a submission; never changed but for ``state`` and ``because``.
 CREATE TABLE revision (
     id INTEGER PRIMARY KEY,
     submission INTEGER NOT NULL REFERENCES submission (id),
@@ -86,10 +86,8 @@ CREATE TABLE revision (
     facts BLOB NOT NULL,           -- compressed lines; empty for a returned one
     events BLOB NOT NULL,
     package INTEGER REFERENCES package (id),  -- that brought it; its original is then the package's
-    segment INTEGER REFERENCES segment (id) ON DELETE SET NULL,
     UNIQUE (submission, number)
 ) STRICT;
-CREATE INDEX revision_segment ON revision (segment);
 
 CREATE TABLE problem (
     revision INTEGER NOT NULL REFERENCES revision (id),
@@ -112,10 +110,16 @@ CREATE TABLE kept (
     received TEXT NOT NULL
 ) STRICT;
 
--- What the office decided of a pair of reports: append-only, the latest of a pair and measure counts.
+-- What the office decided of a pair of reports, or of a declared 口径: append-only, the latest of a pair and measure
+-- counts.
 CREATE TABLE decision (
     id INTEGER PRIMARY KEY,
     overlap TEXT NOT NULL,         -- the pair's id
+    cause TEXT NOT NULL CHECK (cause IN ('event', 'scope')),
+    year INTEGER NOT NULL,
+    one TEXT NOT NULL,             -- the keys of the two events; of a scope, the codes of the unit above and below
+    other TEXT NOT NULL,
+    label TEXT NOT NULL,           -- what it was decided of, in words
     verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'partly')),
     measure TEXT,                  -- for partly: which measure, and how much of it is counted twice
     amount TEXT,
@@ -130,9 +134,18 @@ CREATE INDEX decision_overlap ON decision (overlap);
 CREATE TABLE segment (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
-    facts INTEGER NOT NULL,
-    events INTEGER NOT NULL
+    facts INTEGER NOT NULL,        -- rows
+    events INTEGER NOT NULL,
+    facts_sha256 TEXT NOT NULL,    -- of the files
+    events_sha256 TEXT NOT NULL
 ) STRICT;
+
+-- Whose facts a segment holds: apart from ``revision``, whose rows are large to write again.
+CREATE TABLE segmented (
+    revision INTEGER PRIMARY KEY REFERENCES revision (id),
+    segment INTEGER NOT NULL REFERENCES segment (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX segmented_segment ON segmented (segment);
 
 -- Who did what, when: written with the change itself, each row sealing the one before.
 CREATE TABLE audit (
