@@ -104,13 +104,14 @@ def _write_declaration(
         if text:
             write_text(cell, text)
         styles.aside(cell, size=11, colour="000000")
-        cell.border = styles.GRID
+        styles.grid(cell)
     name, *to_choose, pillar, remark = cells
     for cell in to_choose:
         styles.to_fill(cell)
     styles.title(pillar, kind.pillar.colour, size=11)
     styles.aside(remark, size=9)
-    remark.border = pillar.border = styles.GRID
+    styles.grid(remark)
+    styles.grid(pillar)
     if kind in shown:
         name.hyperlink = Hyperlink(
             ref=name.coordinate, location=f"{quote_sheetname(kind.label)}!A1", tooltip="打开这张表"

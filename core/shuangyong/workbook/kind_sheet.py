@@ -99,7 +99,7 @@ def _write_row(sheet: Worksheet, number: int, row: Row, widths: Sequence[float])
     for column, (field, width) in enumerate(zip(row.kind.columns, widths, strict=True), start=1):
         cell = cell_at(sheet, number, column)
         styles.body(cell, field)
-        cell.border = styles.GRID
+        styles.grid(cell)
         value, original = row.value(field.id), row.originals.get(field.id, "")
         write_value(cell, value, field, original=original, approx=field.id in row.approx)
         needed = max(needed, lines(str(cell.value or ""), width - 1))

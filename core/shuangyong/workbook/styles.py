@@ -1,9 +1,14 @@
 """How a ledger looks: one place for its fonts, fills, borders and number formats."""
 
+import copy
 import functools
+import weakref
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.dimensions import ColumnDimension
 
 from ..model.fields import Field
@@ -17,7 +22,12 @@ HINT_SIZE = 9
 SENSITIVE, REQUIRED, INPUT = "7030A0", "C00000", "FFF8E1"
 LABEL, LINK, ASIDE, LINES = "F2F2F2", "0563C1", "595959", "BFBFBF"
 
-# openpyxl looks up a style at every cell; where it is the same object, it need not be compared.
+P = ParamSpec("P")
+Styled = Cell | ColumnDimension
+
+#: What a style came to, by the workbook, the style, what was there before and how it was asked for.
+_KNOWN: "weakref.WeakKeyDictionary[Workbook, dict[object, object]]" = weakref.WeakKeyDictionary()
+
 _font = functools.cache(Font)
 _align = functools.cache(Alignment)
 _fill = functools.cache(PatternFill)
@@ -26,6 +36,22 @@ _LINE = Side(style="thin", color=LINES)
 GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
 DATE_FORMAT, TEXT_FORMAT = "yyyy-mm-dd", "@"
+
+
+def _once(style: Callable[Concatenate[Any, P], None]) -> Callable[Concatenate[Any, P], None]:
+    """Work a style out once a workbook and copy what it came to; openpyxl would compare it whole at every cell."""
+
+    def styled(target: Any, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        known = _KNOWN.setdefault(target.parent.parent, {})
+        before = target._style  # noqa: SLF001  openpyxl offers no other way to copy a style
+        key = (style, before and tuple(before), args, tuple(kwargs.items()))
+        if key in known:
+            target._style = copy.copy(known[key])  # noqa: SLF001
+        else:
+            style(target, *args, **kwargs)
+            known[key] = copy.copy(target._style)  # noqa: SLF001
+
+    return styled
 
 
 def number_format(field: Field) -> str:
@@ -44,12 +70,22 @@ def number_format(field: Field) -> str:
             return "General" if field.id == EVIDENCE else TEXT_FORMAT
 
 
-def body(target: Cell | ColumnDimension, field: Field) -> None:
+def body(target: Styled, field: Field) -> None:
     """Style a cell that is filled in, or a whole column of them."""
-    centred = field.type in ("date", "choice")
+    _body(target, field.type in ("date", "choice"), number_format(field))
+
+
+@_once
+def grid(target: Styled) -> None:
+    """Draw lines around a cell."""
+    target.border = GRID
+
+
+@_once
+def _body(target: Styled, centred: bool, format: str) -> None:  # noqa: A002  as Excel calls it
     target.font = _font(name=TEXT, size=11)
     target.alignment = _align(horizontal="center" if centred else None, vertical="center", wrap_text=True)
-    target.number_format = number_format(field)
+    target.number_format = format
 
 
 def colour_of(field: Field, otherwise: str) -> str:
@@ -57,7 +93,8 @@ def colour_of(field: Field, otherwise: str) -> str:
     return SENSITIVE if field.sensitive else REQUIRED if field.required else otherwise
 
 
-def header(cell: Cell, colour: str) -> None:
+@_once
+def header(cell: Styled, colour: str) -> None:
     """Style the head of a column."""
     cell.font = _font(name=HEADINGS, size=11, bold=True, color="FFFFFF")
     cell.fill = _fill("solid", start_color=colour)
@@ -65,7 +102,8 @@ def header(cell: Cell, colour: str) -> None:
     cell.border = GRID
 
 
-def label(cell: Cell, colour: str) -> None:
+@_once
+def label(cell: Styled, colour: str) -> None:
     """Style the label of a single value."""
     cell.font = _font(name=HEADINGS, size=11, bold=True, color=colour)
     cell.fill = _fill("solid", start_color=LABEL)
@@ -73,13 +111,15 @@ def label(cell: Cell, colour: str) -> None:
     cell.border = GRID
 
 
-def title(cell: Cell, colour: str, size: int = 16) -> None:
+@_once
+def title(cell: Styled, colour: str, size: int = 16) -> None:
     """Style the title of a sheet or of a part of one."""
     cell.font = _font(name=HEADINGS, size=size, bold=True, color=colour)
     cell.alignment = _align(vertical="center")
 
 
-def aside(cell: Cell, *, size: int = 10, colour: str = ASIDE) -> None:
+@_once
+def aside(cell: Styled, *, size: int = 10, colour: str = ASIDE) -> None:
     """Style a remark for the clerk."""
     cell.font = _font(name=TEXT, size=size, color=colour)
     cell.alignment = _align(vertical="center", wrap_text=True)
@@ -87,19 +127,26 @@ def aside(cell: Cell, *, size: int = 10, colour: str = ASIDE) -> None:
 
 def hint(cell: Cell, field: Field) -> None:
     """Style what stands above a column's head."""
-    aside(cell, size=HINT_SIZE, colour=colour_of(field, ASIDE))
+    _hint(cell, colour_of(field, ASIDE))
+
+
+@_once
+def _hint(cell: Styled, colour: str) -> None:
+    cell.font = _font(name=TEXT, size=HINT_SIZE, color=colour)
     cell.alignment = _align(vertical="bottom", wrap_text=True)
     cell.fill = _fill("solid", start_color=LABEL)
     cell.border = GRID
 
 
-def link(cell: Cell) -> None:
+@_once
+def link(cell: Styled) -> None:
     """Style a link to another sheet."""
     cell.font = _font(name=TEXT, size=11, color=LINK, underline="single")
     cell.alignment = _align(vertical="center")
 
 
-def to_fill(cell: Cell, *, left: bool = False) -> None:
+@_once
+def to_fill(cell: Styled, *, left: bool = False) -> None:
     """Style a single cell that waits for its value."""
     cell.fill = _fill("solid", start_color=INPUT)
     cell.border = GRID
