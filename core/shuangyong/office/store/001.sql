@@ -140,12 +140,16 @@ CREATE TABLE segment (
     events_sha256 TEXT NOT NULL
 ) STRICT;
 
--- Whose facts a segment holds: apart from ``revision``, whose rows are large to write again.
+-- Whose facts a segment holds: apart from ``revision``, whose rows are large to write again. Facts that are derived
+-- anew make the whole segment void.
 CREATE TABLE segmented (
     revision INTEGER PRIMARY KEY REFERENCES revision (id),
     segment INTEGER NOT NULL REFERENCES segment (id) ON DELETE CASCADE
 ) STRICT;
 CREATE INDEX segmented_segment ON segmented (segment);
+CREATE TRIGGER revision_derived AFTER UPDATE OF facts, events ON revision BEGIN
+    DELETE FROM segment WHERE id IN (SELECT segment FROM segmented WHERE revision = NEW.id);
+END;
 
 -- Who did what, when: written with the change itself, each row sealing the one before.
 CREATE TABLE audit (

@@ -1,0 +1,162 @@
+"""Asking for a cube, and its cells."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ...catalog import Catalog
+from ...model.kinds import Kind
+from ...model.periods import Period
+from ..engines import Engine, Line, Parquet, Relation
+from ..facts import COLUMNS
+from ..roster.standing import Reporter
+from . import relations
+from .dimensions import Dimension, check_times
+from .sql import Shape, cube_sql
+
+#: What files of facts hold.
+FACT_COLUMNS = {"revision": "BIGINT", **COLUMNS}
+
+#: In which order the columns of dimensions stand; what tells whole units apart comes last.
+_RANKS = {"time": 0, "choice": 1}
+
+
+@attrs.frozen
+class Request:
+    """What a cube is asked for.
+
+    Attributes:
+        period: Of what time.
+        dims: What it is grouped by; every subset of them is answered, the whole among them.
+        pairs: The revisions and kinds (full names) of the rows that may count; all by default.
+        figures: The names of the figures wanted; all by default.
+    """
+
+    period: Period
+    dims: tuple[Dimension, ...] = ()
+    pairs: Collection[tuple[int, str]] | None = None
+    figures: Collection[str] | None = None
+
+
+@attrs.frozen
+class Cell:
+    """One figure in one group.
+
+    Attributes:
+        figure: ``<kind>.<measure>``.
+        by: The group, by the names of the dimensions of its grouping set; empty for the whole. None stands for rows
+            that have none: no month, no choice, a region told less finely.
+        value: Exact, with as many digits after the point as the measure's unit has.
+        approx: Whether a part of it is approximate.
+        units: How many units say something of it.
+        records: How many rows do.
+    """
+
+    figure: str
+    by: Mapping[str, str | None]
+    value: Decimal
+    approx: bool
+    units: int
+    records: int
+
+
+def cube(
+    engine: Engine, files: Sequence[Path], reporters: Collection[Reporter], catalog: Catalog, request: Request
+) -> tuple[Cell, ...]:
+    """Add up: every figure that a row says something of, in every group of every subset of the dimensions.
+
+    A figure split by a choice is there only where its kind has the field.
+
+    Args:
+        engine: What computes.
+        files: Files of facts; rows of revisions that are nobody's are left out.
+        reporters: Whose revisions count.
+        catalog: What the kinds are.
+        request: What is asked.
+
+    Returns:
+        The cells figure by figure in the catalog's order, the whole before its parts, groups in the order of their
+        values.
+
+    Raises:
+        ProblemsFound: A division of time that the period does not fill, or the engine is not installed.
+    """
+    check_times(request.dims, request.period)
+    facts = Parquet(FACT_COLUMNS, files)
+    known = relations.figures_of(catalog)
+    sources: dict[str, Parquet | Relation] = {
+        "facts": facts,
+        "lineage": relations.lineage(catalog, tuple(known), request.figures),
+        **groupings(engine, facts, reporters, request),
+    }
+    answer = engine.query(cube_sql(shape_of(request)), sources)
+    return tuple(_cells(answer, request, known))
+
+
+def shape_of(request: Request) -> Shape:
+    """Return what the statement of a request depends on."""
+    return Shape(
+        period=request.period,
+        places=sum(dim.of_unit for dim in request.dims),
+        timed=any(dim.what == "time" for dim in request.dims),
+        choices=sum(dim.what == "choice" for dim in request.dims),
+        pairs=request.pairs is not None,
+    )
+
+
+def groupings(engine: Engine, facts: Parquet, reporters: Collection[Reporter], request: Request) -> dict[str, Relation]:
+    """Return the relations that tell groups apart, by their names in the statement."""
+    time = next((dim for dim in request.dims if dim.what == "time"), None)
+    fields = [dim.detail for dim in request.dims if dim.what == "choice"]
+    found = {
+        "reporters": relations.places(reporters, [dim for dim in request.dims if dim.of_unit]),
+        "ends": relations.ends(request.period, time),
+    }
+    if time is not None:
+        found["buckets"] = relations.buckets(request.period, time)
+    if fields:
+        texts = engine.query("SELECT DISTINCT choices FROM facts", {"facts": facts})
+        found["chosen"] = relations.chosen((text for (text,) in texts), fields)
+    if request.pairs is not None:
+        found["pairs"] = Relation({"revision": "BIGINT", "kind": "VARCHAR"}, sorted(set(request.pairs)))
+    return found
+
+
+def _cells(lines: Sequence[Line], request: Request, known: relations.Figures) -> Iterator[Cell]:
+    """Make cells of the lines of an answer."""
+    # As the columns stand: the time, the choices, what tells whole units apart.
+    dims = sorted(request.dims, key=lambda dim: _RANKS.get(dim.what, len(_RANKS)))
+    columns = {dim.name: (number, _text_of(dim, request.period)) for number, dim in enumerate(dims)}
+    width = len(dims)
+    figures = [(name, kind, Decimal(1).scaleb(-field.decimals)) for name, (kind, field) in known.items()]
+    grouped: dict[tuple[int, ...], list[tuple[str, int, Mapping[Any, str] | None]]] = {}
+    for figure, *rest in lines:
+        flags, values, (value, approx, records, units) = tuple(rest[:width]), rest[width : 2 * width], rest[2 * width :]
+        if flags not in grouped:
+            grouped[flags] = [(dim.name, *columns[dim.name]) for dim in request.dims if not flags[columns[dim.name][0]]]
+        name, kind, digits = figures[figure]
+        if all(_has(kind, dim) for dim in dims if not flags[columns[dim.name][0]]):
+            by = {
+                dim: texts[values[place]] if texts and values[place] is not None else values[place]
+                for dim, place, texts in grouped[flags]
+            }
+            yield Cell(name, by, _written(value, digits), bool(approx), units, records)
+
+
+def _text_of(dim: Dimension, period: Period) -> Mapping[Any, str] | None:
+    """Return what a dimension's values mean where they are not the texts themselves."""
+    return relations.divisions(period, dim) if dim.what == "time" else None
+
+
+def _has(kind: Kind, dim: Dimension) -> bool:
+    """Tell whether a figure of a kind can be split by a dimension."""
+    return dim.what != "choice" or dim.detail in {field.id for field in kind.columns}
+
+
+def _written(value: Decimal, digits: Decimal) -> Decimal:
+    """Return a value with the digits of its unit; a value that has more keeps them."""
+    short = value.quantize(digits)
+    return short if short == value else value

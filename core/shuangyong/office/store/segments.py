@@ -1,0 +1,227 @@
+"""Segments: files of facts and events for analytics, derived from the counted revisions and safe to delete.
+
+No revision stands in two segments, and what a revision says never changes, so a segment is written once. The rows of
+revisions that no longer count stay until a segment is mostly such; whoever reads joins with the revisions that count.
+
+A file is there whole before the database knows it: a crash leaves at most a file that nobody knows, swept up later. Of
+two programs that bring the segments up to date at once, the later sees that they have changed, and begins anew.
+"""
+
+import contextlib
+import os
+import secrets
+import shutil
+import sqlite3
+import tempfile
+import time
+import weakref
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+import attrs
+
+from ...model.atomic import write_atomically
+from ...model.problems import Problem, ProblemsFound, error
+from ..facts import FORMAT
+from .columnar import PARTS, Written, digest, write_columns
+from .opening import Store
+from .refusals import explained
+
+#: A segment of fewer facts is small, and more small ones than this are made one.
+SMALL, FEW = 200_000, 16
+
+#: How old a file must be, in seconds, before it is taken for left behind: another program may be about to use it.
+LEFT_BEHIND = 3600
+
+#: How often to begin anew where other programs change the segments at the same time.
+_TRIES = 20
+
+#: Segments more than half of whose records count no more.
+_TIRED = """
+SELECT g.name FROM segment g JOIN segmented m ON m.segment = g.id JOIN revision r ON r.id = m.revision
+LEFT JOIN submission s ON s.counted = r.id
+GROUP BY g.id HAVING SUM(r.rows) > 2 * SUM(CASE WHEN s.id IS NULL THEN 0 ELSE r.rows END)
+"""
+
+#: The problems of a place that cannot be written, for which a temporary folder does instead.
+_CANNOT_WRITE = {"file-locked", "read-only-disk", "read-only"}
+
+
+@attrs.frozen(eq=False)
+class Segments:
+    """The files that hold every counted revision once; keep it as long as they are read.
+
+    Attributes:
+        facts: Files with ``revision BIGINT`` and the columns of facts.
+        events: Files with ``revision BIGINT`` and the columns of events.
+    """
+
+    facts: tuple[Path, ...]
+    events: tuple[Path, ...]
+
+
+@attrs.frozen
+class Outdated:
+    """A counted revision whose facts have another form than this program's."""
+
+    revision: int
+    unit: str
+    year: int
+    file: str
+    format: int
+
+
+def synchronise(store: Store, wanted: Collection[int] = ()) -> Segments:
+    """Bring the files of facts and events up to what counts now.
+
+    Where the store's folder cannot be written, what is missing is made in a temporary folder.
+
+    Args:
+        store: Whose revisions.
+        wanted: Revisions that must be there even if they count no more: those that a roll-up under way has read.
+
+    Raises:
+        ProblemsFound: Facts of another form must be derived anew first, the disk is full, or DuckDB is not installed.
+    """
+    if old := outdated(store):
+        raise ProblemsFound([_refused(old)], file=str(store.folder))
+    for _ in range(_TRIES):
+        known = _known(store)
+        kept = _kept(store, known)
+        fresh = sorted(_counted(store).union(wanted) - _held(store, kept))
+        if kept == known and not fresh:
+            return Segments(*(tuple(_file(store.facts, name, part) for name in kept) for part in PARTS))
+        with contextlib.ExitStack() as cleaning:
+            folder = Path(tempfile.mkdtemp(prefix="shuangyong-"))
+            cleaning.callback(shutil.rmtree, folder, ignore_errors=True)
+            written = tuple(write_columns(store, fresh, folder))
+            try:
+                _publish(store, written, known, kept)
+            except ProblemsFound as refusal:
+                if not {problem.code for problem in refusal.problems} <= _CANNOT_WRITE:
+                    raise
+                segments = _with_temporary(store, kept, written)
+                weakref.finalize(segments, cleaning.pop_all().close)
+                return segments
+    raise ProblemsFound([_restless(store)], file=str(store.folder))
+
+
+def outdated(store: Store) -> tuple[Outdated, ...]:
+    """Return the counted revisions whose facts have another form than this program's, for deriving them anew."""
+    found = store.db.execute(
+        "SELECT r.id, s.unit, s.year, r.file, r.format FROM submission s JOIN revision r ON r.id = s.counted"
+        " WHERE r.format <> ? ORDER BY s.year, s.unit",
+        (FORMAT,),
+    )
+    return tuple(Outdated(*row) for row in found)
+
+
+def _known(store: Store) -> dict[str, sqlite3.Row]:
+    return {row["name"]: row for row in store.db.execute("SELECT * FROM segment ORDER BY id")}
+
+
+def _kept(store: Store, known: Mapping[str, sqlite3.Row]) -> dict[str, sqlite3.Row]:
+    """Return the segments that stay: sound ones, mostly of what counts, and not too many small ones."""
+    tired = {row["name"] for row in store.db.execute(_TIRED)}
+    kept = {name: row for name, row in known.items() if name not in tired and _is_sound(store, row)}
+    small = {name for name, row in kept.items() if row["facts"] < SMALL}
+    return {name: row for name, row in kept.items() if len(small) <= FEW or name not in small}
+
+
+def _is_sound(store: Store, row: sqlite3.Row) -> bool:
+    try:
+        return all(digest(_file(store.facts, row["name"], part)) == row[f"{part}_sha256"] for part in PARTS)
+    except OSError:
+        return False
+
+
+def _counted(store: Store) -> set[int]:
+    return {row["counted"] for row in store.db.execute("SELECT counted FROM submission WHERE counted IS NOT NULL")}
+
+
+def _held(store: Store, kept: Mapping[str, sqlite3.Row]) -> set[int]:
+    ids = {row["id"] for row in kept.values()}
+    return {row["revision"] for row in store.db.execute("SELECT * FROM segmented") if row["segment"] in ids}
+
+
+def _publish(
+    store: Store, written: Sequence[Written], known: Mapping[str, sqlite3.Row], kept: Mapping[str, sqlite3.Row]
+) -> None:
+    """Put the files into the store and note them, unless another program has changed the segments meanwhile."""
+    named = {secrets.token_hex(8): one for one in written}
+    try:
+        store.facts.mkdir(exist_ok=True)
+    except OSError as refusal:
+        raise explained(refusal, store.folder) from refusal
+    for name, one in named.items():
+        for part, path in one.paths.items():
+            write_atomically(_file(store.facts, name, part), path.read_bytes())
+    with store.transaction():
+        if _known(store) == known:
+            for name in known.keys() - kept.keys():
+                store.db.execute("DELETE FROM segment WHERE name = ?", (name,))
+                _touch(store, name)
+            for name, one in named.items():
+                _note(store, name, one)
+    _sweep(store)
+
+
+def _note(store: Store, name: str, one: Written) -> None:
+    digests = (digest(one.paths[part]) for part in PARTS)
+    inserted = store.db.execute(
+        "INSERT INTO segment (name, facts, events, facts_sha256, events_sha256) VALUES (?, ?, ?, ?, ?)",
+        (name, *(one.rows[part] for part in PARTS), *digests),
+    )
+    store.db.executemany(
+        "INSERT INTO segmented (revision, segment) VALUES (?, ?)",
+        ((revision, inserted.lastrowid) for revision in one.revisions),
+    )
+
+
+def _with_temporary(store: Store, kept: Collection[str], written: Sequence[Written]) -> Segments:
+    names = tuple(kept)
+    return Segments(
+        *(
+            (*(_file(store.facts, name, part) for name in names), *(one.paths[part] for one in written))
+            for part in PARTS
+        )
+    )
+
+
+def _file(folder: Path, name: str, part: str) -> Path:
+    return folder / f"{name}.{part}.parquet"
+
+
+def _touch(store: Store, name: str) -> None:
+    """Keep a segment's files for a while: another program may be about to read them."""
+    for part in PARTS:
+        with contextlib.suppress(OSError):
+            os.utime(_file(store.facts, name, part))
+
+
+def _sweep(store: Store) -> None:
+    """Remove what no segment is and nobody can still be using."""
+    files = {_file(store.facts, name, part) for name in _known(store) for part in PARTS}
+    for path in store.facts.iterdir():
+        with contextlib.suppress(OSError):
+            if path not in files and path.stat().st_mtime < time.time() - LEFT_BEHIND:
+                path.unlink()
+
+
+def _refused(old: Sequence[Outdated]) -> Problem:
+    first = "、".join(f"{one.unit}（{one.year}年，{one.file}）" for one in old[:3])
+    newer = any(one.format > FORMAT for one in old)
+    return error(
+        "outdated-facts",
+        f"有 {len(old)} 份台账的数据是{'更新' if newer else '旧'}版本的程序整理的，不能和本版的一起汇总：{first}"
+        f"{' 等' if len(old) > 3 else ''}。",
+        "请升级 shuangyong 后再试。" if newer else "请先用本版程序从原件重新整理这些台账；原件都在，不用各单位重报。",
+    )
+
+
+def _restless(store: Store) -> Problem:
+    return error(
+        "busy",
+        f"「{store.folder}」一直在变：整理了 {_TRIES} 次，每次都有别的程序同时改动，或者写好的文件又读不出来。",
+        "请等别的程序做完再试；仍不行就检查磁盘。",
+    )
