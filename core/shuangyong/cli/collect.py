@@ -1,7 +1,8 @@
 """``shuangyong collect``: taking units' ledgers into an office's store."""
 
+import contextlib
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from .options import BESIDE, extension_option, format_option
 if TYPE_CHECKING:
     from shuangyong.office.intake.collecting import Collection
     from shuangyong.office.intake.judging import Entry
+    from shuangyong.office.store.opening import Store
 
 
 #: So many errors of a file are listed; the marked return has all.
@@ -57,14 +59,13 @@ def command(
         shuangyong collect 2026库 第二批.zip --received 2027-01-10 --returns 退回件/
     """
     from shuangyong.office.intake.collecting import collect
-    from shuangyong.office.store.opening import open_store
 
     from .extending import extended_catalog
-    from .output import show_json
+    from .output import note, show_json
 
     beside = folder / BESIDE
     catalog = extended_catalog(extension or (beside if beside.is_file() else None))
-    with open_store(folder, create=True) as store, _progress() as progress:
+    with _opened(folder, dry_run=dry_run) as store, _progress() as progress:
         collection = collect(
             store,
             catalog,
@@ -80,7 +81,24 @@ def command(
         show_json(collection.to_json())
     else:
         _show(collection, dry_run)
+    for fault in collection.faults:
+        note(fault)
+    if collection.faults:
+        return 3
     return 1 if collection.of("returned") or collection.of("rejected") else 0
+
+
+@contextlib.contextmanager
+def _opened(folder: Path, *, dry_run: bool) -> "Iterator[Store]":
+    """Open the store, made where there is none; to try only, an empty one elsewhere."""
+    import tempfile
+
+    from shuangyong.office.store.opening import DATABASE, open_store
+
+    with contextlib.ExitStack() as stack:
+        if dry_run and not (folder / DATABASE).exists():
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        yield stack.enter_context(open_store(folder, create=True))
 
 
 class _progress:  # noqa: N801  a context manager that reads as one

@@ -4,10 +4,16 @@ import datetime
 import io
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 _PROPERTIES = "docProps/core.xml"
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>\s*([0-9T:.Z+\- ]{10,40})\s*<")
+
+#: What reading a member of bytes that may be anything raises.
+_UNREADABLE = (
+    KeyError, ValueError, OSError, EOFError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 
 #: Far more than the properties of a document need.
 _LONGEST = 64 * 2**10
@@ -28,14 +34,20 @@ def saved_in(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(_PROPERTIES) as properties:
             match = _MODIFIED.search(properties.read(_LONGEST))
-        moment = datetime.datetime.fromisoformat(match[1].decode().strip()) if match else None
-    except (KeyError, ValueError, OSError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
+    except _UNREADABLE:
         return ""
-    if moment is None:
+    return moment(match[1].decode()) if match else ""
+
+
+def moment(text: str) -> str:
+    """Return an ISO 8601 text as :func:`told` tells it, in UTC where it has no offset; empty where it says nothing."""
+    try:
+        said = datetime.datetime.fromisoformat(text.strip())
+        said = (said if said.tzinfo else said.replace(tzinfo=datetime.UTC)).astimezone(datetime.UTC)
+    except (ValueError, OverflowError):
         return ""
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
-    says_nothing = (moment.month, moment.day, moment.hour, moment.minute, moment.second) == (1, 1, 0, 0, 0)
-    return "" if says_nothing else told(moment.astimezone(datetime.UTC))
+    says_nothing = (said.month, said.day, said.hour, said.minute, said.second) == (1, 1, 0, 0, 0)
+    return "" if says_nothing else told(said)
 
 
 def told(moment: datetime.datetime) -> str:

@@ -1,26 +1,28 @@
 """Collecting: from paths to a store, batch by batch; what a batch accepts is on the disk before it is said."""
 
+import contextlib
 import datetime
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from ...catalog import Catalog, installed
-from ...extension.applying import extended
-from ...extension.parsing import carried
-from ...model.problems import Problem, ProblemsFound, error
-from ..forwarding.opening import Package, open_package
+from ...catalog import Catalog
+from ...model.problems import Problem, error
+from ..forwarding.opening import Package
 from ..forwarding.receiving import receive
 from ..store.opening import Store, whoami
+from ..store.refusals import explaining
 from . import workers
-from .judging import VERDICTS, Entry, Receipt, Verdict, judge, known, refused
-from .originals import keep
-from .sources import Source, sources
-from .taking import Taken, take
+from .examining import Examiner, Task
+from .judging import VERDICTS, Entry, Receipt, Verdict, judge, known, note, refused
+from .originals import discard, keep, kept
+from .source import Source
+from .sources import sources
+from .taking import Taken
 
 #: So many files are written down in one transaction: a sync costs as much as reading half a ledger.
 BATCH = 32
@@ -33,10 +35,12 @@ class Collection:
     Attributes:
         entries: By file, in the order in which they were taken.
         skipped: The labels of files that are no kind of ledger, and were not looked at.
+        faults: Tracebacks of our own bugs, each under the file that met it.
     """
 
     entries: tuple[Entry, ...]
     skipped: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
 
     def of(self, verdict: Verdict) -> tuple[Entry, ...]:
         """Return the entries of a verdict."""
@@ -46,14 +50,6 @@ class Collection:
         """Return the object that ``collect --format json`` prints."""
         found: dict[str, Any] = {verdict: [one.to_json() for one in self.of(verdict)] for verdict in VERDICTS}
         return found | {"skipped": list(self.skipped)}
-
-
-@attrs.frozen
-class Task:
-    """What a worker is given."""
-
-    source: Source
-    sha256: str
 
 
 @attrs.frozen
@@ -92,25 +88,31 @@ def collect(
         ProblemsFound: The store cannot be written; what was accepted before stays.
     """
     receipt = Receipt(day=received or datetime.date.today(), actor=actor or whoami())  # noqa: DTZ011
-    skipped: list[str] = []
     entries: list[Entry] = []
-    finished = _finish(store, catalog, paths, skipped)
-    if dry_run:
-        entries += _rehearsed(store, finished, receipt, progress)
-    else:
-        for batch in _batches(finished, BATCH):
-            entries += _written(store, batch, receipt, progress)
-    return Collection(entries=tuple(entries), skipped=tuple(skipped))
+    skipped: list[str] = []
+    faults: list[str] = []
+    with (
+        explaining(store.folder),
+        contextlib.closing(_finish(store, catalog, paths, skipped)) as finished,
+        _rehearsal(store) if dry_run else contextlib.nullcontext(store) as stage,
+    ):
+        for batch in _batches(finished, 1 if dry_run else BATCH):
+            faults += (one.taken.fault for one in batch if isinstance(one.taken, Taken) and one.taken.fault)
+            made = _judged(stage, batch, receipt) if dry_run else _written(stage, batch, receipt)
+            for entry in made:
+                progress(entry)
+            entries += made
+    return Collection(entries=tuple(entries), skipped=tuple(skipped), faults=tuple(faults))
 
 
-def _finish(store: Store, catalog: Catalog, paths: Iterable[Path], skipped: list[str]) -> Iterator[_Finished]:
+def _finish(store: Store, catalog: Catalog, paths: Iterable[Path], skipped: list[str]) -> Generator[_Finished]:
     """Yield each file with what a worker made of it, in order; known ones are not read again."""
     done: dict[int, _Finished] = {}
     count = 0
 
     def tasks() -> Iterator[tuple[int, Task]]:
         nonlocal count
-        for source in sources(paths):
+        for source in sources(paths, apart=store.folder):
             if source.skipped:
                 skipped.append(source.label)
                 continue
@@ -127,43 +129,13 @@ def _finish(store: Store, catalog: Catalog, paths: Iterable[Path], skipped: list
     first = 0
     for outcome in workers.run(Examiner(catalog), tasks()):
         number, task = outcome.task
-        lost = _rejected(task.source, _lost(task.source, outcome.lost)) if outcome.lost else None
+        lost = _rejected(task.source, _lost(task.source, outcome.lost), task.sha256) if outcome.lost else None
         done[number] = _Finished(task.source, taken=outcome.result, entry=lost)
         while first in done:
             yield done.pop(first)
             first += 1
     for number in sorted(done):
         yield done[number]
-
-
-@attrs.frozen
-class Examiner:
-    """What a worker does; sent to another process it takes only the extension along and loads the plugins anew."""
-
-    catalog: Catalog
-
-    def __call__(self, task: tuple[int, Task]) -> Taken | Package:
-        """Return what the file of a task holds."""
-        source = task[1].source
-        if source.package:
-            return _opened(source, self.catalog)
-        return take(source.data, source.name, self.catalog)
-
-    def __reduce__(self) -> tuple[Callable[[str], "Examiner"], tuple[str]]:
-        """Tell how to make it anew: a catalog holds functions that cannot be sent."""
-        return _examiner, (self.catalog.extension.text if self.catalog.extension else "",)
-
-
-def _examiner(extension: str) -> Examiner:
-    told = carried(extension)
-    return Examiner(extended(installed(), told) if told else installed())
-
-
-def _opened(source: Source, catalog: Catalog) -> Taken | Package:
-    try:
-        return open_package(source.data, catalog)
-    except ProblemsFound as found:
-        return Taken(sha256=hashlib.sha256(source.data).hexdigest(), problems=found.problems)
 
 
 def _batches(finished: Iterable[_Finished], size: int) -> Iterator[list[_Finished]]:
@@ -177,43 +149,43 @@ def _batches(finished: Iterable[_Finished], size: int) -> Iterator[list[_Finishe
         yield batch
 
 
-def _written(store: Store, batch: list[_Finished], receipt: Receipt, progress: Callable[[Entry], None]) -> list[Entry]:
+def _written(store: Store, batch: list[_Finished], receipt: Receipt) -> list[Entry]:
     contents = {one.taken.sha256: one.source.data for one in batch if one.taken and _worth_keeping(one.taken)}
     keep(store, contents.items())
     with store.transaction():
-        entries = [_entry(store, one, receipt) for one in batch]
+        entries = _judged(store, batch, receipt)
         referred = {sha256 for sha256 in contents if _referred(store.db, sha256)}
         # Another program may have discarded a file that it refused and we accept; it cannot while we write.
-        keep(store, ((sha256, contents[sha256]) for sha256 in referred))
+        keep(store, ((one, contents[one]) for one in referred if not kept(store, one, len(contents[one]))))
         for sha256 in contents.keys() - referred:
-            store.original(sha256).unlink(missing_ok=True)
-    for entry in entries:
-        progress(entry)
+            discard(store, sha256)
     return entries
+
+
+@contextlib.contextmanager
+def _rehearsal(store: Store) -> Iterator[Store]:
+    """Yield a copy of the store's database, thrown away afterwards: others may write to the true one meanwhile."""
+    # An empty name is a database on the disk without a file of its own.
+    with contextlib.closing(sqlite3.connect("", isolation_level=None)) as copy:
+        store.db.backup(copy)
+        copy.row_factory = sqlite3.Row
+        copy.execute("BEGIN")
+        yield attrs.evolve(store, db=copy)
+
+
+def _judged(store: Store, batch: list[_Finished], receipt: Receipt) -> list[Entry]:
+    return [_entry(store, one, receipt) for one in batch]
 
 
 def _entry(store: Store, one: _Finished, receipt: Receipt) -> Entry:
     if one.entry is not None:
+        note(store, one.entry, receipt)
         return one.entry
     assert one.taken is not None, "a file was looked at or is known"
     if isinstance(one.taken, Package):
         known_now = known(store.db, one.source.label, one.taken.sha256)
         return known_now or receive(store, one.source.label, len(one.source.data), one.taken, receipt)
     return judge(store, one.source.label, len(one.source.data), one.source.saved, one.taken, receipt)
-
-
-def _rehearsed(
-    store: Store, finished: Iterable[_Finished], receipt: Receipt, progress: Callable[[Entry], None]
-) -> Iterator[Entry]:
-    """Yield the entries that a true run would make: the same statements, taken back at the end."""
-    store.db.execute("BEGIN IMMEDIATE")
-    try:
-        for one in finished:
-            entry = _entry(store, one, receipt)
-            progress(entry)
-            yield entry
-    finally:
-        store.db.execute("ROLLBACK")
 
 
 def _worth_keeping(taken: Taken | Package) -> bool:
@@ -231,8 +203,8 @@ def _referred(db: sqlite3.Connection, sha256: str) -> bool:
     )
 
 
-def _rejected(source: Source, problem: Problem) -> Entry:
-    return Entry(verdict="rejected", file=source.label, problems=(problem,))
+def _rejected(source: Source, problem: Problem, sha256: str = "") -> Entry:
+    return Entry(verdict="rejected", file=source.label, sha256=sha256, problems=(problem,))
 
 
 def _lost(source: Source, how: workers.Loss) -> Problem:

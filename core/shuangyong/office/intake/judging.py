@@ -11,8 +11,8 @@ import attrs
 
 from ...model.problems import Problem, error
 from ...model.units import INFO
-from ..facts import FORMAT
 from ..store.opening import Store
+from .filing import Arrival, file_revision
 from .identifying import identify
 from .taking import Taken
 
@@ -109,17 +109,23 @@ def judge(store: Store, label: str, size: int, saved: str, taken: Taken, receipt
         receipt: When and by whom it is received.
     """
     entry = known(store.db, label, taken.sha256) or _judged(store, label, size, saved, taken, receipt)
-    if entry.verdict != "unchanged":
-        subject = f"{entry.unit}-{entry.year}" if entry.unit else label
-        detail = {
-            "file": label,
-            "sha256": entry.sha256,
-            "revision": entry.revision,
-            "problems": sorted({problem.code for problem in entry.problems}),
-            "received": receipt.day.isoformat(),
-        }
-        store.audit(receipt.actor, f"collect/{entry.verdict}", subject, detail)
+    note(store, entry, receipt)
     return entry
+
+
+def note(store: Store, entry: Entry, receipt: Receipt) -> None:
+    """Write into the audit what became of a file; what changes nothing is not worth a row."""
+    if entry.verdict == "unchanged":
+        return
+    detail = {
+        "file": entry.file,
+        "sha256": entry.sha256,
+        "revision": entry.revision,
+        "problems": sorted({problem.code for problem in entry.problems}),
+        "received": receipt.day.isoformat(),
+    }
+    subject = f"{entry.unit}-{entry.year}" if entry.unit else entry.file
+    store.audit(receipt.actor, f"collect/{entry.verdict}", subject, detail)
 
 
 def refused(taken: Taken) -> tuple[Problem, ...]:
@@ -152,79 +158,13 @@ def _judged(store: Store, label: str, size: int, saved: str, taken: Taken, recei
     if problems := identity.problems or _locked(store.db, identity.unit, taken.year, receipt.day):
         return attrs.evolve(entry, problems=problems)
     store.db.execute("DELETE FROM kept WHERE sha256 = ?", (taken.sha256,))
-    return _stored(store.db, entry, size, taken.saved or saved, taken, receipt)
-
-
-def _stored(db: sqlite3.Connection, entry: Entry, size: int, modified: str, taken: Taken, receipt: Receipt) -> Entry:
-    submission = _submission(db, entry.unit, taken.year)
-    current = db.execute("SELECT * FROM revision WHERE id = ?", (submission["current"],)).fetchone()
-    if current is not None and current["content"] == taken.content:
-        return attrs.evolve(entry, verdict="unchanged", revision=current["number"])
-    older = current is not None and modified < current["modified"]
-    state: Literal["accepted", "returned", "older"] = "older" if older else "accepted" if taken.sound else "returned"
-    number = (
-        1
-        + db.execute(
-            "SELECT COALESCE(MAX(number), 0) FROM revision WHERE submission = ?", (submission["id"],)
-        ).fetchone()[0]
+    # Without folders: where somebody keeps a file is nobody else's business.
+    name = PurePosixPath(label.replace("\\", "/")).name
+    arrival = Arrival(file=name, size=size, saved=taken.saved or saved, received=receipt.day)
+    verdict, number = file_revision(store.db, identity.unit, taken, arrival)
+    return attrs.evolve(
+        entry, verdict=verdict, revision=number, problems=() if verdict == "unchanged" else taken.problems
     )
-    revision = _insert(db, submission["id"], number, state, entry, size, modified, taken, receipt)
-    if not older:
-        db.execute("UPDATE submission SET current = ? WHERE id = ?", (revision, submission["id"]))
-    if state == "accepted":
-        db.execute("UPDATE submission SET counted = ? WHERE id = ?", (revision, submission["id"]))
-    return attrs.evolve(entry, verdict=state, revision=number, problems=taken.problems)
-
-
-def _submission(db: sqlite3.Connection, unit: str, year: int) -> sqlite3.Row:
-    db.execute("INSERT OR IGNORE INTO submission (unit, year) VALUES (?, ?)", (unit, year))
-    row = db.execute("SELECT * FROM submission WHERE unit = ? AND year = ?", (unit, year)).fetchone()
-    assert isinstance(row, sqlite3.Row)
-    return row
-
-
-def _insert(
-    db: sqlite3.Connection,
-    submission: int,
-    number: int,
-    state: str,
-    entry: Entry,
-    size: int,
-    modified: str,
-    taken: Taken,
-    receipt: Receipt,
-) -> int:
-    values = {
-        "submission": submission,
-        "number": number,
-        "sha256": taken.sha256,
-        "content": taken.content,
-        # Without folders: where somebody keeps it is nobody else's business.
-        "file": PurePosixPath(entry.file.replace("\\", "/")).name,
-        "size": size,
-        "received": receipt.day.isoformat(),
-        "modified": modified,
-        "state": state,
-        "name": taken.name,
-        "sector": taken.sector,
-        "region": taken.region,
-        "declarations": taken.declarations,
-        "missing": taken.missing,
-        "versions": taken.versions,
-        "format": FORMAT,
-        "rows": taken.rows,
-        "facts": taken.facts,
-        "events": taken.events,
-    }
-    names, marks = ", ".join(values), ", ".join("?" * len(values))
-    made = db.execute(f"INSERT INTO revision ({names}) VALUES ({marks})", tuple(values.values()))  # noqa: S608
-    revision = made.lastrowid
-    assert revision is not None
-    db.executemany(
-        "INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(revision, ordinal, *attrs.astuple(problem)) for ordinal, problem in enumerate(taken.problems)],
-    )
-    return revision
 
 
 def _kept(store: Store, label: str, taken: Taken, receipt: Receipt) -> Problem:

@@ -24,15 +24,33 @@ def keep(store: Store, contents: Iterable[tuple[str, bytes]]) -> None:
     try:
         for sha256, data in contents:
             path = store.original(sha256)
-            if path.exists() and path.stat().st_size == len(data):
-                continue
-            if not path.parent.exists():
-                path.parent.mkdir(exist_ok=True)
-                folders.add(store.originals)
-            _write(path, data)
-            folders.add(path.parent)
+            if not kept(store, sha256, len(data)):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                _write(path, data)
+            # Also where it was there: whoever wrote it may have been killed before the name was safe.
+            folders |= {path.parent, store.originals}
         for folder in folders:
             _sync(folder)
+    except OSError as refusal:
+        raise explained(refusal, store.folder) from refusal
+
+
+def kept(store: Store, sha256: str, size: int) -> bool:
+    """Tell whether an original of this size is there."""
+    try:
+        return store.original(sha256).stat().st_size == size
+    except FileNotFoundError:
+        return False
+
+
+def discard(store: Store, sha256: str) -> None:
+    """Take away the original of a file that was not accepted.
+
+    Raises:
+        ProblemsFound: The folder cannot be written.
+    """
+    try:
+        store.original(sha256).unlink(missing_ok=True)
     except OSError as refusal:
         raise explained(refusal, store.folder) from refusal
 

@@ -12,8 +12,8 @@ from ...catalog import Catalog
 from ..facts import COLUMNS, FORMAT
 from ..store.opening import Store, whoami
 from . import workers
-from .collecting import Examiner, Task
-from .sources import Source
+from .examining import Examiner, Task
+from .source import Source
 from .taking import Taken
 
 _KIND, _MEASURE, _VALUE = (list(COLUMNS).index(name) for name in ("kind", "measure", "value"))
@@ -91,7 +91,7 @@ def _write(store: Store, made: list[tuple[sqlite3.Row, Taken]], actor: str, chan
     with store.transaction() as db:
         for row, taken in made:
             db.execute(
-                "UPDATE revision SET facts = ?, events = ?, versions = ?, format = ?, segment = NULL WHERE id = ?",
+                "UPDATE revision SET facts = ?, events = ?, versions = ?, format = ? WHERE id = ?",
                 (taken.facts, taken.events, taken.versions, FORMAT, row["id"]),
             )
         versions = sorted({taken.versions for _, taken in made})

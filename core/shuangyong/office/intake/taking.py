@@ -19,7 +19,7 @@ from ...model.units import INFO
 from ...workbook.layout import unit_fields
 from ...workbook.reader import read_book_bytes
 from ...workbook.reading import ledger_of
-from ...workbook.saving import saved_in
+from ...workbook.saving import moment, saved_in
 from ...workbook.submitting import ORIGINAL, SAVED
 from ...workbook.versions import read_note
 from .. import events, facts
@@ -52,6 +52,7 @@ class Taken:
         rows: How many records.
         facts: Compressed lines; empty where the ledger has errors.
         events: Likewise.
+        fault: The traceback of a bug of ours that it met; empty where all went well.
     """
 
     sha256: str
@@ -71,6 +72,7 @@ class Taken:
     rows: int = 0
     facts: bytes = b""
     events: bytes = b""
+    fault: str = ""
 
     @property
     def sound(self) -> bool:
@@ -86,7 +88,7 @@ def take(data: bytes, name: str, catalog: Catalog) -> Taken:
     except ProblemsFound as found:
         return Taken(sha256=sha256, problems=found.problems)
     submitted = bool(read_note(book, ORIGINAL))
-    saved = read_note(book, SAVED) or saved_in(data)
+    saved = moment(read_note(book, SAVED)) or saved_in(data)
     examination = examined(ledger_of(book, catalog, file=name, sha256=sha256), catalog)
     if examination.ledger is None:
         unknown = [problem.value or "" for problem in examination.problems if problem.code == _LACKING]
@@ -110,7 +112,7 @@ def _of_ledger(ledger: Ledger, problems: tuple[Problem, ...], catalog: Catalog, 
         region=unit.region,
         year=unit.year,
         private=private,
-        content=content_of(ledger),
+        content=content_of(ledger, problems),
         declarations=_json({name: [said.status, said.scope] for name, said in ledger.declarations.items()}),
         missing=_json(sorted(ledger.missing)),
         versions=_json(versions_of(catalog, sector)),
@@ -125,16 +127,24 @@ def versions_of(catalog: Catalog, sector: str) -> dict[str, str]:
     return {plugin.name: plugin.version for plugin in catalog.plugins if plugin.name in (CORE, sector)}
 
 
-def content_of(ledger: Ledger) -> str:
-    """Return a digest of all that a ledger states; where rows and columns stand does not matter."""
+def content_of(ledger: Ledger, problems: tuple[Problem, ...]) -> str:
+    """Return a digest of all that a ledger states; where rows and columns stand does not matter.
+
+    Its errors belong to it, for a cell that cannot be read states nothing, and neither does a blank one that mends it;
+    so do the sheets that it lacks of kinds that it does not declare 不适用.
+    """
     digest = hashlib.sha256()
     unit = [getattr(ledger.unit, field.id) for field in unit_fields() if not field.sensitive]
     digest.update(repr([None if value is None else str(value) for value in unit]).encode())
     for name, said in sorted(ledger.declarations.items()):
-        digest.update(f"\n{name}\t{said.status}\t{said.scope}".encode())
+        lacking = name in ledger.missing and said.status != "不适用"
+        digest.update(f"\n{name}\t{said.status}\t{said.scope}\t{lacking:d}".encode())
     for row in ledger.rows:
         values = (f"{field.id}\t{value}" for field in row.kind.columns if (value := row.value(field.id)) is not None)
         digest.update(f"\n{row.kind.name}\t{sorted(row.approx)}\t{row.unverified:d}\v{chr(11).join(values)}".encode())
+    for problem in problems:
+        if problem.severity == "error":
+            digest.update(f"\n{problem.code}\t{problem.sheet}\t{problem.message}\t{problem.value}".encode())
     return digest.hexdigest()
 
 

@@ -15,12 +15,16 @@ from typing import Any, Generic, Literal, TypeVar
 
 import attrs
 
+from .serving import serve
+
 T = TypeVar("T")
 R = TypeVar("R")
 
 #: What a worker may take for one file.
 SECONDS = 60.0
-MEMORY_BYTES = 2 * 2**30
+
+#: How processes are started.
+METHOD = "fork" if sys.platform == "linux" else "spawn"
 
 #: So many tasks may wait for an earlier one to end, so that results come in order and memory stays bounded.
 _AHEAD = 64
@@ -49,28 +53,28 @@ def run(
         seconds: What one task may take.
 
     Raises:
-        Exception: What ``work`` raised: a bug of ours, with the worker's traceback in its notes.
+        RuntimeError: ``work`` raised: a bug of ours, told with the worker's traceback.
     """
-    workers = [_Worker(work) for _ in range(count or len(_processors()))]
+    workers = [_Worker(work, seconds) for _ in range(count or len(_processors()))]
     try:
-        yield from _run(workers, iter(tasks), seconds)
+        yield from _run(workers, iter(tasks))
     finally:
         for worker in workers:
             worker.stop()
 
 
-def _run(workers: list["_Worker"], tasks: Iterator[Any], seconds: float) -> Iterator[Outcome[Any, Any]]:
+def _run(workers: list["_Worker"], tasks: Iterator[Any]) -> Iterator[Outcome[Any, Any]]:
     waiting: deque[Outcome[Any, Any] | None] = deque()  # from the first task whose outcome was not yielded yet
     first, exhausted = 0, False
     while True:
         for worker in workers:
-            if worker.task is None and not exhausted and len(waiting) < _AHEAD:
+            if not worker.busy and not exhausted and len(waiting) < _AHEAD:
                 try:
                     task = next(tasks)
                 except StopIteration:
                     exhausted = True
                     break
-                worker.give(first + len(waiting), task, seconds)
+                worker.give(first + len(waiting), task)
                 waiting.append(None)
         while waiting and waiting[0] is not None:
             outcome = waiting.popleft()
@@ -79,7 +83,7 @@ def _run(workers: list["_Worker"], tasks: Iterator[Any], seconds: float) -> Iter
             yield outcome
         if not waiting and exhausted:
             return
-        for number, outcome in _ended([worker for worker in workers if worker.task is not None]):
+        for number, outcome in _ended([worker for worker in workers if worker.busy]):
             waiting[number - first] = outcome
 
 
@@ -91,7 +95,8 @@ def _ended(busy: list["_Worker"]) -> Iterator[tuple[int, Outcome[Any, Any]]]:
     )
     for worker in busy:
         if worker.pipe in ready:
-            yield worker.number, worker.answer()
+            if (outcome := worker.answer()) is not None:
+                yield worker.number, outcome
         elif time.monotonic() >= worker.deadline:
             yield worker.number, worker.lose("hung")
 
@@ -99,37 +104,46 @@ def _ended(busy: list["_Worker"]) -> Iterator[tuple[int, Outcome[Any, Any]]]:
 class _Worker:
     """One process, started when it is first needed and again when it is lost."""
 
-    def __init__(self, work: Callable[[Any], Any]) -> None:
+    def __init__(self, work: Callable[[Any], Any], seconds: float) -> None:
         self._work = work
+        self._seconds = seconds
         self._process: Any = None
+        self._done = 0  # tasks of this process that ended well
+        self._task: Any = None
         self.pipe: Any = None
-        self.task: tuple[Any] | None = None
+        self.busy = False
         self.number = 0
         self.deadline = 0.0
 
-    def give(self, number: int, task: Any, seconds: float) -> None:
+    def give(self, number: int, task: Any) -> None:
         if self._process is None:
             self._start()
-        self.task, self.number, self.deadline = (task,), number, time.monotonic() + seconds
-        with contextlib.suppress(BrokenPipeError):  # it died meanwhile: the answer says so
+        self._task, self.number, self.busy = task, number, True
+        self.deadline = time.monotonic() + self._seconds
+        with contextlib.suppress(ConnectionError):  # it died meanwhile: the answer says so
             self.pipe.send(task)
 
-    def answer(self) -> Outcome[Any, Any]:
-        assert self.task is not None
+    def answer(self) -> Outcome[Any, Any] | None:
+        """Return what became of the task; None where it was given once more."""
         try:
             result, fault = self.pipe.recv()
-        except (EOFError, ConnectionResetError):
-            return self.lose("crashed")
+        except (EOFError, ConnectionError):
+            if not self._done:
+                return self.lose("crashed")
+            # Files before may have worn the process out: this one is blamed only for what it does to a fresh one.
+            self.stop()
+            self.give(self.number, self._task)
+            return None
         if fault is not None:
-            raise fault
-        task, self.task = self.task[0], None
-        return Outcome(task, result)
+            raise RuntimeError(f"a worker failed:\n{fault}")
+        self.busy = False
+        self._done += 1
+        return Outcome(self._task, result)
 
     def lose(self, loss: Loss) -> Outcome[Any, Any]:
-        assert self.task is not None
-        task, self.task = self.task[0], None
         self.stop()
-        return Outcome(task, lost=loss)
+        self.busy = False
+        return Outcome(self._task, lost=loss)
 
     def stop(self) -> None:
         if self._process is not None:
@@ -137,51 +151,16 @@ class _Worker:
             self._process.kill()
             self._process.join()
             self._process.close()
-            self._process = None
+            self._process, self._done = None, 0
 
     def _start(self) -> None:
         # Forked, a worker has the catalog at once; elsewhere it loads it anew.
-        context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        context: Any = multiprocessing.get_context(METHOD)
         self.pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, self.pipe, self._work), daemon=True)
+        arguments = (theirs, self.pipe, self._work, self._seconds)
+        self._process = context.Process(target=serve, args=arguments, daemon=True)
         self._process.start()
         theirs.close()
-
-
-def _serve(pipe: Any, other_end: Any, work: Callable[[Any], Any]) -> None:
-    """Answer tasks until the parent is gone."""
-    import gc
-    import signal
-
-    other_end.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
-    _limit_memory()
-    gc.freeze()
-    while True:
-        try:
-            task = pipe.recv()
-        except (EOFError, OSError):
-            os._exit(0)
-        try:
-            answer: tuple[Any, Exception | None] = (work(task), None)
-        except MemoryError:
-            os._exit(1)
-        except Exception as fault:
-            import traceback
-
-            fault.add_note(traceback.format_exc())
-            answer = (None, fault)
-        pipe.send(answer)
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # not on Windows: the time limit stays
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = MEMORY_BYTES if hard == resource.RLIM_INFINITY else min(MEMORY_BYTES, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
 def _processors() -> range:

@@ -1,7 +1,9 @@
 """What the system refuses a store, in words: the disk is full, the folder is locked, the file is damaged."""
 
+import contextlib
 import errno
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from ...model.problems import ProblemsFound, error
@@ -27,6 +29,7 @@ _SYSTEM = {
     errno.EPERM: _SQLITE[1][1:],
     errno.EROFS: _SQLITE[1][1:],
     errno.EIO: _SQLITE[6][1:],
+    errno.EEXIST: ("no-folder", "它是一个文件，不是文件夹", "请看路径有没有写错。"),
     errno.ENOTDIR: ("no-folder", "路径里有一段不是文件夹", "请看路径有没有写错。"),
 }
 
@@ -43,3 +46,12 @@ def explained(refusal: sqlite3.Error | OSError, folder: Path) -> ProblemsFound:
             raise refusal
         code, wrong, fix = found[0]
     return ProblemsFound([error(code, f"数据库「{folder}」：{wrong}。", fix)], file=str(folder))
+
+
+@contextlib.contextmanager
+def explaining(folder: Path) -> Iterator[None]:
+    """Raise what SQLite refuses meanwhile as a problem of the store in this folder."""
+    try:
+        yield
+    except sqlite3.Error as refusal:
+        raise explained(refusal, folder) from refusal

@@ -1,0 +1,127 @@
+"""Archives of ledgers: zip files from any system, within limits, and never believed."""
+
+import datetime
+import io
+import lzma
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+import attrs
+
+from ...model.problems import Problem, error
+from ...workbook.file_refusals import FILE_BYTES
+from ...workbook.saving import told
+from ..forwarding import MANIFEST
+from .source import ARCHIVE, LEDGERS, Source, too_large
+
+#: Archives within archives are opened so deep.
+_DEPTH = 2
+
+#: What Python's readers of archives raise for bytes that are not what they should be.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
+
+
+@attrs.define
+class _Allowance:
+    """What may still come out of one archive and all that are in it: members, and bytes inflated."""
+
+    members: int = 20_000
+    inflated: int = 4 * 2**30
+
+    def spend(self, members: list[zipfile.ZipInfo]) -> bool:
+        """Take off what these claim, which is more than they can hold; tell whether there was enough."""
+        self.members -= len(members)
+        self.inflated -= sum(member.file_size for member in members)
+        return self.members >= 0 and self.inflated >= 0
+
+
+def of_archive(
+    label: str, file: BinaryIO, saved: str, depth: int = 1, allowance: _Allowance | None = None
+) -> Iterator[Source]:
+    """Yield what is in an archive, by name; a forwarded roll-up as a whole.
+
+    Args:
+        label: What to call it.
+        file: Its bytes.
+        saved: When it was last written.
+        depth: How many archives it is in, itself included.
+        allowance: What may still come out of it.
+    """
+    allowance = allowance or _Allowance()
+    try:
+        archive = zipfile.ZipFile(file)
+    except _DAMAGE:
+        yield Source(label=label, problem=_bad(label, "打不开，可能没有下载完整"))
+        return
+    with archive:
+        members = [member for member in archive.infolist() if not member.is_dir()]
+        if not allowance.spend(members):
+            yield Source(label=label, problem=_bad(label, "里面的文件太多或太大"))
+        elif any(member.filename == MANIFEST for member in members):
+            file.seek(0)
+            yield Source(label=label, data=file.read(), saved=saved, package=True)
+        else:
+            for member in sorted(members, key=_name):
+                yield from _of_member(label, archive, member, depth, allowance)
+
+
+def _of_member(
+    label: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, depth: int, allowance: _Allowance
+) -> Iterator[Source]:
+    name = _name(member)
+    inner, path = f"{label}/{name}", PurePosixPath(name)
+    if path.name.startswith((".", "~$")) or "__MACOSX" in path.parts:
+        return
+    suffix = path.suffix.lower()
+    if suffix not in LEDGERS and (suffix != ARCHIVE or depth >= _DEPTH):
+        yield Source(label=inner, skipped=True)
+    elif member.flag_bits & 1:
+        yield Source(label=inner, problem=_bad(inner, "有密码"))
+    elif member.file_size > FILE_BYTES:
+        yield Source(label=inner, problem=too_large(path.name))
+    else:
+        try:
+            # No more comes out than a member claims: zipfile stops there, and finds the checksum wrong.
+            data = archive.read(member)
+        except _DAMAGE:
+            yield Source(label=inner, problem=_bad(inner, "解不开，可能已经损坏"))
+            return
+        if suffix == ARCHIVE:
+            yield from of_archive(inner, io.BytesIO(data), _written(member), depth + 1, allowance)
+        else:
+            yield Source(label=inner, data=data, saved=_written(member))
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """Return a member's name; archives made on Chinese Windows hold GBK and do not say so."""
+    name = member.filename
+    if not member.flag_bits & 0x800:
+        try:
+            name = name.encode("cp437").decode("gbk")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            return name.replace("\\", "/")
+    return name.replace("\\", "/")
+
+
+def _written(member: zipfile.ZipInfo) -> str:
+    """Return when an archive says that a member was written: local time, taken for that of this place."""
+    try:
+        return told(datetime.datetime(*member.date_time).astimezone(datetime.UTC))
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _bad(label: str, why: str) -> Problem:
+    return error("bad-archive", f"压缩包「{label}」{why}。", "请重新压缩或发送；也可以解压后收取里面的台账。")
