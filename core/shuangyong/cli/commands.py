@@ -22,6 +22,7 @@ OWN = (
     "roster",
     "collect",
     "status",
+    "overlaps",
     "forward",
     "rebuild",
     "scaffold",

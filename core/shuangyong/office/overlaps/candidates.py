@@ -1,7 +1,7 @@
 """Which activities several units seem to have reported: pairs with a grade and reasons, most likely first."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
@@ -42,14 +42,24 @@ def pair_id(one: str, other: str) -> str:
     return hashlib.sha256("\0".join(sorted((one, other))).encode()).hexdigest()[:_ID_LENGTH]
 
 
-def candidates(reports: Sequence[Report], catalog: Catalog) -> list[Candidate]:
-    """Return the pairs that may be one activity, by grade; the same for the same reports, whatever their order."""
+def candidates(
+    reports: Sequence[Report], catalog: Catalog, settled: Callable[[Report, Report], bool] = lambda *_: False
+) -> list[Candidate]:
+    """Return the pairs that may be one activity, most likely first.
+
+    The same for the same reports, whatever their order.
+
+    Args:
+        reports: Every activity of a year.
+        catalog: What the kinds are.
+        settled: Whether two reports need no comparing, because a declared 口径 takes one of them out.
+    """
     _require_rapidfuzz()
     comparison = Comparison.among(reports, catalog)
     found = []
     for one, other in pairs(reports):
         likeness = comparison.of(one, other)
-        if likeness.grade is not None:
+        if likeness.grade is not None and not settled(one, other):
             found.append(
                 Candidate(
                     id=pair_id(one.key, other.key),

@@ -1,0 +1,143 @@
+"""``shuangyong overlaps``: activities that several units report, listed and decided."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import format_option
+from .stores import SHOWN, all_option, by_option, period_option, store_argument
+
+if TYPE_CHECKING:
+    from shuangyong.catalog import Catalog
+    from shuangyong.model.periods import Period
+    from shuangyong.office.overlaps.deciding import Wish
+    from shuangyong.office.overlaps.likeness import Grade
+    from shuangyong.office.overlaps.settling import Overlaps
+
+
+@click.command("overlaps", options_metavar="[选项]")
+@store_argument
+@period_option("哪个期间的活动：2026、2026-Q3……；不写就是最近收过台账的一年。")
+@click.option(
+    "--decide",
+    "decisions",
+    multiple=True,
+    metavar="ID=裁定",
+    help="裁定一对：ID=same（同一活动）、ID=different（不同活动）、ID=指标:数量（部分重复）。可写多个。",
+)
+@by_option
+@click.option("--because", metavar="TEXT", default="", help="裁定的理由。")
+@click.option(
+    "--grade",
+    type=click.Choice(["高", "中", "低"]),
+    default="中",
+    show_default=True,
+    help="列出可能性不低于几级的；低一级的只供参考，不影响汇总定稿。",
+)
+@all_option
+@format_option
+def command(
+    folder: Path,
+    period: "Period | None",
+    decisions: tuple[str, ...],
+    actor: str,
+    because: str,
+    grade: "Grade",
+    whole: bool,
+    output_format: str,
+) -> int:
+    """找出几家单位重复填报的活动，裁定后从汇总里扣除。
+
+    什么也不会删：每个裁定是一笔有编号、有裁定人、有理由的扣减，随时可以改判。口径申报为“含下级”的，
+    下级的数自动扣除，不用裁定；申报错了的，用它的编号裁定 different 停用。
+
+    \b
+    例：shuangyong overlaps 2026库
+        shuangyong overlaps 2026库 --decide 3f2a9c01d4=same --by 张三 --because 两家合办，已电话核实
+        shuangyong overlaps 2026库 --decide 3f2a9c01d4=participants:120 --by 张三 --because 学校人数已含在内
+    """
+    import datetime
+
+    from shuangyong.catalog import installed
+    from shuangyong.model.periods import Period
+    from shuangyong.office.overlaps.deciding import decide
+    from shuangyong.office.overlaps.settling import overlaps_of
+    from shuangyong.office.status.status import latest_year
+    from shuangyong.office.store.opening import open_store
+
+    from .output import show_json
+
+    wishes = [_wish(text) for text in decisions]
+    if wishes and not (actor.strip() and because.strip()):
+        raise click.UsageError("裁定要写明是谁、为什么：请加上 --by 姓名 --because 理由。")
+    catalog = installed()
+    with open_store(folder) as store:
+        asked = period or Period(latest_year(store, datetime.date.today()))  # noqa: DTZ011  the office's own day
+        if wishes:
+            rulings = decide(store, catalog, asked.year, wishes, actor.strip(), because.strip())
+            if output_format == "text":
+                click.echo(f"已裁定 {len(rulings)} 项。")
+                return 0
+        found = overlaps_of(store, catalog, asked.year).within(asked)
+    if output_format == "json":
+        from shuangyong.office.overlaps.listing import to_json
+
+        show_json(to_json(found.at_least(grade), catalog))
+    else:
+        _show(found, grade, catalog, folder, whole=whole)
+    return 0
+
+
+def _show(found: "Overlaps", grade: "Grade", catalog: "Catalog", folder: Path, *, whole: bool) -> None:
+    from shuangyong.office.overlaps import listing
+
+    asked = found.at_least(grade)
+    _show_part(
+        "待裁定",
+        [[*listing.candidate_lines(one, catalog), *_how(one.id, folder)] for one in asked.undecided],
+        whole=whole,
+    )
+    if fainter := len(found.undecided) - len(asked.undecided):
+        click.echo(f"另有 {fainter} 对可能性较低，加 --grade 低 可看。")
+    _show_part("已裁定", [[*listing.settled_lines(one)] for one in found.settled], whole=whole)
+    _show_part("口径含下级", [[line] for line in listing.scope_lines(found)], whole=whole)
+    stale = [[*listing.ruling_lines(one)] for one in found.stale]
+    _show_part("须重新决定（裁定之后台账改过，原裁定不再生效）", stale, whole=True)
+    if not any((found.undecided, found.settled, found.scopes, found.stale)):
+        click.echo(f"{found.year} 年没有发现几家重复填报的活动。")
+
+
+def _show_part(title: str, blocks: Sequence[Iterable[str]], *, whole: bool) -> None:
+    """Print blocks of lines under a title with their number; the first where not all were asked for."""
+    if not blocks:
+        return
+    click.echo(f"{title}（{len(blocks)}）")
+    for block in blocks if whole else blocks[:SHOWN]:
+        for line in block:
+            click.echo(f"  {line}")
+    if len(blocks) > SHOWN and not whole:
+        click.echo(f"  ……还有 {len(blocks) - SHOWN} 项，加 --all 全部列出。")
+
+
+def _how(id: str, folder: Path) -> Iterable[str]:  # noqa: A002  what people call it
+    yield f"  裁定：shuangyong overlaps {folder} --decide {id}=same --by 姓名 --because 理由"
+
+
+def _wish(text: str) -> "Wish":
+    from decimal import Decimal, InvalidOperation
+
+    from shuangyong.office.overlaps.deciding import Wish
+
+    id, _, verdict = (part.strip() for part in text.replace("＝", "=").replace("：", ":").partition("="))  # noqa: A001
+    if id and verdict in ("same", "different"):
+        return Wish(id=id, verdict=verdict)  # type: ignore[arg-type]
+    measure, colon, amount = (part.strip() for part in verdict.partition(":"))
+    try:
+        if id and measure and colon:
+            return Wish(id=id, verdict="partly", measure=measure, amount=Decimal(amount.replace(",", "")))
+    except InvalidOperation:
+        pass
+    forms = "编号=same、编号=different 或 编号=指标:数量，如 3f2a9c01d4=participants:120"
+    raise click.BadParameter(f"「{text}」看不懂。请写成 {forms}。")

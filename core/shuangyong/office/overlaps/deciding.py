@@ -1,0 +1,167 @@
+"""Deciding: checked as a whole before anything is written, so that a slip in one decision decides nothing."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+import attrs
+
+from ...catalog import Catalog
+from ...model.problems import Problem, ProblemsFound, error
+from ..store.opening import Store
+from .correcting import connected, label_of, stated
+from .decisions import Ruling, Verdict, write
+from .reports import Report
+from .settling import Overlaps, Settled, overlaps_of
+from .statements import statements_of
+
+_LISTED = "请用 shuangyong overlaps 看现有的编号。"
+
+
+@attrs.frozen(kw_only=True)
+class Wish:
+    """One decision as somebody asks for it.
+
+    Attributes:
+        id: The overlap's.
+        verdict: ``same``, ``different``, or ``partly`` with a measure and an amount.
+        measure: For ``partly``: of what both count a part.
+        amount: How much of it; in the measure's own unit.
+    """
+
+    id: str
+    verdict: Verdict
+    measure: str | None = None
+    amount: Decimal | None = None
+
+
+def decide(
+    store: Store, catalog: Catalog, year: int, wishes: Iterable[Wish], actor: str, because: str
+) -> tuple[Ruling, ...]:
+    """Decide overlaps of a year: all of them or, where anything is wrong with one, none.
+
+    Args:
+        store: Whose.
+        catalog: What the kinds are.
+        year: Of which year.
+        wishes: What to decide; several measures of a pair are several wishes.
+        actor: Who decides.
+        because: Why.
+
+    Raises:
+        ProblemsFound: An id that nothing has, a measure that not both rows state, an amount that is not above zero or
+            above the smaller, or ``same`` across what was decided to be different.
+    """
+    wishes = [*wishes]
+    overlaps = overlaps_of(store, catalog, year)
+    pairs = _pairs(overlaps)
+    problems = [*_told_twice(wishes)]
+    rulings: list[Ruling] = []
+    for wish in (_by_id(one, pairs, catalog) for one in wishes):
+        found = [*_faults(store, catalog, overlaps, pairs, wish)]
+        problems += found
+        if not found:
+            rulings.append(_ruling(overlaps, pairs, wish, actor, because))
+    problems += _contradictions(overlaps, pairs, rulings)
+    if problems:
+        raise ProblemsFound(problems)
+    write(store, year, rulings)
+    return tuple(rulings)
+
+
+def _told_twice(wishes: Iterable[Wish]) -> Iterator[Problem]:
+    told: dict[tuple[str, str | None], Wish] = {}
+    for wish in wishes:
+        others = [one for one in told.values() if one.id == wish.id]
+        told[wish.id, wish.measure] = wish
+        if any(one.verdict != wish.verdict or one.measure == wish.measure for one in others):
+            yield error("decided-twice", f"「{wish.id}」在同一次里裁定了两次。", "请只留一个。", value=wish.id)
+
+
+def _by_id(wish: Wish, pairs: Mapping[str, tuple[Report, Report]], catalog: Catalog) -> Wish:
+    """Return a wish whose measure goes by its identifier, where somebody wrote its label."""
+    kinds = [catalog.kinds[report.kind] for report in pairs.get(wish.id, ())]
+    called = {field.label: field.id for kind in kinds for field in kind.measures}
+    return attrs.evolve(wish, measure=called.get(wish.measure or "", wish.measure))
+
+
+def _pairs(overlaps: Overlaps) -> Mapping[str, tuple[Report, Report]]:
+    return {
+        **{candidate.id: (candidate.one, candidate.other) for candidate in overlaps.undecided},
+        **{settled.ruling.id: (settled.one, settled.other) for settled in overlaps.settled},
+    }
+
+
+def _ruling(
+    overlaps: Overlaps, pairs: Mapping[str, tuple[Report, Report]], wish: Wish, actor: str, because: str
+) -> Ruling:
+    amounts = {wish.measure: wish.amount} if wish.measure and wish.amount is not None else {}
+    if wish.id in pairs:
+        one, other = pairs[wish.id]
+        of = {"cause": "event", "one": one.key, "other": other.key, "label": label_of((one, other))}
+    else:
+        scope = next(scope for scope in overlaps.scopes if scope.id == wish.id)
+        of = {"cause": "scope", "one": scope.declarer.unit, "other": scope.unit.unit, "label": scope.label}
+    return Ruling(id=wish.id, verdict=wish.verdict, amounts=amounts, actor=actor, because=because, **of)  # type: ignore[arg-type]
+
+
+def _faults(
+    store: Store, catalog: Catalog, overlaps: Overlaps, pairs: Mapping[str, tuple[Report, Report]], wish: Wish
+) -> Iterator[Problem]:
+    if any(ruling.id == wish.id for ruling in overlaps.stale):
+        yield error("stale-overlap", f"「{wish.id}」的台账已经改过，不能再按原编号裁定。", _LISTED, value=wish.id)
+    elif any(scope.id == wish.id for scope in overlaps.scopes):
+        if wish.verdict == "partly":
+            fix = "口径只能裁定 different（不扣除）或 same（恢复扣除）。"
+            yield error("no-part-of-scope", f"「{wish.id}」是口径申报，不能只扣一部分。", fix, value=wish.id)
+    elif wish.id not in pairs:
+        yield error("no-such-overlap", f"没有编号为「{wish.id}」的重复项。", _LISTED, value=wish.id)
+    elif wish.verdict == "partly":
+        yield from _faults_of_part(store, catalog, pairs[wish.id], wish)
+
+
+def _faults_of_part(store: Store, catalog: Catalog, pair: tuple[Report, Report], wish: Wish) -> Iterator[Problem]:
+    said = statements_of(store, (report.unit.revision for report in pair))
+    values = [
+        {measure: one.value for measure, one in stated(said[report.unit.revision], report).items()} for report in pair
+    ]
+    kinds = [catalog.kinds[report.kind] for report in pair]
+    shared = {
+        field.id: field
+        for kind in catalog.kinds.values()
+        if all(one.is_a(kind) for one in kinds)
+        for field in kind.measures
+        if all(field.id in said for said in values)
+    }
+    field = shared.get(wish.measure or "")
+    if field is None:
+        known = "、".join(f"{one.id}（{one.label}）" for one in shared.values())
+        message = f"「{wish.id}」的两行没有都填指标「{wish.measure}」。"
+        yield error("measure-not-shared", message, f"两行都有的指标：{known}。", value=wish.measure)
+        return
+    most = min(said[field.id] for said in values)
+    amount = wish.amount
+    unit = field.unit or ""
+    if amount is None or not 0 < amount <= most:
+        message = f"「{wish.id}」的{field.label}扣除 {amount}{unit} 不行：应大于 0，不超过较小的一方 {most:f}{unit}。"
+        yield error("bad-amount", message, "请改小数量；全部相同请写 same，不同请写 different。", value=str(amount))
+    elif amount != round(amount, field.decimals):
+        message = f"「{wish.id}」的{field.label}最多 {field.decimals} 位小数，写的是 {amount}。"
+        yield error("bad-amount", message, "请改写数量。", value=str(amount))
+
+
+def _contradictions(
+    overlaps: Overlaps, pairs: Mapping[str, tuple[Report, Report]], rulings: Sequence[Ruling]
+) -> Iterator[Problem]:
+    """Yield the pairs decided to be different whose two reports would be the same as a third."""
+    now = {settled.ruling.id: settled.ruling for settled in overlaps.settled}
+    now |= {ruling.id: ruling for ruling in rulings if ruling.cause == "event"}
+    held = [Settled(ruling=ruling, one=pairs[ruling.id][0], other=pairs[ruling.id][1]) for ruling in now.values()]
+    deeds = [
+        {key for pair in group for key in (pair.one.key, pair.other.key)}
+        for group in connected([pair for pair in held if pair.ruling.verdict == "same"])
+    ]
+    for pair in held:
+        if pair.ruling.verdict == "different" and any({pair.one.key, pair.other.key} <= deed for deed in deeds):
+            message = f"「{pair.ruling.label}」（{pair.ruling.id}）裁定为不同，可这两行又都与第三行相同，互相矛盾。"
+            fix = "请一并改正其中一个裁定：几个 --decide 可以写在同一条命令里。"
+            yield error("contradiction", message, fix, value=pair.ruling.id)

@@ -1,0 +1,148 @@
+"""Overlaps as people and programs read them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ...catalog import Catalog
+from .candidates import Candidate
+from .decisions import Ruling
+from .reports import Report
+from .scopes import Scope
+from .settling import Overlaps, Settled
+
+VERDICTS = {"same": "同一活动", "different": "不同活动", "partly": "部分重复"}
+_VAGUE = "-99"
+
+
+def to_json(overlaps: Overlaps, catalog: Catalog) -> dict[str, Any]:
+    """Return the overlaps of a year as JSON objects."""
+    return {
+        "year": overlaps.year,
+        "undecided": [candidate_json(candidate, catalog) for candidate in overlaps.undecided],
+        "decided": [_settled_json(settled, catalog) for settled in overlaps.settled],
+        "scopes": [_scope_json(scope) for scope in overlaps.scopes],
+        "stale": [_ruling_json(ruling) for ruling in overlaps.stale],
+    }
+
+
+def candidate_json(candidate: Candidate, catalog: Catalog) -> dict[str, Any]:
+    """Return a suspected overlap as a JSON object; roll-ups list their undecided ones so."""
+    return {
+        "id": candidate.id,
+        "grade": candidate.grade,
+        "reasons": list(candidate.reasons),
+        "rows": [report_json(report, catalog) for report in (candidate.one, candidate.other)],
+    }
+
+
+def report_json(report: Report, catalog: Catalog) -> dict[str, Any]:
+    """Return one unit's report of an activity as a JSON object."""
+    event = report.event
+    kind = catalog.kinds.get(event.kind)
+    return {
+        "unit": report.unit.unit,
+        "name": report.unit.name,
+        "kind": event.kind,
+        "label": kind.label if kind else event.kind,
+        "date": event.day.removesuffix(_VAGUE) or None,
+        "end": event.end or None,
+        "title": event.title or None,
+        "place": event.place or None,
+        "partner": event.partner or None,
+        "joint_with": event.joint_with or None,
+        "amounts": {measure: f"{amount:f}" for measure, amount in event.amounts.items()},
+        "revision": report.unit.revision,
+        "sheet": event.sheet,
+        "row": event.row,
+    }
+
+
+def candidate_lines(candidate: Candidate, catalog: Catalog) -> Iterator[str]:
+    """Yield a suspected overlap for people: both rows, the reasons, and how to decide it."""
+    yield f"{candidate.id}  {candidate.grade}  {'；'.join(candidate.reasons)}"
+    for report in (candidate.one, candidate.other):
+        yield from report_lines(report, catalog)
+
+
+def report_lines(report: Report, catalog: Catalog) -> Iterator[str]:
+    """Yield one unit's report of an activity in two lines."""
+    event = report.event
+    day = event.day.removesuffix(_VAGUE) + (f"至{event.end}" if event.end else "")
+    yield f"  {report.unit.name}（{report.unit.unit}）  {event.sheet} 第 {event.row} 行"
+    said = [day or "日期不详", event.title, event.place and f"地点 {event.place}"]
+    said += [event.partner and f"部队 {event.partner}", event.joint_with and f"联合 {event.joint_with}"]
+    yield f"    {'  '.join(part for part in (*said, _amounts(event.amounts, report.kind, catalog)) if part)}"
+
+
+def settled_lines(settled: Settled) -> Iterator[str]:
+    """Yield a decision for people."""
+    yield from ruling_lines(settled.ruling)
+    if settled.in_scope:
+        yield "  这一对已由口径申报扣除，不再另扣。"
+
+
+def ruling_lines(ruling: Ruling) -> Iterator[str]:
+    """Yield what was decided, by whom, when and why."""
+    parts = "、".join(f"{measure} {amount:f}" for measure, amount in ruling.amounts.items())
+    verdict = VERDICTS[ruling.verdict] if ruling.cause == "event" else _of_scope(ruling)
+    yield f"{ruling.id}  {verdict}{f'（{parts}）' if parts else ''}  {ruling.label}"
+    yield f"  {ruling.actor}  {ruling.at[:10]}  {ruling.because}"
+
+
+def scope_lines(overlaps: Overlaps) -> Iterator[str]:
+    """Yield what declarations take out; the units below a declaring unit in one line."""
+    grouped: dict[tuple[str, str, bool], list[Scope]] = {}
+    for scope in overlaps.scopes:
+        grouped.setdefault((scope.declarer.unit, scope.kind.name, scope.active), []).append(scope)
+    for (_, _, active), found in grouped.items():
+        first = found[0]
+        verb = "扣除" if active else "已停用，不扣除"
+        below = "、".join(f"{scope.unit.name}（{scope.id}）" for scope in found[:3])
+        more = f"等 {len(found)} 个单位" if len(found) > 3 else ""
+        yield f"{first.declarer.name}「{first.kind.label}」含下级，{verb}：{below}{more}"
+
+
+def _of_scope(ruling: Ruling) -> str:
+    return "停用口径扣除" if ruling.verdict == "different" else "恢复口径扣除"
+
+
+def _amounts(amounts: Mapping[str, Any], kind: str, catalog: Catalog) -> str:
+    known = catalog.kinds.get(kind)
+    if known is None:
+        return ""
+    told = ((known.field(measure), amount) for measure, amount in amounts.items())
+    return "  ".join(f"{field.label} {amount:f}{field.unit or ''}（{field.id}）" for field, amount in told)
+
+
+def _settled_json(settled: Settled, catalog: Catalog) -> dict[str, Any]:
+    rows = [report_json(report, catalog) for report in (settled.one, settled.other)]
+    return {**_ruling_json(settled.ruling), "rows": rows, "in_scope": settled.in_scope}
+
+
+def _ruling_json(ruling: Ruling) -> dict[str, Any]:
+    return {
+        "id": ruling.id,
+        "cause": ruling.cause,
+        "label": ruling.label,
+        "verdict": ruling.verdict,
+        "amounts": {measure: f"{amount:f}" for measure, amount in ruling.amounts.items()},
+        "actor": ruling.actor,
+        "because": ruling.because,
+        "at": ruling.at,
+    }
+
+
+def _scope_json(scope: Scope) -> dict[str, Any]:
+    return {
+        "id": scope.id,
+        "declarer": scope.declarer.unit,
+        "unit": scope.unit.unit,
+        "kind": scope.kind.name,
+        "kinds": sorted(scope.kinds),
+        "figures": sorted(scope.figures),
+        "active": scope.active,
+        "label": scope.label,
+        "actor": scope.actor,
+        "because": scope.because,
+        "at": scope.at,
+    }
