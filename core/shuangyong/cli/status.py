@@ -117,15 +117,15 @@ def _named(unit: "UnitStatus") -> str:
 
 
 def _late(unit: "UnitStatus") -> str:
-    return f"{_named(unit)}：截止 {unit.due}，最新一稿 {unit.received} 收到"
+    return f"{_named(unit)}：截止 {unit.due}，最新一版 {unit.received} 收到"
 
 
 def _returned(unit: "UnitStatus") -> str:
     assert unit.returned is not None, "only those that went back are listed"
     errors = f"{unit.returned.errors} 处错误" if unit.returned.errors else ""
     why = "；".join(filter(None, (unit.returned.because, errors)))
-    counted = f"，汇总仍用第 {unit.counted} 稿" if unit.counted is not None else "，没有计入汇总"
-    return f"{_named(unit)}：第 {unit.revision} 稿退回（{why}）{counted}"
+    counted = f"，汇总仍用第 {unit.counted} 版" if unit.counted is not None else "，没有计入汇总"
+    return f"{_named(unit)}：第 {unit.revision} 版退回（{why}）{counted}"
 
 
 def _lacking(unit: "UnitStatus") -> str:
@@ -141,4 +141,4 @@ def _mended(unit: "UnitStatus") -> str:
     parts = (("改好", mending.mended), ("还在", mending.still), ("新出", mending.new))
     counts = "，".join(f"{label} {len(problems)} 处" for label, problems in parts if problems) or "没有查出过问题"
     because = f"（退回理由：{mending.because}）" if mending.because else ""
-    return f"{_named(unit)}：第 {mending.before} 稿{because} → 第 {mending.current} 稿：{counts}"
+    return f"{_named(unit)}：第 {mending.before} 版{because} → 第 {mending.current} 版：{counts}"

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+#: A day, as ``2027-01-10``.
+DAY = click.DateTime(["%Y-%m-%d"])
+
 #: How many lines of a list are shown where nobody asks for all.
 SHOWN = 20
 

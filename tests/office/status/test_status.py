@@ -181,7 +181,7 @@ def test_the_command_names_who_is_missing_late_and_returned(store, rostered, fil
     assert code == 0
     assert "应报 31 家：已报 2（6.45%）" in out
     assert "2026-Q1 看的是 2026 年全年" in out
-    assert "H10 H10：第 1 稿退回（2 处错误），没有计入汇总" in out
+    assert "H10 H10：第 1 版退回（2 处错误），没有计入汇总" in out
     assert "H11 H11：截止 2020-01-10" in out
     assert "山东省青岛市黄岛区：应报 1" in out
     assert "未报（29）" in out and "还有 9 个" in out

@@ -1,0 +1,52 @@
+"""``shuangyong audit``: who did what in a store."""
+
+import datetime
+import json
+from pathlib import Path
+
+import click
+
+from .options import format_option
+from .stores import DAY, all_option, show_list, store_argument
+
+
+@click.command("audit", options_metavar="[选项]")
+@store_argument
+@click.option("--subject", metavar="TEXT", default="", help="只看这个单位、台账或文件的，如 H001 或 H001-2026。")
+@click.option("--action", metavar="NAME", default="", help="只看这一种，如 collect、return、roster、unlock。")
+@click.option("--since", type=DAY, metavar="DATE", help="只看这一天以来的，如 2027-01-10。")
+@all_option
+@format_option
+def command(
+    folder: Path, subject: str, action: str, since: datetime.datetime | None, whole: bool, output_format: str
+) -> int:
+    """日志：谁在什么时候做了什么；被人改动过的会指出来。
+
+    每一条都封着前一条，改动、删去中间哪一条都看得出来，这时退出码为 1。
+
+    \b
+    例：shuangyong audit 2026库
+        shuangyong audit 2026库 --subject H001 --since 2027-01-01 --all
+    """
+    from shuangyong.office.acts.auditing import audit, broken
+    from shuangyong.office.store.opening import open_store
+
+    from .output import show_json
+
+    with open_store(folder) as store:
+        rows = audit(store, subject=subject, action=action, since=since.date() if since else None)
+        changed = broken(store)
+    if output_format == "json":
+        show_json({"ok": not changed, "changed": changed, "rows": [row.to_json() for row in rows]})
+    else:
+        lines = [
+            f"{row.id} {row.at} {row.actor} {row.action} {row.subject} {json.dumps(row.detail, ensure_ascii=False)}"
+            for row in reversed(rows)
+        ]
+        show_list("日志，最近的在前", lines, whole=whole)
+        if not lines:
+            click.echo("没有符合条件的日志。")
+        if changed:
+            numbers = "、".join(map(str, changed[:10]))
+            click.echo(f"第 {numbers} 条被改动过，或它前面的被删过；请用 shuangyong verify 全面核对。")
+    return 1 if changed else 0
