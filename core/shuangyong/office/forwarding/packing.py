@@ -35,6 +35,22 @@ CARRIED = (
     "rows",
 )
 
+#: What of a decision it needs.
+DECIDED = (
+    "overlap",
+    "cause",
+    "year",
+    "one",
+    "other",
+    "label",
+    "verdict",
+    "measure",
+    "amount",
+    "actor",
+    "because",
+    "at",
+)
+
 
 def pack(store: Store, office: Office, year: int) -> bytes:
     """Return a store's year as a package.
@@ -51,7 +67,7 @@ def pack(store: Store, office: Office, year: int) -> bytes:
     db.execute("BEGIN")  # one state of the store, whatever is collected meanwhile
     try:
         units, facts, events = _units(db, year)
-        decisions = [dict(row) for row in db.execute(_DECISIONS)]
+        decisions = [{name: row[name] for name in DECIDED} for row in db.execute(_DECISIONS, (year,))]
     finally:
         db.execute("ROLLBACK")
     if not units:
@@ -77,9 +93,8 @@ def pack(store: Store, office: Office, year: int) -> bytes:
 
 
 _DECISIONS = """
-SELECT overlap, verdict, measure, amount, actor, because, at FROM decision
-WHERE package IS NULL OR package IN (SELECT id FROM package WHERE current)
-ORDER BY at, id
+SELECT d.* FROM decision d LEFT JOIN package p ON p.id = d.package
+WHERE d.year = ? AND (d.package IS NULL OR p.current) ORDER BY d.package IS NULL, d.id
 """
 
 

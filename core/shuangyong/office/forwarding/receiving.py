@@ -11,7 +11,7 @@ from ...model.problems import error
 from ..intake.judging import Entry, Receipt
 from ..store.opening import Store
 from .opening import Package, Report
-from .packing import CARRIED
+from .packing import CARRIED, DECIDED
 
 _SHOWN = 10
 
@@ -94,10 +94,10 @@ def _replace(db: sqlite3.Connection, package: Package, made: int, before: sqlite
         )
     for report in package.reports:
         _take(db, report, year, made)
+    columns, marks = ", ".join((*DECIDED, "package")), ", ".join("?" * (len(DECIDED) + 1))
     db.executemany(
-        "INSERT INTO decision (overlap, verdict, measure, amount, actor, because, at, package) "
-        "VALUES (:overlap, :verdict, :measure, :amount, :actor, :because, :at, :package)",
-        [{**decision, "package": made} for decision in package.decisions],
+        f"INSERT INTO decision ({columns}) VALUES ({marks})",  # noqa: S608
+        [(*(decision[name] for name in DECIDED), made) for decision in package.decisions],
     )
 
 

@@ -42,9 +42,12 @@ class Ruling:
 
 
 def decided(store: Store, year: int) -> dict[str, Ruling]:
-    """Return what holds for a year, by the overlap's id: the last verdict, and for ``partly`` each measure's last."""
+    """Return what holds for a year, by the overlap's id: the last verdict, and for ``partly`` each measure's last.
+
+    What an office below decided comes with its package and holds until this office decides otherwise.
+    """
     found: dict[str, Ruling] = {}
-    for row in store.db.execute("SELECT * FROM decision WHERE year = ? ORDER BY id", (year,)):
+    for row in store.db.execute(_HOLDING, (year,)):
         before = found.get(row["overlap"])
         amounts: dict[str, Decimal] = {}
         if row["verdict"] == "partly":
@@ -56,6 +59,12 @@ def decided(store: Store, year: int) -> dict[str, Ruling]:
             **{field: row[field] for field in ("cause", "one", "other", "label", "verdict", "actor", "because", "at")},
         )
     return found
+
+
+_HOLDING = """
+SELECT d.* FROM decision d LEFT JOIN package p ON p.id = d.package
+WHERE d.year = ? AND (d.package IS NULL OR p.current) ORDER BY d.package IS NULL, d.id
+"""
 
 
 def write(store: Store, year: int, rulings: Iterable[Ruling]) -> None:
