@@ -1,0 +1,1 @@
+"""Publishing a roll-up: as a workbook, as an official report in Word, as one page."""

@@ -1,0 +1,59 @@
+"""重复核减 and 待裁定: what was taken out, by whom and why, and what nobody has decided yet."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..naming import Naming
+from ..tabulating import Tables, kind_label
+from .look import Look, Paper
+
+CAUSES = {"event": "同一活动多家报送", "scope": "口径含下级"}
+_TAKEN_HEAD = ("编号", "原因", "内容", "报送单位", "项目", "指标", "单位", "核减", "裁定人", "时间", "理由")
+_OPEN_HEAD = ("编号", "把握", "依据", "报送情况")
+_GRADES = {"certain": "确定", "likely": "很可能", "possible": "可能"}
+
+
+def write_adjustments(book: Any, look: Look, tables: Tables, naming: Naming) -> None:
+    """Write each correction with every figure that it changes."""
+    paper = Paper(book, look, "重复核减", (10, 18, 26, 34, 18, 15, 7, 14, 12, 18, 34))
+    paper.title(f"{naming.place}{naming.period}重复核减明细")
+    paper.note("上报数＋核减＝净数。原始台账不作改动；核减可以追溯，也可以撤销。")
+    paper.head(_TAKEN_HEAD, freeze=1)
+    for one in tables.rollup.adjustments:
+        names = "、".join(naming.unit_name(code) for code in one.units)
+        for measure, amount in one.amounts.items():
+            kind, field = naming.kind(measure), naming.field(measure)
+            texts = (one.id, CAUSES.get(one.cause, one.cause), one.label, names, kind_label(kind), field.label)
+            for column, text in enumerate((*texts, field.unit or "")):
+                paper.text(column, text, look.wrapped)
+            paper.number(7, amount, look.change(field, False))
+            for column, text in enumerate((one.actor, moment(one.at), one.because), 8):
+                paper.text(column, text, look.wrapped)
+            paper.next()
+
+
+def write_undecided(book: Any, look: Look, tables: Tables, naming: Naming) -> None:
+    """Write the suspected overlaps that keep the figures provisional."""
+    paper = Paper(book, look, "待裁定", (14, 12, 44, 90))
+    paper.title(f"{naming.place}{naming.period}待裁定的疑似重复")
+    paper.note("这些活动可能由几家单位分别报送。裁定前按各家所报全数计入，因此汇总数为暂定。")
+    paper.head(_OPEN_HEAD, freeze=1)
+    for one in tables.rollup.undecided:
+        grade = str(one.get("grade", ""))
+        paper.text(0, str(one.get("id", "")))
+        paper.text(1, _GRADES.get(grade, grade), look.centre)
+        paper.text(2, "、".join(map(str, one.get("reasons", ()))), look.wrapped)
+        paper.text(3, "\n".join(reports_of(one)), look.wrapped)
+        paper.next()
+
+
+def reports_of(overlap: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a line for each report of a suspected overlap: who, when, what."""
+    for report in overlap.get("reports", ()):
+        words = (str(report.get(key) or "") for key in ("name", "day", "title", "place"))
+        yield " ".join(word for word in words if word)
+
+
+def moment(at: str) -> str:
+    """Return a time as people read it: 2027-01-12 09:30."""
+    return at[:16].replace("T", " ")
