@@ -11,6 +11,7 @@ import pytest
 from shuangyong.catalog import installed
 from shuangyong.examination import examine
 from shuangyong.office.county import Report, plan_county, reports, write_county
+from shuangyong.office.county.forms import Copies
 from shuangyong.office.county.roster import HEADS
 from shuangyong.office.county.spoiling import report_bytes
 
@@ -117,10 +118,11 @@ def test_the_roster_has_a_row_for_each_place_of_each_unit(folder, county):
 
 
 def test_writing_twice_and_in_one_process_gives_the_same_bytes(folder, county, tmp_path):
+    copies = Copies(installed())
     sample = [report for report in reports(county) if report.batch == "第二批" or report.fault]
     for report in sample:
         path = folder / "台账" / report.batch / report.name
-        assert report_bytes(county, installed(), report) == path.read_bytes(), report.fault
+        assert report_bytes(county, copies, report) == path.read_bytes(), report.fault
     alone = attrs.evolve(installed(), extension=None)
     few = attrs.evolve(county, units=county.units[:6], strangers=(), planted=())
     files = [write_county(few, tmp_path / name, alone) for name in ("one", "two")]

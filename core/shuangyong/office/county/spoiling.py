@@ -15,19 +15,21 @@ from ...workbook.saving import told
 from ...workbook.submitting import submitted_copy
 from ...workbook.writing import ledger_bytes
 from .county import County
+from .forms import Copies
 from .reports import Report, ledger_of
 
 
-def report_bytes(county: County, catalog: Catalog, report: Report) -> bytes:
+def report_bytes(county: County, copies: Copies, report: Report) -> bytes:
     """Return the file that a unit hands in; the same report always gives the same bytes."""
     if report.fault == "no-ledger":
         return _other_table(report)
+    catalog = copies.catalog
     ledger = ledger_of(county, catalog, report.member, report.year)
     match report.fault:
         case "own-copy":
             return ledger_bytes(catalog, ledger)
         case "damaged":
-            whole = _submitted(catalog, ledger, report)
+            whole = _copy(copies, ledger, report)
             return whole[: len(whole) * 2 // 3]
         case "text-in-number":
             return _mistyped(catalog, ledger, report, _counting(ledger), "若干")
@@ -39,13 +41,16 @@ def report_bytes(county: County, catalog: Catalog, report: Report) -> bytes:
             ledger = _as_if(ledger, code=_neighbour(county, report))
         case None if report.first:
             ledger = _incomplete(ledger)
-    return _submitted(catalog, ledger, report)
+    return _copy(copies, ledger, report)
 
 
-def _submitted(catalog: Catalog, ledger: Ledger, report: Report) -> bytes:
-    """Return the copy that leaves the unit; no file of the unit's own exists, so its hash is of what it is of."""
-    original = hashlib.sha256(f"{ledger.unit.code}/{ledger.year}/{report.batch}".encode()).hexdigest()
-    return submitted_copy(catalog, ledger, original, told(report.saved))
+def _copy(copies: Copies, ledger: Ledger, report: Report) -> bytes:
+    return copies.of(ledger, _original(ledger, report), told(report.saved))
+
+
+def _original(ledger: Ledger, report: Report) -> str:
+    """Return the hash of the unit's own file: as there is none, of what it would be of."""
+    return hashlib.sha256(f"{ledger.unit.code}/{ledger.year}/{report.batch}".encode()).hexdigest()
 
 
 def _as_if(ledger: Ledger, **changes: Any) -> Ledger:
@@ -61,7 +66,8 @@ def _mistyped(catalog: Catalog, ledger: Ledger, report: Report, place: tuple[Row
     with attrs.validators.disabled():
         record = attrs.evolve(wrong.record, **{field: text})  # type: ignore[misc]  # an attrs class
         rows = (attrs.evolve(row, record=record) if row is wrong else row for row in ledger.rows)
-        return _submitted(catalog, attrs.evolve(ledger, rows=tuple(rows)), report)
+        mistyped = attrs.evolve(ledger, rows=tuple(rows))
+        return submitted_copy(catalog, mistyped, _original(ledger, report), told(report.saved))
 
 
 def _counting(ledger: Ledger) -> tuple[Row, str]:

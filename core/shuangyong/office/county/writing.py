@@ -14,6 +14,7 @@ import attrs
 from ...catalog import Catalog, installed
 from ...model.atomic import write_atomically
 from .county import County
+from .forms import Copies
 from .reports import Report, reports
 from .roster import roster_bytes
 from .spoiling import report_bytes
@@ -26,8 +27,11 @@ _FEW = 24
 #: Every fourth street or town collects its communities' reports and hands them in as one archive.
 _ARCHIVES = 4
 
-#: The county that a worker writes, set once when it starts.
-_COUNTY: list[County] = []
+#: Shares of the work that each processor takes, one after the other.
+_SHARES = 8
+
+#: The county that a worker writes and the forms that it has, set once when it starts.
+_WORK: list[tuple[County, Copies]] = []
 
 
 @attrs.frozen
@@ -67,41 +71,45 @@ def write_county(
 def _written(county: County, files: Sequence[_File], catalog: Catalog) -> Iterator[None]:
     processors = os.cpu_count() or 1
     if catalog is not installed() or len(files) < _FEW or processors == 1:
+        copies = Copies(catalog)
         for file in files:
-            _write(county, file, catalog)
+            _write(county, file, copies)
             yield
         return
     # Spawned ones inherit no thread or lock of ours, whatever the program around is doing.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processors, context, initializer=_begin, initargs=(county,)) as pool:
-        yield from pool.map(_write_here, files, chunksize=4)
+        # Those of a sort together, so that few workers need the same form.
+        alike = sorted(files, key=lambda file: (file.reports[0].member.sector, file.reports[0].year))
+        yield from pool.map(_write_here, alike, chunksize=max(1, len(files) // (_SHARES * processors)))
 
 
 def _begin(county: County) -> None:
-    _COUNTY[:] = [county]
+    _WORK[:] = [(county, Copies(installed()))]
 
 
 def _write_here(file: _File) -> None:
-    _write(_COUNTY[0], file, installed())
+    county, copies = _WORK[0]
+    _write(county, file, copies)
 
 
-def _write(county: County, file: _File, catalog: Catalog) -> None:
+def _write(county: County, file: _File, copies: Copies) -> None:
     if file.path.suffix == ".zip":
-        data = _archive(county, file.reports, catalog)
+        data = _archive(county, file.reports, copies)
     else:
-        data = report_bytes(county, catalog, file.reports[0])
+        data = report_bytes(county, copies, file.reports[0])
     write_atomically(file.path, data)
     moment = max(report.saved for report in file.reports).timestamp()
     os.utime(file.path, (moment, moment))
 
 
-def _archive(county: County, inside: Sequence[Report], catalog: Catalog) -> bytes:
+def _archive(county: County, inside: Sequence[Report], copies: Copies) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:  # what is in it is compressed already
         for report in inside:
             entry = zipfile.ZipInfo(report.name, report.saved.timetuple()[:6])
             entry.create_system = 0  # not the system that wrote it
-            archive.writestr(entry, report_bytes(county, catalog, report))
+            archive.writestr(entry, report_bytes(county, copies, report))
     return stream.getvalue()
 
 
