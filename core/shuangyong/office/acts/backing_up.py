@@ -18,6 +18,9 @@ from .auditing import last_seal
 from .database import database_damage
 from .originals import Needed, digest, needed, original_damage
 
+#: How the names of files end that an interrupted backup leaves in its target.
+_TEMPORARY = ".tmp"
+
 
 @attrs.frozen(kw_only=True)
 class Backup:
@@ -58,6 +61,8 @@ def backup(store: Store, target: Path, actor: str) -> Backup:
     try:
         (target / ORIGINALS).mkdir(parents=True, exist_ok=True)
         (target / FACTS).mkdir(exist_ok=True)
+        for left in target.glob(f".*{_TEMPORARY}*"):
+            left.unlink()
         with _snapshot(store, target) as copy:
             if damage := [*database_damage(copy)]:
                 raise ProblemsFound(damage, file=str(store.folder))
@@ -77,7 +82,7 @@ def backup(store: Store, target: Path, actor: str) -> Backup:
 @contextlib.contextmanager
 def _snapshot(store: Store, target: Path) -> Iterator[Store]:
     """Copy the database beside its place, and put it there when all is well that is done with the copy."""
-    path = target / f".{secrets.token_hex(8)}.tmp"
+    path = target / f".{secrets.token_hex(8)}{_TEMPORARY}"
     try:
         db = sqlite3.connect(path, isolation_level=None)
         db.row_factory = sqlite3.Row
@@ -144,7 +149,7 @@ def _refused(code: str, message: str, target: Path) -> ProblemsFound:
 
 def _unfinished(path: Path) -> bool:
     """Tell whether a first backup that was interrupted has left this."""
-    return path.name in (ORIGINALS, FACTS) or ".tmp" in path.name
+    return path.name in (ORIGINALS, FACTS) or _TEMPORARY in path.name
 
 
 def _is_older(store: Store, target: Path) -> bool:

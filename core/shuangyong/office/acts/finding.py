@@ -41,7 +41,7 @@ def find_unit(store: Store, text: str) -> tuple[str, str]:
         ProblemsFound: There is none, and the nearest are listed; or several bear the name.
     """
     names = _names(store)
-    code = "".join(fold(text).split()).upper()
+    code = _code(text)
     if code in names:
         return code, names[code][-1]
     wanted = key(text)
@@ -70,15 +70,11 @@ def find_submission(store: Store, text: str, year: int | None = None) -> Submiss
         ProblemsFound: There is no such unit, it sent nothing, or for several years.
     """
     stated = _UNIT_AND_YEAR.fullmatch(text.strip())
-    if stated is not None and year in (None, int(stated[2])):
-        found = _submissions(store, "".join(fold(stated[1]).split()).upper(), int(stated[2]))
-        if not found:
-            unit, _ = find_unit(store, stated[1])
-            found = _submissions(store, unit, int(stated[2]))
-        year = int(stated[2])
+    if stated is not None and year in (None, int(stated[2])) and _code(text) not in _names(store):
+        (unit, _), year = find_unit(store, stated[1]), int(stated[2])
     else:
         unit, _ = find_unit(store, text)
-        found = _submissions(store, unit, year)
+    found = _submissions(store, unit, year)
     if len(found) == 1:
         return found[0]
     if not found:
@@ -88,6 +84,11 @@ def find_submission(store: Store, text: str, year: int | None = None) -> Submiss
     years = "、".join(str(one.year) for one in found)
     fix = f"请加 --year，或写成 {found[-1].unit}-{found[-1].year}。"
     raise ProblemsFound([error("which-year", f"「{text}」报过几年的台账：{years}。", fix, value=text)])
+
+
+def _code(text: str) -> str:
+    """Return a text as unit codes are kept: half-width, without blanks, in capitals."""
+    return "".join(fold(text).split()).upper()
 
 
 def _submissions(store: Store, unit: str, year: int | None) -> list[Submission]:

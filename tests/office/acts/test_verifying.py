@@ -1,0 +1,172 @@
+"""Verifying: one changed bit of an original, a changed row of the audit, anything lost is found and named."""
+
+import datetime
+import json
+import random
+import shutil
+import sqlite3
+import zlib
+
+import pytest
+from shuangyong.catalog import installed
+from shuangyong.office.acts.auditing import audit, broken
+from shuangyong.office.acts.verifying import verify
+from shuangyong.office.store.opening import open_store
+from shuangyong.workbook.samples import sample_ledger
+
+PLACES = 200
+
+
+@pytest.fixture
+def used(store, rostered, filed):
+    """A store with some of everything."""
+    rostered(("H1", "2020-01-01", None))
+    catalog = installed()
+    filed("H1", 2025, ledger=sample_ledger(catalog, "hospital", 2025))
+    filed("H1", 2026, ledger=sample_ledger(catalog, "hospital", 2026))
+    filed("H1", 2026, state="returned")
+    filed("H2", 2026, state="older")
+    return store
+
+
+def codes(store):
+    return [problem.code for problem in verify(store).problems]
+
+
+def tamper(store, *statements):
+    """Change the database as somebody would who knows SQLite, and not as this program does."""
+    db = sqlite3.connect(store.folder / "store.sqlite3")
+    triggers = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    db.execute("PRAGMA foreign_keys = OFF")
+    for name, _ in triggers:
+        db.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        db.execute(*statement) if isinstance(statement, tuple) else db.execute(statement)
+    for _, sql in triggers:
+        db.execute(sql)
+    db.commit()
+    db.close()
+
+
+def test_a_sound_store_is_sound(used):
+    found = verify(used)
+    assert found.ok and not found.problems
+    assert (found.originals, found.revisions, found.audits) == (4, 4, 4)
+
+
+def test_a_flipped_bit_anywhere_in_the_originals_is_found_and_the_file_named(store, filed):
+    for number in range(5):
+        filed(f"H{number}", data=random.Random(number).randbytes(5000 + number))
+    files = sorted(path for path in store.originals.rglob("*") if path.is_file())
+    chance = random.Random(2026)
+    for _ in range(PLACES):
+        path = chance.choice(files)
+        data = bytearray(path.read_bytes())
+        place, bit = chance.randrange(len(data)), 1 << chance.randrange(8)
+        data[place] ^= bit
+        path.write_bytes(data)
+        (problem,) = verify(store).problems
+        assert (problem.code, problem.value) == ("damaged-original", path.name)
+        assert f"originals/{path.name[:2]}/{path.name}" in problem.message
+        data[place] ^= bit
+        path.write_bytes(data)
+    assert verify(store).ok
+
+
+def test_a_lost_original_is_named_with_its_unit_year_and_revision(used):
+    path = next(path for path in used.originals.rglob("*") if path.is_file() and path.read_bytes() == b"H1 2026 2")
+    path.unlink()
+    (problem,) = verify(used).problems
+    assert problem.code == "missing-original"
+    assert "H1 2026 年第 2 版" in problem.message and "H1.xlsx" in problem.message
+
+
+def test_leftovers_are_told_and_are_no_damage(used):
+    (used.originals / "ab").mkdir(exist_ok=True)
+    (used.originals / "ab" / ".1234.tmp").write_bytes(b"half")
+    found = verify(used)
+    assert found.ok
+    assert [(problem.severity, problem.code) for problem in found.problems] == [("warning", "orphan")]
+
+
+@pytest.mark.parametrize("column", ["at", "actor", "action", "subject", "detail", "seal"])
+@pytest.mark.parametrize("number", [1, 2, 4])
+def test_any_change_of_any_audit_row_is_found(used, number, column):
+    tamper(used, f"UPDATE audit SET {column} = {column} || '!' WHERE id = {number}")
+    # A changed seal also parts the row after it from its own.
+    assert broken(used) == ((number,) if column != "seal" or number == 4 else (number, number + 1))
+    assert set(codes(used)) == {"changed-audit"}
+
+
+def test_a_removed_audit_row_parts_the_chain(used):
+    tamper(used, "DELETE FROM audit WHERE id = 2")
+    assert broken(used) == (3,)
+
+
+def test_a_row_that_was_sealed_anew_parts_the_chain_behind_it(used):
+    from shuangyong.office.store.opening import seal
+
+    rows = [tuple(row) for row in used.db.execute("SELECT * FROM audit ORDER BY id")]
+    forged = (rows[1][1], "别人", *rows[1][3:6])
+    tamper(used, ("UPDATE audit SET actor = ?, seal = ? WHERE id = 2", ("别人", seal(rows[0][6], forged))))
+    assert broken(used) == (3,)
+
+
+def test_an_audit_that_is_not_guarded_any_more_is_told(used):
+    used.db.execute("DROP TRIGGER audit_keeps")
+    assert codes(used) == ["changed-schema"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE revision SET facts = CAST(x'00' || facts AS BLOB) WHERE id = 1", "damaged-facts"),
+        ("UPDATE revision SET facts = x'' WHERE id = 1", "damaged-facts"),
+        (("UPDATE revision SET events = ? WHERE id = 1", (zlib.compress(b"a\tb\n"),)), "damaged-facts"),
+        ("UPDATE revision SET submission = 99 WHERE id = 4", "broken-reference"),
+        ("UPDATE submission SET counted = 3 WHERE id = 2", "wrong-counted"),
+    ],
+)
+def test_a_database_that_contradicts_itself_is_told(used, statement, code):
+    tamper(used, statement)
+    assert code in codes(used)
+
+
+def test_a_damaged_page_is_told_in_words(used, run):
+    folder = used.folder
+    used.close()
+    path = folder / "store.sqlite3"
+    data = bytearray(path.read_bytes())
+    for start in range(4096 * 4, len(data), 4096):
+        data[start : start + 64] = bytes(64)
+    path.write_bytes(data)
+    code, out, err = run("verify", folder)
+    assert code == 1 and "备份" in out + err and "Traceback" not in err
+
+
+def test_the_audit_is_read_by_subject_action_and_day(used):
+    with used.transaction():
+        used.audit("王", "return", "H1-2026", {"because": "缺照片"})
+    assert [row.id for row in audit(used, subject="H2")] == [4]
+    assert [row.subject for row in audit(used, action="return")] == ["H1-2026"]
+    assert [row.id for row in audit(used, subject="H1", action="collect")] == [1, 2, 3]
+    assert all(row.sound for row in audit(used))
+    assert not audit(used, since=datetime.date(2999, 1, 1))
+
+
+def test_the_commands(used, run):
+    code, out, _ = run("verify", used.folder)
+    assert code == 0 and "核对了 4 个原件、4 版台账、4 条日志：没有损坏" in out
+    code, out, _ = run("audit", used.folder, "--subject", "H1-2025", "--format", "json")
+    assert code == 0 and [row["action"] for row in json.loads(out)["rows"]] == ["collect"]
+    tamper(used, "UPDATE audit SET actor = '别人' WHERE id = 2")
+    code, out, _ = run("audit", used.folder)
+    assert code == 1 and "第 2 条被改动过" in out
+    shutil.rmtree(used.originals)
+    code, out, _ = run("verify", used.folder, "--format", "json")
+    told = json.loads(out)
+    assert code == 1 and not told["ok"]
+    assert {problem["code"] for problem in told["problems"]} == {"changed-audit", "missing-original"}
+    assert run("verify", used.folder / "nowhere")[0] == 2
+    with open_store(used.folder) as other:
+        assert not verify(other).ok
