@@ -61,7 +61,7 @@ class Copies:
     """Makes the copies that units submit."""
 
     catalog: Catalog
-    forms: dict[tuple[str, int, tuple[str, ...]], _Form] = attrs.field(factory=dict)
+    forms: dict[tuple[object, ...], _Form] = attrs.field(factory=dict)
 
     def of(self, ledger: Ledger, sha256: str, saved: str) -> bytes:
         """Return what ``submitted_copy`` returns of a ledger, but that its cell formats may be numbered otherwise."""
@@ -70,7 +70,7 @@ class Copies:
             return submitted_copy(self.catalog, ledger, sha256, saved)
         kinds = self.catalog.kinds_of(self.catalog.sector(ledger.unit.sector).id)
         shown = tuple(kind for kind in kinds if ledger.declared(kind).status != "不适用")
-        key = (ledger.unit.sector, ledger.year, tuple(kind.name for kind in shown))
+        key = (ledger.unit.sector, ledger.year, ledger.unit.filled, tuple(kind.name for kind in shown))
         if key not in self.forms:
             self.forms[key] = _form(self.catalog, ledger, kinds, shown)
         form = self.forms[key]
