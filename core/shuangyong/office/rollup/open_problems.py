@@ -1,0 +1,64 @@
+"""What keeps a roll-up from being final besides missing units and undecided overlaps, in words."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ...catalog import Catalog
+from ...model.periods import Period
+from ..overlaps.decisions import Ruling
+from ..status.status import status
+from ..store.opening import Store
+
+#: So many names are told in a line.
+_NAMED = 5
+
+
+def open_problems(
+    store: Store, catalog: Catalog, year: int, today: datetime.date, stale: Sequence[Ruling] = ()
+) -> tuple[str, ...]:
+    """Return the open problems of a year, each a sentence.
+
+    Args:
+        store: Whose.
+        catalog: What is installed.
+        year: Of which year.
+        today: The day that it is told on.
+        stale: Decisions of what is no longer there.
+    """
+    return tuple(_problems(store, catalog, year, today, stale))
+
+
+def _problems(
+    store: Store, catalog: Catalog, year: int, today: datetime.date, stale: Sequence[Ruling]
+) -> Iterator[str]:
+    members = status(store, catalog, Period(year), today).members
+    away = [unit for unit in members if unit.returned]
+    yield from _of_units([unit.name for unit in away if unit.counted is None], "台账退回后还没有重报，没有计入")
+    older = [f"{unit.name}（第 {unit.counted} 稿）" for unit in away if unit.counted is not None]
+    yield from _of_units(older, "最新一稿退回待改，汇总用的是以前通过的一稿")
+    yield from _of_units([unit.name for unit in members if unit.submitted and unit.late], "没有按时报来检查通过的台账")
+    yield from _kept(store, catalog)
+    if stale:
+        labels = _listed([ruling.label for ruling in stale])
+        yield f"{len(stale)} 条重复认定所说的内容已经改动或撤回，不再扣除，须重新认定：{labels}。"
+
+
+def _of_units(names: Sequence[str], what: str) -> Iterator[str]:
+    if names:
+        yield f"{len(names)} 个单位{what}：{_listed(names)}。"
+
+
+def _kept(store: Store, catalog: Catalog) -> Iterator[str]:
+    """Yield the ledgers that wait for a plugin; those whose plugin is there by now wait to be collected again."""
+    waiting: dict[str, list[str]] = {}
+    for row in store.db.execute("SELECT sector, file FROM kept ORDER BY sector, file"):
+        waiting.setdefault(row["sector"], []).append(row["file"])
+    labels: Mapping[str, str] = {name: sector.label for sector in catalog.sectors for name in sector.names}
+    for sector, files in waiting.items():
+        why = "插件已装上，请重新收一次" if sector in labels else "本机没有装它的行业插件"
+        yield f"{len(files)} 本「{labels.get(sector, sector)}」台账没有计入，{why}：{_listed(files)}。"
+
+
+def _listed(names: Iterable[str]) -> str:
+    names = list(names)
+    return "、".join(names[:_NAMED]) + (f"等 {len(names)} 个" if len(names) > _NAMED else "")

@@ -1,0 +1,190 @@
+"""The roll-up: what all units report, each deed counted once, with last year beside it and what is open."""
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
+
+import attrs
+
+from ...catalog import Catalog
+from ...model.periods import Period
+from ...model.regions import LEVELS, Region
+from ..cube.dimensions import Dimension, parse_dimensions
+from ..engines import Engine
+from ..engines.duckdb import DuckDB
+from ..overlaps.correcting import corrections
+from ..overlaps.listing import candidate_json
+from ..overlaps.scopes import scopes
+from ..overlaps.settling import overlaps_of
+from ..roster.standing import Reporter, coverage, reporters
+from ..store.opening import Store
+from ..store.segments import synchronise
+from ..store.settings import office_of
+from .adding import Added, Sources, add
+from .composing import as_of, composed, differences, nets, parts_of
+from .figures import Adjustment, Omission, Rollup
+from .forbidden import omission, refuse, rules
+from .names import chosen_figures, kind_and_field
+from .open_problems import open_problems
+from .suppression import Place, public_edition, withheld
+from .table import OPEN
+
+
+def roll_up(
+    store: Store,
+    catalog: Catalog,
+    period: Period,
+    dims: str | Sequence[Dimension] = (),
+    *,
+    engine: Engine | None = None,
+    public: bool = False,
+    measures: Collection[str] | None = None,
+    today: datetime.date | None = None,
+) -> Rollup:
+    """Roll a period up.
+
+    Args:
+        store: Whose ledgers.
+        catalog: What is installed.
+        period: Of what time.
+        dims: What to group by, or the text that ``--by`` has; every subset is told, the whole among them.
+        engine: What computes; DuckDB by default.
+        public: Withhold small sums of persons, and what the office works with.
+        measures: The figures wanted, by name; all that may be added up by default.
+        today: The day that tells who is late; the machine's by default.
+
+    Raises:
+        ProblemsFound: An unknown dimension or figure, a sum that must not be made, or an extra that is not installed.
+    """
+    dims = parse_dimensions(dims, catalog) if isinstance(dims, str) else tuple(dims)
+    names = tuple(dim.name for dim in dims)
+    wanted = chosen_figures(measures, catalog) if measures is not None else None
+    refuse(wanted or (), names, catalog)
+    # What a public edition withholds depends on all figures, those among them that nobody asked for.
+    asked = None if wanted is None or public else frozenset(_with_parts(wanted, catalog))
+    overlaps = overlaps_of(store, catalog, period.year)
+    this, last = _sources(store, catalog, period, engine or DuckDB())
+    this = attrs.evolve(this, corrections=corrections(store, catalog, period, overlaps.settled), scopes=overlaps.scopes)
+    added = add(this, period, dims, asked)
+    before = add(last, _year_before(period), dims, asked) if last.reporters else None
+    beside = {}
+    if before is not None:
+        beside = {(name, as_of(period.year, key, names)): net for (name, key), net in nets(before, catalog).items()}
+    rollup = Rollup(
+        title=_title(store, this.reporters),
+        period=period,
+        dims=names,
+        coverage=coverage(store, period.year),
+        figures=composed(added, catalog, beside),
+        adjustments=tuple(_adjustments(this, added)),
+        undecided=tuple(candidate_json(candidate, catalog) for candidate in overlaps.pressing),
+        open_problems=open_problems(store, catalog, period.year, today or _today(), overlaps.stale),
+        omissions=tuple(_omissions(added, catalog)),
+        differences=tuple(differences(added, catalog)),
+        units={reporter.unit: reporter.name for reporter in this.reporters},
+        last_coverage=coverage(store, period.year - 1) if last.reporters else None,
+    )
+    if public:
+        hidden_before = _withheld_before(rollup, before, catalog)
+        rollup = public_edition(rollup, catalog, added.applied, hidden_before)
+    return rollup if wanted is None else _only(rollup, frozenset(wanted))
+
+
+def _sources(store: Store, catalog: Catalog, period: Period, engine: Engine) -> tuple[Sources, Sources]:
+    """Return what this year and the year before are added up from; this year's adjustments are still to come."""
+    before = _year_before(period)
+    units, units_before = reporters(store, period), reporters(store, before)
+    segments = synchronise(store, {one.revision for one in (*units, *units_before)})
+    this = Sources(catalog=catalog, engine=engine, segments=segments, reporters=units)
+    last = attrs.evolve(this, reporters=units_before)
+    if units_before:
+        last = attrs.evolve(
+            last, corrections=corrections(store, catalog, before), scopes=scopes(store, catalog, before.year)
+        )
+    return this, last
+
+
+def _year_before(period: Period) -> Period:
+    return attrs.evolve(period, year=period.year - 1)
+
+
+def _today() -> datetime.date:
+    return datetime.date.today()  # noqa: DTZ011  the office's own day
+
+
+def _with_parts(wanted: Iterable[str], catalog: Catalog) -> Iterator[str]:
+    for name in wanted:
+        kind, field = kind_and_field(name, catalog)
+        yield from parts_of(kind, field) if field.measure == "ratio" else (name,)
+
+
+def _title(store: Store, units: Iterable[Reporter]) -> str:
+    """Return the office's name; without one the region's that all units lie in."""
+    office = office_of(store)
+    if office.name:
+        return office.name
+    codes = {office.region} if office.region else {unit.region for unit in units if unit.region}
+    for level in ("county", "prefecture", "province"):
+        # A region told less finely than this is cut down to itself, and so is no other's.
+        if len(found := {code[: LEVELS[level]] for code in codes}) == 1:
+            return Region(*found).name
+    return "各单位"
+
+
+def _adjustments(sources: Sources, added: Added) -> Iterator[Adjustment]:
+    """Yield what was taken out of the whole, each with who answers for it."""
+    whole = (OPEN,) * len(added.dims)
+    amounts: dict[str, dict[str, Decimal]] = {}
+    for one in added.applied:
+        if whole in one.amounts:
+            amounts.setdefault(one.id, {})[one.measure] = one.amounts[whole]
+    for correction in sources.corrections:
+        if correction.id in amounts:
+            yield Adjustment(
+                id=correction.id,
+                cause="event",
+                units=correction.units,
+                label=correction.label,
+                amounts=amounts[correction.id],
+                actor=correction.actor,
+                because=correction.because,
+                at=correction.at,
+            )
+    for scope in sources.scopes:
+        if scope.active and scope.id in amounts:
+            yield Adjustment(
+                id=scope.id,
+                cause="scope",
+                units=(scope.declarer.unit, scope.unit.unit),
+                label=scope.label,
+                amounts=amounts[scope.id],
+                actor=scope.actor,
+                because=scope.because,
+                at=scope.at,
+            )
+
+
+def _omissions(added: Added, catalog: Catalog) -> Iterator[Omission]:
+    """Yield what was not added up, in the catalog's order."""
+    names = dict.fromkeys(cell.figure for _, cell in added.cells)
+    for name, rule in rules(names, catalog).items():
+        yield omission(name, rule, added.dims)
+
+
+def _withheld_before(rollup: Rollup, before: Added | None, catalog: Catalog) -> frozenset[Place]:
+    """Return what last year's own public edition withholds, in this year's groups."""
+    if before is None:
+        return frozenset()
+    last = attrs.evolve(rollup, figures=composed(before, catalog, {}))
+    year = rollup.period.year
+    return frozenset((name, as_of(year, key, rollup.dims)) for name, key in withheld(last, catalog, before.applied))
+
+
+def _only(rollup: Rollup, wanted: Collection[str]) -> Rollup:
+    """Return a roll-up with some figures only."""
+    return attrs.evolve(
+        rollup,
+        figures=tuple(figure for figure in rollup.figures if figure.measure in wanted),
+        omissions=tuple(one for one in rollup.omissions if one.measure in wanted),
+        differences=tuple(one for one in rollup.differences if one.measure in wanted),
+    )
