@@ -102,7 +102,7 @@ def _show(found: "Overlaps", grade: "Grade", catalog: "Catalog", folder: Path, *
     if fainter := len(found.undecided) - len(asked.undecided):
         click.echo(f"另有 {fainter} 对可能性较低，加 --grade 低 可看。")
     _show_part("已裁定", [[*listing.settled_lines(one)] for one in found.settled], whole=whole)
-    _show_part("口径含下级", [[line] for line in listing.scope_lines(found)], whole=whole)
+    _show_part("口径含下级", [[line] for line in listing.scope_lines(found, whole=whole)], whole=whole)
     stale = [[*listing.ruling_lines(one)] for one in found.stale]
     _show_part("须重新决定（裁定之后台账改过，原裁定不再生效）", stale, whole=True)
     if not any((found.undecided, found.settled, found.scopes, found.stale)):

@@ -141,7 +141,7 @@ def _faults_of_part(store: Store, catalog: Catalog, pair: tuple[Report, Report],
     most = min(said[field.id] for said in values)
     amount = wish.amount
     unit = field.unit or ""
-    if amount is None or not 0 < amount <= most:
+    if amount is None or not amount.is_finite() or not 0 < amount <= most:
         message = f"「{wish.id}」的{field.label}扣除 {amount}{unit} 不行：应大于 0，不超过较小的一方 {most:f}{unit}。"
         yield error("bad-amount", message, "请改小数量；全部相同请写 same，不同请写 different。", value=str(amount))
     elif amount != round(amount, field.decimals):

@@ -13,6 +13,9 @@ from .settling import Overlaps, Settled
 VERDICTS = {"same": "同一活动", "different": "不同活动", "partly": "部分重复"}
 _VAGUE = "-99"
 
+#: So many units below a declaring one are named where not all were asked for.
+_SOME = 3
+
 
 def to_json(overlaps: Overlaps, catalog: Catalog) -> dict[str, Any]:
     """Return the overlaps of a year as JSON objects."""
@@ -52,6 +55,7 @@ def report_json(report: Report, catalog: Catalog) -> dict[str, Any]:
         "joint_with": event.joint_with or None,
         "amounts": {measure: f"{amount:f}" for measure, amount in event.amounts.items()},
         "revision": report.unit.revision,
+        "file": report.file,
         "sheet": event.sheet,
         "row": event.row,
     }
@@ -68,7 +72,7 @@ def report_lines(report: Report, catalog: Catalog) -> Iterator[str]:
     """Yield one unit's report of an activity in two lines."""
     event = report.event
     day = event.day.removesuffix(_VAGUE) + (f"至{event.end}" if event.end else "")
-    yield f"  {report.unit.name}（{report.unit.unit}）  {event.sheet} 第 {event.row} 行"
+    yield f"  {report.unit.name}（{report.unit.unit}）  {report.file}「{event.sheet}」第 {event.row} 行"
     said = [day or "日期不详", event.title, event.place and f"地点 {event.place}"]
     said += [event.partner and f"部队 {event.partner}", event.joint_with and f"联合 {event.joint_with}"]
     yield f"    {'  '.join(part for part in (*said, _amounts(event.amounts, report.kind, catalog)) if part)}"
@@ -89,16 +93,16 @@ def ruling_lines(ruling: Ruling) -> Iterator[str]:
     yield f"  {ruling.actor}  {ruling.at[:10]}  {ruling.because}"
 
 
-def scope_lines(overlaps: Overlaps) -> Iterator[str]:
-    """Yield what declarations take out; the units below a declaring unit in one line."""
+def scope_lines(overlaps: Overlaps, *, whole: bool) -> Iterator[str]:
+    """Yield what declarations take out, a line each; all units below the declaring one only if ``whole``."""
     grouped: dict[tuple[str, str, bool], list[Scope]] = {}
     for scope in overlaps.scopes:
         grouped.setdefault((scope.declarer.unit, scope.kind.name, scope.active), []).append(scope)
     for (_, _, active), found in grouped.items():
         first = found[0]
         verb = "扣除" if active else "已停用，不扣除"
-        below = "、".join(f"{scope.unit.name}（{scope.id}）" for scope in found[:3])
-        more = f"等 {len(found)} 个单位" if len(found) > 3 else ""
+        below = "、".join(f"{scope.unit.name}（{scope.id}）" for scope in (found if whole else found[:_SOME]))
+        more = f"等 {len(found)} 个单位" if len(found) > _SOME and not whole else ""
         yield f"{first.declarer.name}「{first.kind.label}」含下级，{verb}：{below}{more}"
 
 

@@ -37,6 +37,7 @@ class Report:
 
     Attributes:
         unit: Who reports it.
+        file: The name of the file that says it.
         cells: The event as it is stored, by ``events.COLUMNS``.
         days: Its first and last day as ordinals; None where not even the month is known.
         exact: Whether the day is known, and not the month only.
@@ -47,6 +48,7 @@ class Report:
     """
 
     unit: Reporter
+    file: str
     cells: list[str]
     days: tuple[int, int] | None
     exact: bool
@@ -97,7 +99,7 @@ def reports_of(store: Store, year: int) -> list[Report]:
     names = Names.of(units)
     dates: dict[tuple[str, str], tuple[tuple[int, int] | None, bool]] = {}
     found = []
-    for unit, lines in _stored(store, units):
+    for unit, file, lines in _stored(store, units):
         county = (unit.region or "")[:6]
         for line in lines:
             cells = line.split("\t")
@@ -107,6 +109,7 @@ def reports_of(store: Store, year: int) -> list[Report]:
             place = cells[_PLACE] and wording.place_core(names.with_level_only(cells[_PLACE]))
             report = Report(
                 unit,
+                file,
                 cells,
                 *dates[when],
                 wording.title_core(cells[_TITLE]),
@@ -133,12 +136,12 @@ def days_of(day: str, end: str) -> tuple[tuple[int, int] | None, bool]:
     return (date.first.toordinal(), last.toordinal()), not vague
 
 
-def _stored(store: Store, units: Iterable[Reporter]) -> Iterator[tuple[Reporter, list[str]]]:
+def _stored(store: Store, units: Iterable[Reporter]) -> Iterator[tuple[Reporter, str, list[str]]]:
     by_revision: Mapping[int, Reporter] = {unit.revision: unit for unit in units}
     asked = sorted(by_revision)
     for start in range(0, len(asked), _BATCH):
         some = asked[start : start + _BATCH]
         marks = ",".join("?" * len(some))
-        for row in store.db.execute(f"SELECT id, events FROM revision WHERE id IN ({marks}) ORDER BY id", some):  # noqa: S608
+        for row in store.db.execute(f"SELECT id, file, events FROM revision WHERE id IN ({marks}) ORDER BY id", some):  # noqa: S608
             if row["events"]:
-                yield by_revision[row["id"]], zlib.decompress(row["events"]).decode().split("\n")[:-1]
+                yield by_revision[row["id"]], row["file"], zlib.decompress(row["events"]).decode().split("\n")[:-1]
