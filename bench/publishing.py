@@ -4,6 +4,7 @@ Run ``python bench/publishing.py [units]``: both are timed in turn, in this one 
 values and formats of the peer are those of our own workbook, noted beforehand; both call XlsxWriter's quickest methods.
 """
 
+import datetime
 import io
 import itertools
 import random
@@ -17,6 +18,8 @@ from shuangyong.catalog import installed
 from shuangyong.model.periods import Period
 from shuangyong.office.publish.workbook import write_workbook
 from shuangyong.office.rollup.figures import Coverage, Figure, Rollup, Sum
+from shuangyong.office.status.status import Status
+from shuangyong.office.status.units import UnitStatus
 from xlsxwriter.worksheet import Worksheet
 
 ROUNDS = 5
@@ -25,24 +28,28 @@ COUNTIES = ("370202", "370203", "370211", "370212", "370213", "370214", "370215"
 
 
 def sample(units: int):
-    """Return a roll-up of so many units in ten counties, split by sector, county, month and any two; and their status."""
+    """Return a roll-up of so many units in ten counties, split by sector, county, month and any two; its status."""
     catalog, chance = installed(), random.Random(7)
     sectors = [sector.id for sector in catalog.sectors]
-    told = [
-        {
-            "unit": f"U{number:05d}",
-            "name": f"第{number}单位",
-            "sector": sectors[number % len(sectors)],
-            "region": COUNTIES[number // len(sectors) % len(COUNTIES)],
-            "submitted": number % 17 > 0,
-            "complete": number % 13 > 0,
-            "passed": number % 19 > 0,
-            "on_time": number % 11 > 0,
-            "locked": False,
-            "returned": number % 23 == 0,
-        }
-        for number in range(units)
-    ]
+    status = Status(
+        period=Period(2026),
+        today=datetime.date(2027, 1, 20),
+        roster=True,
+        units=tuple(
+            UnitStatus(
+                unit=f"U{number:05d}",
+                name=f"第{number}单位",
+                sector=sectors[number % len(sectors)],
+                region=COUNTIES[number // len(sectors) % len(COUNTIES)],
+                expected=True,
+                submitted=number % 17 > 0,
+                complete=number % 13 > 0,
+                passed=number % 19 > 0,
+                on_time=number % 11 > 0,
+            )
+            for number in range(units)
+        ),
+    )
     groups = {
         "sector": sectors,
         "region": COUNTIES,
@@ -66,7 +73,7 @@ def sample(units: int):
         coverage=Coverage(expected=units, received=units, counted=units),
         figures=tuple(figures),
     )
-    return rollup, catalog, {"units": told}
+    return rollup, catalog, status
 
 
 def figure(kind, field, by, units, chance):

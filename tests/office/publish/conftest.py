@@ -1,5 +1,6 @@
 """A roll-up of a small city made with plain sums of the sample ledgers, so that the writers need no store."""
 
+import datetime
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -10,12 +11,15 @@ from shuangyong.catalog import Catalog, installed
 from shuangyong.model.kinds import Kind
 from shuangyong.model.periods import Period
 from shuangyong.office.facts import Fact, facts_of
-from shuangyong.office.rollup.figures import Adjustment, Coverage, Figure, Omission, Rollup, Sum
+from shuangyong.office.rollup.figures import Adjustment, Coverage, Difference, Figure, Omission, Rollup, Sum
+from shuangyong.office.status.status import Status
+from shuangyong.office.status.units import Returned, UnitStatus
 from shuangyong.workbook.samples import sample_ledger
 
 COUNTIES = ("370202", "370203", "370213")
 YEAR = 2026
 DIMS = ("sector", "region", "month")
+GONE_BACK = 4
 #: What the sample's one overlap takes out: a gathering that a hospital and a school of one county both report.
 TAKEN = {"count": Decimal(-1), "participants": Decimal(-40), "spending": Decimal("-1200.50")}
 
@@ -109,10 +113,35 @@ def _before(figures: Iterable[Figure]) -> dict[tuple[object, ...], Decimal]:
     return {(one.measure, *shifted(one.by)): one.value for one in figures if one.value is not None}
 
 
+def units(catalog: Catalog) -> tuple[UnitStatus, ...]:
+    """Return how the units stand: two sent nothing that counts, one of these a ledger that went back."""
+    names = {"370202": "市南区", "370203": "市北区", "370213": "李沧区"}
+    made = []
+    for place, (county, sector) in enumerate(itertools.product(COUNTIES, catalog.sectors)):
+        gone, back = (place * 5 + YEAR) % 11 == 0, place == GONE_BACK
+        made.append(
+            UnitStatus(
+                unit=f"{county}{sector.id}",
+                name=f"{names[county]}第一{sector.label}",
+                sector=sector.id,
+                region=county,
+                expected=True,
+                submitted=back or not gone,
+                complete=not gone and place % 7 != 3,
+                passed=not gone,
+                on_time=not gone and place % 5 != 1,
+                returned=Returned(because=None, errors=3) if back else None,
+                due=datetime.date(YEAR + 1, 1, 10),
+                lacking=("检查考评", "档案") if place % 7 == 3 else (),
+            )
+        )
+    return tuple(made)
+
+
 def city(catalog: Catalog) -> Rollup:
     """Return the roll-up of three counties, a unit of each sector in each, two of which sent nothing."""
     told, last = _told(catalog, YEAR), _told(catalog, YEAR - 1)
-    units = sorted({one.unit for one in told})
+    sent = {one.unit for one in told}
     expected = len(COUNTIES) * len(catalog.sectors)
     amounts = {
         f"{kind}.{field}": amount for kind in ("core.gathering", "core.activity") for field, amount in TAKEN.items()
@@ -123,10 +152,10 @@ def city(catalog: Catalog) -> Rollup:
         dims=DIMS,
         coverage=Coverage(
             expected=expected,
-            received=len(units) + 1,
-            counted=len(units),
+            received=len(sent) + 1,
+            counted=len(sent),
             returned=1,
-            missing=(("370213school", "李沧区实验学校"),),
+            missing=tuple((one.unit, one.name) for one in units(catalog) if not one.submitted),
         ),
         figures=tuple(_figures(catalog, told, _before(_figures(catalog, last, {})))),
         adjustments=(
@@ -144,13 +173,20 @@ def city(catalog: Catalog) -> Rollup:
         undecided=(
             {
                 "id": "77ab",
-                "grade": "likely",
+                "grade": "高",
                 "reasons": ["日期相同", "地点相同"],
-                "reports": [{"name": "市南区社区", "title": "春节慰问"}, {"name": "市南区街道", "title": "走访慰问"}],
+                "rows": [
+                    {"name": "市南区第一社区", "date": "2026-02-10", "title": "春节慰问", "place": "某部营区"},
+                    {"name": "市南区第一乡镇街道", "date": "2026-02-10", "title": "走访慰问", "place": None},
+                ],
             },
         ),
         open_problems=("有1家单位的台账退回后尚未重报。",),
         omissions=(Omission(measure="school.student_drill.days", by=(), because="天数不跨单位相加"),),
+        differences=tuple(
+            Difference(measure=name, by={}, dim="sector", amount=amount) for name, amount in amounts.items()
+        ),
+        units={one.unit: one.name for one in units(catalog)},
         last_coverage=Coverage(expected=expected, received=22, counted=22),
     )
 
@@ -163,6 +199,11 @@ def catalog() -> Catalog:
 @pytest.fixture(scope="session")
 def rollup(catalog: Catalog) -> Rollup:
     return city(catalog)
+
+
+@pytest.fixture(scope="session")
+def status(catalog: Catalog) -> Status:
+    return Status(period=Period(YEAR), today=datetime.date(2027, 1, 20), roster=True, units=units(catalog))
 
 
 def whole(rollup: Rollup) -> dict[str, Figure]:

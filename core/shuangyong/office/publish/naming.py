@@ -1,7 +1,6 @@
 """What people call the figures, groups and units of a roll-up."""
 
 import re
-from collections.abc import Mapping
 
 from ...catalog import Catalog
 from ...model.fields import Field
@@ -34,12 +33,12 @@ DIMENSIONS = {
 
 
 class Naming:
-    """The words for a roll-up: of kinds and fields from the catalog, of units from who reports."""
+    """The words for a roll-up: of kinds and fields from the catalog, of units from the roll-up."""
 
-    def __init__(self, rollup: Rollup, catalog: Catalog, units: Mapping[str, str] | None = None) -> None:
+    def __init__(self, rollup: Rollup, catalog: Catalog) -> None:
         self._catalog = catalog
         self._sectors = {sector.id: sector.label for sector in catalog.sectors}
-        self._units = {**dict((*rollup.coverage.missing, *rollup.coverage.unexpected)), **(units or {})}
+        self._units = {**dict((*rollup.coverage.missing, *rollup.coverage.unexpected)), **rollup.units}
         self.rollup = rollup
 
     @property

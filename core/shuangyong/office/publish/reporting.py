@@ -1,50 +1,19 @@
-"""Who reported how, unit by unit and region by region, out of a status."""
+"""Who reported how, region by region, out of a status."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 import attrs
 
+from ..status.status import Status
+from ..status.units import UnitStatus
 from .naming import Naming
 
-
-@attrs.frozen(kw_only=True)
-class UnitLine:
-    """Where one unit stands.
-
-    Attributes:
-        code: Its code.
-        name: Its name.
-        sector: Its sector's id.
-        region: Its region's code.
-        submitted: Its ledger is there.
-        complete: With a sheet for each kind.
-        passed: Without errors.
-        on_time: By the day that was set; None where none was.
-        locked: Nothing more is taken.
-        returned: The newest one went back.
-    """
-
-    code: str
-    name: str
-    sector: str
-    region: str
-    submitted: bool
-    complete: bool
-    passed: bool
-    on_time: bool | None
-    locked: bool
-    returned: bool
-
-    @property
-    def late(self) -> bool:
-        """Sent, after the day that was set."""
-        return self.submitted and self.on_time is False
+_COUNTY = 6  # digits
 
 
 @attrs.frozen(kw_only=True)
-class Tally:
-    """How many of some units are where."""
+class Count:
+    """How many of some units are where; ``undated`` sent, but no day has yet decided whether in time."""
 
     expected: int
     submitted: int
@@ -52,60 +21,36 @@ class Tally:
     passed: int
     on_time: int
     late: int
+    undated: int
+    missing: int
     locked: int
     returned: int
 
-    @property
-    def missing(self) -> int:
-        """Those that sent nothing."""
-        return self.expected - self.submitted
 
-
-def unit_lines(status: Any) -> tuple[UnitLine, ...]:
-    """Return the units of a status, in its order; none where there is no status."""
-    if status is None:
-        return ()
-    told: Mapping[str, Any] = status if isinstance(status, Mapping) else status.to_json()
-    return tuple(_line(unit) for unit in told["units"])
-
-
-def tally(units: Iterable[UnitLine]) -> Tally:
+def count(units: Iterable[UnitStatus]) -> Count:
     """Count units."""
     there = list(units)
-
-    def count(holds: Callable[[UnitLine], Any]) -> int:
-        return sum(1 for unit in there if holds(unit))
-
-    return Tally(
+    submitted = [unit for unit in there if unit.submitted]
+    on_time = sum(unit.on_time is True for unit in submitted)
+    late = sum(unit.late for unit in submitted)
+    return Count(
         expected=len(there),
-        submitted=count(lambda unit: unit.submitted),
-        complete=count(lambda unit: unit.complete),
-        passed=count(lambda unit: unit.passed),
-        on_time=count(lambda unit: unit.submitted and not unit.late),
-        late=count(lambda unit: unit.late),
-        locked=count(lambda unit: unit.locked),
-        returned=count(lambda unit: unit.returned),
+        submitted=len(submitted),
+        complete=sum(unit.complete for unit in there),
+        passed=sum(unit.passed for unit in there),
+        on_time=on_time,
+        late=late,
+        undated=len(submitted) - on_time - late,
+        missing=len(there) - len(submitted),
+        locked=sum(unit.locked for unit in there),
+        returned=sum(unit.returned is not None for unit in there),
     )
 
 
-def by_region(units: Iterable[UnitLine], naming: Naming) -> tuple[tuple[str, Tally], ...]:
-    """Return the counties' names with how their units stand, by code."""
-    groups: dict[str, list[UnitLine]] = {}
-    for unit in units:
-        groups.setdefault(unit.region[:6], []).append(unit)
-    return tuple((naming.group("region", code or None), tally(groups[code])) for code in sorted(groups))
-
-
-def _line(unit: Mapping[str, Any]) -> UnitLine:
-    return UnitLine(
-        code=str(unit["unit"]),
-        name=str(unit["name"]),
-        sector=str(unit.get("sector") or ""),
-        region=str(unit.get("region") or ""),
-        submitted=bool(unit.get("submitted")),
-        complete=bool(unit.get("complete")),
-        passed=bool(unit.get("passed")),
-        on_time=unit.get("on_time"),
-        locked=bool(unit.get("locked")),
-        returned=bool(unit.get("returned")),
-    )
+def by_county(status: Status, naming: Naming) -> tuple[tuple[str, Count], ...]:
+    """Return the counties' names with how their units stand, by code; units without a region last."""
+    groups: dict[str, list[UnitStatus]] = {}
+    for unit in status.members:
+        groups.setdefault((unit.region or "")[:_COUNTY], []).append(unit)
+    ordered = sorted(groups, key=lambda code: (not code, code))
+    return tuple((naming.group("region", code or None), count(groups[code])) for code in ordered)

@@ -70,13 +70,6 @@ class Split:
         """Return the figure of a group; None where nothing was reported."""
         return self.figures.get((measure, group))
 
-    def difference(self, whole: Figure) -> Decimal | None:
-        """Return the whole less its parts: what is counted in several groups; None where nobody may or can tell."""
-        parts = [part for group in self.groups if (part := self.get(whole.measure, group))]
-        if not parts or whole.denominator is not None or any(one.suppressed for one in (whole, *parts)):
-            return None
-        return whole.sum.net - sum((part.sum.net for part in parts), Decimal(0))
-
 
 class Tables:
     """A roll-up's figures by what tables ask for."""
@@ -85,6 +78,11 @@ class Tables:
         self.rollup = rollup
         self._catalog = catalog
         self.whole: dict[str, Figure] = {one.measure: one for one in rollup.figures if not one.by}
+
+    @functools.cached_property
+    def differences(self) -> Mapping[tuple[str, str], Decimal]:
+        """By how much the parts along a dimension miss the whole, by dimension and measure; none where they do not."""
+        return {(one.dim, one.measure): one.amount for one in self.rollup.differences if not one.by}
 
     @functools.cached_property
     def splits(self) -> Mapping[str, Split]:
@@ -141,5 +139,5 @@ class Tables:
     def _lines(self, kind: Kind, fields: Iterable[str], depth: int = 0) -> Iterator[Line]:
         for name in fields:
             figure = self.whole.get(f"{kind.name}.{name}")
-            if figure is not None and (figure.records or figure.last):
+            if figure is not None and (figure.records or figure.last or figure.suppressed):
                 yield Line(kind, kind.field(name), figure, depth)

@@ -2,13 +2,12 @@
 
 import io
 from types import ModuleType
-from typing import Any
 
 from ...catalog import Catalog
 from ...model.problems import ProblemsFound, error
 from ..rollup.figures import Rollup
+from ..status.status import Status
 from .naming import Naming
-from .reporting import unit_lines
 from .sheets.charts import Gallery
 from .sheets.figures import write_figures
 from .sheets.look import Look
@@ -24,7 +23,7 @@ _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_nu
 _LARGE = 20_000  # figures; from there on rows go to a temporary file, and charts keep no copy of their numbers
 
 
-def write_workbook(rollup: Rollup, catalog: Catalog, status: Any = None) -> bytes:
+def write_workbook(rollup: Rollup, catalog: Catalog, status: Status | None = None) -> bytes:
     """Return a roll-up as .xlsx: overview, splits, every figure, who reported, what was taken out, what is open.
 
     Args:
@@ -35,8 +34,7 @@ def write_workbook(rollup: Rollup, catalog: Catalog, status: Any = None) -> byte
     Raises:
         ProblemsFound: XlsxWriter is not installed.
     """
-    units = unit_lines(status)
-    naming = Naming(rollup, catalog, {unit.code: unit.name for unit in units})
+    naming = Naming(rollup, catalog)
     tables = Tables(rollup, catalog)
     buffer = io.BytesIO()
     large = len(rollup.figures) > _LARGE
@@ -49,7 +47,7 @@ def write_workbook(rollup: Rollup, catalog: Catalog, status: Any = None) -> byte
         if dim in tables.splits:
             gallery.add_split(dim, write_split(book, look, tables, naming, tables.splits[dim]))
     write_figures(book, look, tables, naming)
-    write_reporting(book, look, tables, naming, units, gallery)
+    write_reporting(book, look, tables, naming, status, gallery)
     if not rollup.public:
         write_adjustments(book, look, tables, naming)
         write_undecided(book, look, tables, naming)

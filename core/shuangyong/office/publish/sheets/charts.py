@@ -1,5 +1,6 @@
 """图表: native charts over the cells of the other sheets, so that a changed cell changes its chart."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..naming import Naming
@@ -10,7 +11,7 @@ from .splits import Placed
 _SIZE = {"width": 620, "height": 400}
 _MEASURE = f"{ACTIVITY}.count"
 _TITLES = {"sector": "分行业双拥活动次数", "region": "分地区双拥活动次数", "month": "各月双拥活动次数"}
-_COVERAGE = (("按时报送", "#5B8C5A"), ("逾期报送", "#E0A030"), ("未报送", RED))
+_COVERAGE = ("#5B8C5A", "#D9A441", "#9DB4C0", RED)  # on time, late, without a day, missing
 
 
 class Gallery:
@@ -42,10 +43,10 @@ class Gallery:
         chart.set_legend({"none": True})
         self._insert(chart, _TITLES[dim], "次")
 
-    def add_coverage(self, name: str, header: int, last: int, columns: tuple[int, int, int]) -> None:
-        """Add a chart of how many units of each region sent on time, late or not at all."""
+    def add_coverage(self, name: str, header: int, last: int, series: Sequence[tuple[str, int]]) -> None:
+        """Add a chart of how many units of each county sent on time, late or not at all."""
         chart = self._book.add_chart({"type": "column", "subtype": "stacked"})
-        for column, (label, colour) in zip(columns, _COVERAGE, strict=True):
+        for (label, column), colour in zip(series, _COVERAGE, strict=True):
             chart.add_series(
                 {
                     "name": label,

@@ -10,7 +10,6 @@ from .look import Look, Paper
 CAUSES = {"event": "同一活动多家报送", "scope": "口径含下级"}
 _TAKEN_HEAD = ("编号", "原因", "内容", "报送单位", "项目", "指标", "单位", "核减", "裁定人", "时间", "理由")
 _OPEN_HEAD = ("编号", "把握", "依据", "报送情况")
-_GRADES = {"certain": "确定", "likely": "很可能", "possible": "可能"}
 
 
 def write_adjustments(book: Any, look: Look, tables: Tables, naming: Naming) -> None:
@@ -41,7 +40,7 @@ def write_undecided(book: Any, look: Look, tables: Tables, naming: Naming) -> No
     for one in tables.rollup.undecided:
         grade = str(one.get("grade", ""))
         paper.text(0, str(one.get("id", "")))
-        paper.text(1, _GRADES.get(grade, grade), look.centre)
+        paper.text(1, grade, look.centre)
         paper.text(2, "、".join(map(str, one.get("reasons", ()))), look.wrapped)
         paper.text(3, "\n".join(reports_of(one)), look.wrapped)
         paper.next()
@@ -49,8 +48,8 @@ def write_undecided(book: Any, look: Look, tables: Tables, naming: Naming) -> No
 
 def reports_of(overlap: Mapping[str, Any]) -> Iterator[str]:
     """Yield a line for each report of a suspected overlap: who, when, what."""
-    for report in overlap.get("reports", ()):
-        words = (str(report.get(key) or "") for key in ("name", "day", "title", "place"))
+    for report in overlap.get("rows", ()):
+        words = (str(report.get(key) or "") for key in ("name", "date", "title", "place"))
         yield " ".join(word for word in words if word)
 
 

@@ -47,6 +47,9 @@ def write_split(book: Any, look: Look, tables: Tables, naming: Naming, split: Sp
         for line in lines:
             rows[line.figure.measure] = paper.row
             _write_line(paper, line, naming, split, shown)
+            difference = tables.differences.get((split.dim, line.figure.measure))
+            paper.amount(_FIRST + len(shown) + 1, difference, look.change(line.field, False))
+            paper.next()
     return Placed(name, header, _FIRST, _FIRST + len(shown) - 1, rows)
 
 
@@ -61,9 +64,6 @@ def _write_line(paper: Paper, line: Line, naming: Naming, split: Split, shown: t
         paper.amount(column, figure.value if figure else None, look.number(field, approx), withheld=hidden)
     after = _FIRST + len(shown)
     paper.amount(after, whole.value, look.number(field, whole.approx), withheld=whole.suppressed)
-    difference = split.difference(whole)
-    paper.amount(after + 1, difference if difference else None, look.change(field, False))
-    paper.next()
 
 
 def _explanation(split: Split, naming: Naming, more: int) -> str:
