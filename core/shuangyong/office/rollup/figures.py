@@ -163,6 +163,7 @@ class Rollup:
         units: The names of the units that are in it, by code.
         last_coverage: Of the year before; None where nothing is there.
         public: Whether small cells are withheld.
+        measures: The figures that were asked for by name; None where all were.
     """
 
     title: str
@@ -178,6 +179,7 @@ class Rollup:
     units: Mapping[str, str] = attrs.field(factory=dict)
     last_coverage: Coverage | None = None
     public: bool = False
+    measures: tuple[str, ...] | None = None
 
     @property
     def provisional(self) -> bool:

@@ -87,7 +87,7 @@ def roll_up(
     if public:
         hidden_before = _withheld_before(rollup, before, catalog)
         rollup = public_edition(rollup, catalog, added.applied, hidden_before)
-    return rollup if wanted is None else _only(rollup, frozenset(wanted))
+    return rollup if wanted is None else _only(rollup, wanted)
 
 
 def _sources(store: Store, catalog: Catalog, period: Period, engine: Engine) -> tuple[Sources, Sources]:
@@ -184,6 +184,7 @@ def _only(rollup: Rollup, wanted: Collection[str]) -> Rollup:
     """Return a roll-up with some figures only."""
     return attrs.evolve(
         rollup,
+        measures=tuple(wanted),
         figures=tuple(figure for figure in rollup.figures if figure.measure in wanted),
         omissions=tuple(one for one in rollup.omissions if one.measure in wanted),
         differences=tuple(one for one in rollup.differences if one.measure in wanted),

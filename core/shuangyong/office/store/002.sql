@@ -6,7 +6,8 @@ CREATE TABLE publication (
     actor TEXT NOT NULL,
     period TEXT NOT NULL,
     dims TEXT NOT NULL,            -- as --by had them
+    edition TEXT NOT NULL,         -- office, or public: small sums of persons withheld; figures asked for
     versions TEXT NOT NULL,        -- JSON {plugin: version}
-    roster TEXT NOT NULL,          -- a digest of the units that counted, with their sectors and regions
-    figures BLOB NOT NULL          -- compressed JSON
+    roster TEXT NOT NULL,          -- a digest of the units that counted, with their sectors, regions and revisions
+    figures BLOB NOT NULL          -- compressed JSON: net figures by group; the units that counted
 ) STRICT;
