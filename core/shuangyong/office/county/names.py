@@ -25,6 +25,11 @@ def places(rng: random.Random) -> Iterator[str]:
     return iter(names)
 
 
+def place(rng: random.Random) -> str:
+    """Return the name of a place."""
+    return rng.choice(_TREES) + rng.choice(_WATERS) + rng.choice(_LANDS)
+
+
 def person(rng: random.Random) -> str:
     """Return a person's name."""
     given = rng.sample(_GIVEN, 2)

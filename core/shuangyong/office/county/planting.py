@@ -26,18 +26,19 @@ _DAY_OFF, _MONTH_ONLY, _ROUNDED, _SILENT, _DISCREET = 12, 5, 12, 15, 15
 
 def planted(catalog: Catalog, members: Sequence[Member], year: int, rng: random.Random) -> Iterator[Planted]:
     """Yield what is planted in the sound reports of a year; no unit is in two groups, and none is of two districts."""
-    free = [member for member in members if member.sound]
-    rng.shuffle(free)
     recipes = [recipe for recipe in RECIPES if all(part.kind in catalog.kinds for part in recipe.parts)]
-    for recipe in itertools.islice(itertools.cycle(recipes), len(members) // _UNITS_A_GROUP):
-        reporters = _reporters(recipe, free)
-        if reporters:
-            free = [member for member in free if member not in reporters]
-            yield _group(recipe, reporters, year, rng)
+    for _, district in itertools.groupby(members, key=lambda member: member.region[:6]):
+        free = [member for member in district if member.sound]
+        rng.shuffle(free)
+        for recipe in itertools.islice(itertools.cycle(recipes), len(free) // _UNITS_A_GROUP):
+            reporters = _reporters(recipe, free)
+            if reporters:
+                free = [member for member in free if member not in reporters]
+                yield _group(recipe, reporters, year, rng)
 
 
 def _reporters(recipe: Recipe, free: Sequence[Member]) -> list[Member]:
-    """Return free units for a recipe's parts, of one town where they can be, else of one district; or none."""
+    """Return free units of a district for a recipe's parts, of one town where they can be; or none."""
     for digits in (9, 6):
         for first in (member for member in free if member.sector == recipe.parts[0].sector):
             chosen = [first]
@@ -80,7 +81,7 @@ class _Whole:
             if festival.label == recipe.festival:
                 start = festival.on(year)
         place = recipe.place.format(
-            district=Region.parse(first.region).at("county").name, place=next(names.places(rng))
+            district=Region.parse(first.region).at("county").name, place=names.place(rng)
         )
         figures = {measure: rng.randrange(low, high + 1, step) for measure, (low, high, step) in recipe.figures.items()}
         day = start + datetime.timedelta(days=rng.randint(*recipe.days))
