@@ -40,11 +40,10 @@ class _Allowance:
     members: int = 20_000
     inflated: int = 4 * 2**30
 
-    def spend(self, members: list[zipfile.ZipInfo]) -> bool:
-        """Take off what these claim, which is more than they can hold; tell whether there was enough."""
+    def admits(self, members: list[zipfile.ZipInfo]) -> bool:
+        """Take these off; tell whether they are not too many, and do not claim to be too large."""
         self.members -= len(members)
-        self.inflated -= sum(member.file_size for member in members)
-        return self.members >= 0 and self.inflated >= 0
+        return self.members >= 0 and sum(member.file_size for member in members) <= self.inflated
 
 
 def of_archive(
@@ -67,13 +66,16 @@ def of_archive(
         return
     with archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
-        if not allowance.spend(members):
+        if not allowance.admits(members):
             yield Source(label=label, problem=_bad(label, "里面的文件太多或太大"))
         elif any(member.filename == MANIFEST for member in members):
             file.seek(0)
             yield Source(label=label, data=file.read(), saved=saved, package=True)
         else:
             for member in sorted(members, key=_name):
+                if allowance.inflated < 0:
+                    yield Source(label=label, problem=_bad(label, "里面的文件太大，后面的没有看"))
+                    return
                 yield from _of_member(label, archive, member, depth, allowance)
 
 
@@ -89,15 +91,21 @@ def _of_member(
         yield Source(label=inner, skipped=True)
     elif member.flag_bits & 1:
         yield Source(label=inner, problem=_bad(inner, "有密码"))
+    elif member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        # Python inflates the others without a limit.
+        yield Source(label=inner, problem=_bad(inner, "用了少见的压缩方法"))
     elif member.file_size > FILE_BYTES:
         yield Source(label=inner, problem=too_large(path.name))
     else:
         try:
-            # No more comes out than a member claims: zipfile stops there, and finds the checksum wrong.
-            data = archive.read(member)
+            with archive.open(member) as file:
+                # The length asked for bounds what is inflated; what a member claims of its size does not.
+                data = file.read(FILE_BYTES + 1)
         except _DAMAGE:
+            allowance.inflated -= FILE_BYTES
             yield Source(label=inner, problem=_bad(inner, "解不开，可能已经损坏"))
             return
+        allowance.inflated -= len(data)
         if suffix == ARCHIVE:
             yield from of_archive(inner, io.BytesIO(data), _written(member), depth + 1, allowance)
         else:
