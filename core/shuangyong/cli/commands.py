@@ -25,6 +25,7 @@ OWN = (
     "return",
     "unlock",
     "overlaps",
+    "rollup",
     "forward",
     "rebuild",
     "audit",

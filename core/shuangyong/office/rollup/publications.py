@@ -107,7 +107,7 @@ def differences(store: Store, rollup: Rollup, catalog: Catalog) -> Differences |
     if row is None:
         return None
     noted = json.loads(zlib.decompress(row["figures"]))
-    changed = tuple(_changed(noted["figures"], [*_figures(rollup)], rollup.dims))
+    changed = tuple(_changed(noted["figures"], [*_figures(rollup)]))
     because: Sequence[str] = ()
     if changed:
         reasons = [
@@ -126,7 +126,7 @@ def _figures(rollup: Rollup) -> Iterator[list[Any]]:
             yield [figure.measure, [[dim, value] for dim, value in figure.by.items()], number_text(figure.value)]
 
 
-def _changed(before: list[list[Any]], today: list[list[Any]], dims: Sequence[str]) -> Iterator[Changed]:
+def _changed(before: list[list[Any]], today: list[list[Any]]) -> Iterator[Changed]:
     was, is_ = ({(name, tuple(map(tuple, by))): value for name, by, value in figures} for figures in (before, today))
     for (name, by), value in is_.items():
         if was.get((name, by)) != value:

@@ -1,0 +1,167 @@
+"""``shuangyong rollup``: one set of figures out of all ledgers of a store."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .stores import SHOWN, period_option, store_argument
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from shuangyong.catalog import Catalog
+    from shuangyong.model.periods import Period
+    from shuangyong.office.engines import Engine
+    from shuangyong.office.rollup.figures import Rollup
+    from shuangyong.office.rollup.publications import Differences
+    from shuangyong.office.store.opening import Store
+
+_FORMATS = ("xlsx", "docx", "html", "json")
+
+
+@click.command("rollup", options_metavar="[选项]")
+@store_argument
+@click.option(
+    "-o",
+    "output",
+    required=True,
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    metavar="OUT",
+    help="写到哪里，由后缀决定格式：xlsx、docx、html、json；“-”把 json 写到屏幕。",
+)
+@period_option("汇总哪个时期：2026、2026-H1、2026-Q3、2026-08；不写就是最近收过台账的一年。")
+@click.option(
+    "--by",
+    "dims",
+    metavar="…",
+    help="按什么分组，用逗号隔开：region（可写 region:township 等）、sector、month、quarter、half、year、unit、"
+    "choice:form 等；不写就是地区、行业，出文件时再加月份。",
+)
+@click.option("--measure", "measures", multiple=True, metavar="M", help="只汇总这个指标，可写多次：征兵体检·体检人数。")
+@click.option(
+    "--engine",
+    type=click.Choice(["duckdb", "spark"]),
+    default="duckdb",
+    show_default=True,
+    help="用什么计算；结果一样，spark 用于集群。",
+)
+@click.option("--public", is_flag=True, help="公开版：涉及一两个人的数字不公布，也推算不出来。")
+def command(
+    folder: Path,
+    output: Path,
+    period: "Period | None",
+    dims: str | None,
+    measures: tuple[str, ...],
+    engine: str,
+    public: bool,
+) -> int:
+    """汇总各单位的台账，出汇总表、汇总报告、网页或数据。
+
+    每个数字都写明上报数、重复扣除数和净数，旁边是上年数和报送情况；还有单位没报、还有重复没有认定时标明暂定。
+    和上次同口径的汇总不一样的，逐个列出来，并说明原因。
+
+    \b
+    例：shuangyong rollup 2026库 -o 汇总表.xlsx
+        shuangyong rollup 2026库 -o 汇总报告.docx --period 2026-H1
+        shuangyong rollup 2026库 -o - --by region,sector,quarter --measure 征兵体检·体检人数
+        shuangyong rollup 2026库 -o 公开.html --public
+    """
+    from shuangyong.catalog import installed
+    from shuangyong.model.atomic import write_atomically
+    from shuangyong.office.rollup.asking import default_dims, default_period
+    from shuangyong.office.rollup.gate import gate_rollup
+    from shuangyong.office.rollup.publications import differences, publish
+    from shuangyong.office.rollup.rolling import roll_up
+    from shuangyong.office.store.opening import open_store
+
+    from .output import note, write_bytes
+
+    to_screen = str(output) == "-"
+    form = "json" if to_screen else output.suffix.removeprefix(".").lower()
+    if form not in _FORMATS:
+        raise click.UsageError(f"{output.name} 的后缀不认识，可以是：{'、'.join(_FORMATS)}。")
+    catalog = installed()
+    with open_store(folder) as store:
+        asked = period or default_period(store)
+        by = default_dims(store, asked, documents=form != "json") if dims is None else dims
+        rollup = roll_up(
+            store, catalog, asked, by, engine=_engine(engine), public=public, measures=list(measures) or None
+        )
+        if not rollup.units:
+            note(f"{asked.year} 年还没有可以汇总的台账；请先用 shuangyong collect 收台账。")
+            return 1
+        gate_rollup(rollup, catalog, "" if to_screen else output.name)
+        content = _content(form, rollup, store, catalog)
+        changes = differences(store, rollup, catalog)
+        if to_screen:
+            write_bytes(content)
+        else:
+            write_atomically(output, content)
+            publish(store, rollup, catalog, output=output.name)
+            note(f"已写出 {output}：{rollup.title} {asked}，{len(rollup.figures)} 个数字。")
+    _tell_standing(rollup)
+    if changes is not None and changes.changed:
+        _tell_changes(changes, catalog)
+    return 0
+
+
+def _engine(name: str) -> "Engine":
+    if name == "duckdb":
+        from shuangyong.office.engines.duckdb import DuckDB
+
+        return DuckDB()
+    from shuangyong.office.engines.spark import Spark
+
+    return Spark()
+
+
+def _content(form: str, rollup: "Rollup", store: "Store", catalog: "Catalog") -> bytes:
+    """Return what is written; nothing private is in it, or this fails."""
+    import datetime
+    import json
+
+    if form == "json":
+        from shuangyong.office.rollup.as_json import to_json
+
+        return json.dumps(to_json(rollup, catalog), ensure_ascii=False, indent=1).encode() + b"\n"
+    if form == "xlsx":
+        from shuangyong.office.publish.workbook import write_workbook
+        from shuangyong.office.rollup.gate import gate, texts_in
+        from shuangyong.office.status.status import status
+
+        found = status(store, catalog, rollup.period, datetime.date.today())  # noqa: DTZ011  the office's own day
+        gate(texts_in(found.to_json(), "报送情况"))
+        return write_workbook(rollup, catalog, found)
+    raise NotImplementedError(form)
+
+
+def _tell_standing(rollup: "Rollup") -> None:
+    from shuangyong.office.publish.standing import provisional_reasons, standing_line
+
+    from .output import note
+
+    note(standing_line(rollup))
+    if reasons := provisional_reasons(rollup):
+        note(f"数字是暂定的：{'；'.join(reasons)}。")
+    for problem in rollup.open_problems:
+        note(problem)
+
+
+def _tell_changes(changes: "Differences", catalog: "Catalog") -> None:
+    from shuangyong.office.rollup.names import label_of
+
+    from .output import note
+
+    note(f"和 {changes.at[:10]} {changes.actor} 出的同口径汇总相比，{len(changes.changed)} 个数字变了：")
+    for one in changes.changed[:SHOWN]:
+        group = "、".join(value or "未注明" for value in one.by.values()) or "合计"
+        note(f"  {label_of(one.measure, catalog)}（{group}）：{_told(one.before)} → {_told(one.now)}")
+    if len(changes.changed) > SHOWN:
+        note(f"  ……还有 {len(changes.changed) - SHOWN} 个。")
+    for reason in changes.because:
+        note(f"  原因：{reason}。")
+
+
+def _told(value: "Decimal | None") -> str:
+    return "无" if value is None else f"{value:f}"
