@@ -1,13 +1,34 @@
 """``shuangyong audit``: who did what in a store."""
 
 import datetime
-import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .options import format_option
 from .stores import DAY, all_option, show_list, store_argument
+
+if TYPE_CHECKING:
+    from shuangyong.office.acts.auditing import AuditRow
+
+#: What people call an action; one that is not here is shown by its own name.
+_ACTIONS = {
+    "roster": "导入名册",
+    "collect/accepted": "收下",
+    "collect/returned": "收下并退回",
+    "collect/rejected": "没有收",
+    "collect/older": "收下旧稿",
+    "return": "退回",
+    "unlock": "准许补报",
+    "rebuild": "重新提取",
+    "backup": "备份",
+    "decide": "裁定重复",
+    "rollup": "汇总",
+}
+
+#: What of the detail a line shows; ``--format json`` has all of it.
+_TOLD = {"revision": "第 {} 版", "file": "{}", "until": "到 {}", "because": "理由：{}"}
 
 
 @click.command("audit", options_metavar="[选项]")
@@ -22,7 +43,7 @@ def command(
 ) -> int:
     """日志：谁在什么时候做了什么；被人改动过的会指出来。
 
-    每一条都封着前一条，改动、删去中间哪一条都看得出来，这时退出码为 1。
+    每一条都封着前一条，改动、删去中间哪一条都看得出来，这时退出码为 1。细节用 --format json 看。
 
     \b
     例：shuangyong audit 2026库
@@ -39,14 +60,21 @@ def command(
     if output_format == "json":
         show_json({"ok": not changed, "changed": changed, "rows": [row.to_json() for row in rows]})
     else:
-        lines = [
-            f"{row.id} {row.at} {row.actor} {row.action} {row.subject} {json.dumps(row.detail, ensure_ascii=False)}"
-            for row in reversed(rows)
-        ]
-        show_list("日志，最近的在前", lines, whole=whole)
-        if not lines:
+        show_list("日志，最近的在前", [_line(row) for row in reversed(rows)], whole=whole)
+        if not rows:
             click.echo("没有符合条件的日志。")
         if changed:
             numbers = "、".join(map(str, changed[:10]))
             click.echo(f"第 {numbers} 条被改动过，或它前面的被删过；请用 shuangyong verify 全面核对。")
     return 1 if changed else 0
+
+
+def _line(row: "AuditRow") -> str:
+    """Return an act in a line: when, who, what, of what, and what a person asks first."""
+    detail = row.detail if isinstance(row.detail, dict) else {}
+    told = "，".join(words.format(detail[name]) for name, words in _TOLD.items() if detail.get(name))
+    when = row.at[:16].replace("T", " ")
+    mark = "" if row.sound else "【封记不符】"
+    return (
+        f"{mark}{row.id}　{when}　{row.actor}　{_ACTIONS.get(row.action, row.action)}　{row.subject}　{told}".rstrip()
+    )

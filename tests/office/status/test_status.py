@@ -78,17 +78,23 @@ def test_a_newer_one_with_errors_leaves_the_last_good_one_counted(store, expecte
 @pytest.mark.parametrize("status_of_one", [None, "missing", "contradiction"])
 def test_complete_wants_every_kind_declared_with_its_sheet_and_no_contradiction(store, expected, filed, status_of_one):
     kinds = installed().kinds_of("hospital")
-    declarations = {kind.name: ["零报告", "本级"] for kind in kinds}
+    declarations = {kind.name: ["零报告", "本级"] for kind in kinds} | {kinds[0].name: ["有数据", "本级"]}
     contradiction = error("declared-without-rows", "矛盾", sheet="单位信息")
     given = {
         None: {"declarations": declarations | {kinds[0].name: [None, "本级"]}},
-        "missing": {"missing": (kinds[0].name,)},
+        "missing": {"declarations": declarations, "missing": (kinds[0].name,)},
         "contradiction": {"problems": (contradiction,), "state": "returned"},
     }[status_of_one]
     filed("H1", **given)
     unit = stands(store)
     assert unit.submitted and not unit.complete
     assert unit.lacking == (() if status_of_one == "contradiction" else (kinds[0].label,))
+
+
+def test_who_has_no_such_work_may_take_its_sheet_out(store, expected, filed):
+    kinds = installed().kinds_of("hospital")
+    filed("H1", missing=(kinds[0].name,))
+    assert stands(store).complete
 
 
 def test_a_kind_of_the_sector_that_the_ledger_never_mentions_counts_against_it(store, expected, filed):

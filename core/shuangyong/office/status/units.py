@@ -63,7 +63,8 @@ class UnitStatus:
         parent: The code of the unit above.
         expected: Whether the roster expects it.
         submitted: Whether any ledger is there.
-        complete: Whether the current one declares every kind, has every sheet, and contradicts itself nowhere.
+        complete: Whether the current one declares every kind, has a sheet for all of which it has data, and contradicts
+            itself nowhere.
         passed: Whether the current one was accepted and did not go back.
         on_time: Whether a ledger was accepted by the due day; None without such a day, or before it is over.
         locked: Whether nothing is taken any more.
@@ -171,9 +172,13 @@ def _with_ledger(status: UnitStatus, row: sqlite3.Row, errors: sqlite3.Row | Non
 def _lacking(
     catalog: Catalog, sector: str, declarations: Mapping[str, list[str | None]], missing: list[str]
 ) -> Iterator[str]:
-    """Yield the labels of the kinds of a sector that a ledger does not declare, or has no sheet for."""
+    """Yield the labels of the kinds of a sector that a ledger does not declare, or declares and has no sheet for.
+
+    One that has nothing to report needs no sheet: who has no such work may take it out.
+    """
     for kind in catalog.kinds_of(sector):
-        if declarations.get(kind.name, [None])[0] is None or kind.name in missing:
+        said = declarations.get(kind.name, [None])[0]
+        if said is None or (said == "有数据" and kind.name in missing):
             yield kind.label
 
 
