@@ -1,0 +1,162 @@
+"""Figures of a roll-up as the templates of the report see them: numbers with last year's beside them."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+import attrs
+
+from ...catalog import Catalog
+from ...model.fields import Field
+from ...model.kinds import Kind
+from ...report.document import Figure as Printed
+from ...report.document import FigureRun, Source
+from ...report.figures import money_text, number_text
+from ...report.manuscript import Manuscript
+from ...report.numbers import Number
+from ..rollup.figures import Figure
+from .naming import Naming
+from .tabulating import Split, Tables, kind_label
+
+_HUNDRED = Decimal(100)
+_MOST_SOURCES = 12  # units; of more a figure names the store only
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Told(Number):
+    """A figure of the roll-up: false at zero, printed as an inset, compared with last year's.
+
+    Attributes:
+        last: Last year's, in the same unit; None where there is none.
+        units: How many units it comes from.
+        ordinals: Gives each printed figure its place in the document.
+    """
+
+    last: Decimal | None
+    units: int
+    ordinals: Iterator[int]
+
+    def printed(self, text: str = "", unit: str = "") -> str:
+        """Return the inset that stands for the figure, and the unit after it."""
+        figure = attrs.evolve(self.figure, ordinal=next(self.ordinals), text=text or self.figure.text)
+        return self.manuscript.inset(FigureRun(figure)) + unit
+
+    def run(self) -> FigureRun:
+        """Return it for a table's cell."""
+        return FigureRun(attrs.evolve(self.figure, ordinal=next(self.ordinals)))
+
+    @property
+    def change(self) -> str:
+        """，比上年增加12次; nothing where there is no last year."""
+        if self.last is None:
+            return ""
+        difference, figure = self.figure.amount - self.last, self.figure
+        if not difference:
+            return "，与上年持平"
+        if self.field.measure == "ratio":
+            return f"，比上年{'提高' if difference > 0 else '下降'}{number_text(abs(difference))}个百分点"
+        text = money_text if figure.unit == "元" else number_text
+        return (
+            f"，比上年{'增加' if difference > 0 else '减少'}{text(abs(difference), approx=figure.approx)}{figure.unit}"
+        )
+
+
+class Voice:
+    """Makes figures printable, in the order in which they are printed."""
+
+    def __init__(self, tables: Tables, naming: Naming, catalog: Catalog) -> None:
+        self.tables = tables
+        self.naming = naming
+        self.catalog = catalog
+        self.manuscript = Manuscript()
+        self._ordinals = count(1)
+        self._by_unit = tables.splits.get("unit")
+
+    def number(self, measure: str) -> Told | None:
+        """Return a figure of the whole; None where it is not there, withheld, or a ratio without a value."""
+        return self.told(self.tables.whole.get(measure))
+
+    def part(self, split: Split, measure: str, group: str | None) -> Told | None:
+        """Return a figure of one group."""
+        return self.told(split.get(measure, group))
+
+    def told(self, figure: Figure | None) -> Told | None:
+        """Return a figure as it may be printed."""
+        if figure is None or figure.value is None:
+            return None
+        kind, field = self.naming.kind(figure.measure), self.naming.field(figure.measure)
+        scale = _HUNDRED if field.measure == "ratio" else Decimal(1)
+        amount = figure.value * scale
+        printed = Printed(
+            ordinal=0,
+            name=figure.measure,
+            label=self._label(kind, field, figure),
+            text=number_text(amount, approx=figure.approx),
+            amount=amount,
+            unit="%" if field.measure == "ratio" else self.naming.unit(figure),
+            approx=figure.approx,
+            sources=tuple(self._sources(figure)),
+        )
+        last = None if figure.last is None else figure.last * scale
+        return Told(
+            figure=printed,
+            field=field,
+            manuscript=self.manuscript,
+            last=last,
+            units=figure.units,
+            ordinals=self._ordinals,
+        )
+
+    def _label(self, kind: Kind, field: Field, figure: Figure) -> str:
+        label = f"{kind_label(kind)}·{field.label}"
+        groups = "、".join(self.naming.group(dim, value) for dim, value in figure.by.items())
+        return f"{label}（{groups}）" if groups else label
+
+    def _sources(self, figure: Figure) -> Iterator[Source]:
+        """Yield the units that a figure comes from where they are few and known, else the sum in the store."""
+        parts = self._contributions(figure)
+        if parts and len(parts) <= _MOST_SOURCES:
+            for unit, part in parts:
+                yield Source(self.naming.unit_name(unit), "汇总库", figure.measure, number_text(part.sum.net))
+            return
+        taken = f"，核减{number_text(figure.sum.overlap)}" if figure.sum.overlap else ""
+        told = f"上报{number_text(figure.sum.gross)}{taken}，{figure.units}家单位、{figure.records}条记录"
+        where = "、".join(self.naming.group(dim, value) for dim, value in figure.by.items())
+        yield Source("汇总库", where or "全部", figure.measure, told)
+
+    def _contributions(self, figure: Figure) -> list[tuple[str, Figure]]:
+        split = self._by_unit
+        if split is None or figure.by or figure.denominator is not None:
+            return []
+        found = ((unit, split.get(figure.measure, unit)) for unit in split.groups if unit is not None)
+        return [(unit, part) for unit, part in found if part is not None]
+
+
+class Deeds:
+    """A kind in a template: its figures by their identifiers; true where one of them is not zero."""
+
+    def __init__(self, voice: Voice, kind: Kind) -> None:
+        self._voice = voice
+        self._kind = kind
+
+    @property
+    def units(self) -> int:
+        """How many units report of it."""
+        told = self._voice.number(f"{self._kind.name}.count")
+        return told.units if told else 0
+
+    def __bool__(self) -> bool:
+        fields = (*self._kind.measures, *self._kind.ratios)
+        return any(self._voice.number(f"{self._kind.name}.{field.id}") for field in fields)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        try:
+            field = self._kind.field(name)
+        except KeyError:
+            raise AttributeError(name) from None
+        if not field.measure:
+            raise AttributeError(f"{self._kind.label}的{field.label}不是指标")
+        return self._voice.number(f"{self._kind.name}.{name}")
