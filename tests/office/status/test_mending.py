@@ -47,6 +47,16 @@ def test_only_what_follows_a_returned_one_mends(store, filed):
     assert (codes(found.mended), codes(found.still), found.new) == ([("C7", "若干")], [("C9", "若干")], ())
 
 
+def test_what_was_saved_before_counts_and_not_what_came_before(store, filed):
+    filed("H1", received="2026-12-10", state="returned", problems=(at("C7"),))
+    filed("H1", received="2026-12-05")
+    with store.transaction() as db:
+        db.execute("UPDATE submission SET current = 1")
+    assert mended(store, submission(store)) is None
+    filed("H1", received="2026-12-20")
+    assert (mended(store, submission(store)).before, mended(store, submission(store)).current) == (1, 3)
+
+
 def test_the_offices_reason_is_told_beside_what_was_mended(store, filed):
     filed("H1", state="returned", because="照片缺了")
     filed("H1")

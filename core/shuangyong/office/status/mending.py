@@ -7,14 +7,15 @@ import attrs
 from ...model.problems import Problem
 from ..store.opening import Store
 
-#: The current revision of each submission and the one that came before it, leaving out older drafts.
+#: The current revision of each submission and the one before it, by when they were saved; older drafts left out.
 _PAIRS = """
 SELECT s.id AS submission, current.id AS now, before.id AS before, before.state, before.because,
     current.number AS current_number, before.number AS before_number
 FROM submission s JOIN revision current ON current.id = s.current
-JOIN revision before ON before.submission = s.id AND before.number = (
-    SELECT MAX(number) FROM revision
-    WHERE submission = s.id AND number < current.number AND state <> 'older')
+JOIN revision before ON before.id = (
+    SELECT id FROM revision
+    WHERE submission = s.id AND state <> 'older' AND (modified, number) < (current.modified, current.number)
+    ORDER BY modified DESC, number DESC LIMIT 1)
 WHERE before.state = 'returned' AND {condition}
 """
 
