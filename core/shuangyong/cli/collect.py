@@ -75,12 +75,12 @@ def command(
             actor=actor or "",
             progress=progress,
         )
-    if returns is not None and not dry_run:
-        _write_returns(collection, folder, returns)
     if output_format == "json":
         show_json(collection.to_json())
     else:
         _show(collection, dry_run)
+    if returns is not None and not dry_run:
+        _write_returns(collection, folder, returns)
     for fault in collection.faults:
         note(fault)
     if collection.faults:
@@ -150,9 +150,20 @@ def _write_returns(collection: "Collection", folder: Path, returns: Path) -> Non
 
     from .output import note
 
-    returns.mkdir(parents=True, exist_ok=True)
+    try:
+        returns.mkdir(parents=True, exist_ok=True)
+    except OSError as refusal:
+        raise click.BadParameter(f"建不了文件夹 {returns}（{refusal.strerror}）。") from None
     with open_store(folder) as store:
         for entry in collection.of("returned"):
-            target = returns / f"{entry.name}-{entry.year}-第{entry.revision}版-退改.xlsx"
-            mark(store.original(entry.sha256), entry.problems, target)
-            note(f"退回件：{target}")
+            unit = f"{_harmless(entry.name, 40)}（{_harmless(entry.unit, 30)}）"
+            target = returns / f"{unit}-{entry.year}-第{entry.revision}版-退改.xlsx"
+            marked = mark(store.original(entry.sha256), entry.problems, target)
+            note(f"退回件：{marked.path}")
+
+
+def _harmless(text: str, length: int) -> str:
+    """Return what a sender typed as a part of a file's name, on any system, that leads to no other folder."""
+    import re
+
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", text)[:length]
