@@ -41,7 +41,8 @@ def with_a_row_in_every_sheet(ledger):
 def test_a_copy_with_every_sheet_filled_has_the_very_bytes_of_a_submitted_copy(sector):
     copies = Copies(installed())
     ledger = with_a_row_in_every_sheet(sample_ledger(installed(), sector, 2026))
-    for one in (ledger, attrs.evolve(ledger, unit=attrs.evolve(ledger.unit, name="甲&乙<单位>", liaison=None))):
+    another = attrs.evolve(ledger.unit, name="甲&乙<单位>", liaison=None, year=2031, filled=PartialDate(2032, 1, 5))
+    for one in (ledger, attrs.evolve(ledger, unit=another)):
         assert copies.of(one, *SAID) == submitted_copy(installed(), one, *SAID)
     assert len(copies.forms) == 1
 

@@ -23,9 +23,13 @@ from ...workbook.layout import FIRST_ROW, HEADER_ROW, unit_fields
 from ...workbook.submitting import submitted_copy
 from ...workbook.widths import lines
 
-#: What stands in the form for each text of a unit: a character of no language for each.
-_MARKS = {field.id: chr(0xE000 + number) for number, field in enumerate(unit_fields()) if field.type == "text"}
+#: What stands in the form for each text of a unit that leaves it: a character of no language for each.
+_TEXTS = [field.id for field in unit_fields() if field.type == "text" and not field.sensitive and field.id != "sector"]
+_MARKS = {field: chr(0xE000 + number) for number, field in enumerate(_TEXTS)}
 _ORIGINAL, _SAVED = "\ue100", "\ue101"
+
+#: The year of a form, and the day that it was filled: no ledger has them, and each stands in few places.
+_YEAR, _FILLED = 9999, PartialDate(9999, 12, 31)
 
 _ROWS = re.compile(rb'<row r="%d".*?</row>(?=</sheetData>)' % FIRST_ROW, re.DOTALL)
 _CELL = re.compile(rb'<c r="([A-Z]+)%d" s="([0-9]+)"' % FIRST_ROW)
@@ -35,7 +39,6 @@ _EXTENT = re.compile(rb'(<dimension ref="A1:[A-Z]+)[0-9]+')
 #: Texts that the writer of cells treats as special are none of ours to imitate.
 _SPECIAL = re.compile(r"^[=+\-@]|^\s|\s$|_x|\n")
 
-_DAY_ZERO = datetime.date(1899, 12, 30)
 _LINE = 15
 
 
@@ -61,25 +64,28 @@ class Copies:
     """Makes the copies that units submit."""
 
     catalog: Catalog
-    forms: dict[tuple[object, ...], _Form] = attrs.field(factory=dict)
+    forms: dict[tuple[str, ...], _Form] = attrs.field(factory=dict)
 
     def of(self, ledger: Ledger, sha256: str, saved: str) -> bytes:
         """Return what ``submitted_copy`` returns of a ledger, but that its cell formats may be numbered otherwise."""
         texts = (value for row in ledger.rows for value in _values(row) if isinstance(value, str))
-        if any(_SPECIAL.search(text) for text in texts):
+        filled = ledger.unit.filled
+        if filled is None or filled.day is None or any(_SPECIAL.search(text) for text in texts):
             return submitted_copy(self.catalog, ledger, sha256, saved)
         kinds = self.catalog.kinds_of(self.catalog.sector(ledger.unit.sector).id)
         shown = tuple(kind for kind in kinds if ledger.declared(kind).status != "不适用")
-        key = (ledger.unit.sector, ledger.year, ledger.unit.filled, tuple(kind.name for kind in shown))
+        key = (ledger.unit.sector, *(kind.name for kind in shown))
         if key not in self.forms:
             self.forms[key] = _form(self.catalog, ledger, kinds, shown)
         form = self.forms[key]
         marks = {_MARKS[field]: getattr(ledger.unit, field) or "" for field in _MARKS}
-        return _filled(form, ledger, kinds, marks | {_ORIGINAL: sha256, _SAVED: saved})
+        said = _replacements(marks | {_ORIGINAL: sha256, _SAVED: saved}, ledger.year, filled.first)
+        return _filled(form, ledger, kinds, said)
 
 
 def _form(catalog: Catalog, ledger: Ledger, kinds: Sequence[Kind], shown: Sequence[Kind]) -> _Form:
-    unit = attrs.evolve(ledger.unit, **{field: mark for field, mark in _MARKS.items() if field != "sector"})  # type: ignore[misc]
+    marks: dict[str, Any] = {**_MARKS}
+    unit = attrs.evolve(ledger.unit, **marks, year=_YEAR, filled=_FILLED)  # type: ignore[misc]  # an attrs class
     rows = tuple(Row(kind=kind, record=kind.cls(**_required(kind))) for kind in shown)
     declared = {kind.name: Declaration(status="有数据" if kind in shown else "不适用") for kind in kinds}
     blank = attrs.evolve(ledger, unit=unit, rows=rows, declarations=declared)
@@ -101,7 +107,21 @@ def _sheet(xml: bytes) -> _Sheet:
     return _Sheet(before, after, [(*pair, width) for pair, width in zip(styles, widths, strict=True)])
 
 
-def _filled(form: _Form, ledger: Ledger, kinds: Sequence[Kind], marks: Mapping[str, str]) -> bytes:
+def _replacements(marks: Mapping[str, str], year: int, filled: datetime.date) -> Sequence[tuple[bytes, bytes]]:
+    """Return what stands in a form, and what instead in a copy: in cells, and in the properties of the document."""
+    numbers = ((_serial(_FILLED.first), _serial(filled)), (_YEAR, year))
+    found = [(f"<v>{mark}</v>".encode(), f"<v>{number}</v>".encode()) for mark, number in numbers]
+    titles = [(f"（{one}年度）", f"{one}-01-01T") for one in (_YEAR, year)]
+    for old, new in zip(*titles, strict=True):
+        found += [(old.encode(), new.encode()), (_ascii(old).encode(), _ascii(new).encode())]
+    for mark, text in marks.items():
+        if not text:  # a blank cell says what it would hold: a number
+            found.append((f't="inlineStr"><is><t>{_ascii(mark)}</t></is></c>'.encode(), b't="n"></c>'))
+        found += [(_ascii(mark).encode(), _ascii(text).encode()), (mark.encode(), escape(text).encode())]
+    return found
+
+
+def _filled(form: _Form, ledger: Ledger, kinds: Sequence[Kind], said: Sequence[tuple[bytes, bytes]]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in form.members.items():
@@ -109,23 +129,14 @@ def _filled(form: _Form, ledger: Ledger, kinds: Sequence[Kind], marks: Mapping[s
                 kind, sheet = form.sheets[name]
                 content = _with_rows(sheet, ledger.of(kind))
             else:
-                content = _with_marks(content, marks)
+                for mark, text in said:
+                    content = content.replace(mark, text)
             if name == "xl/worksheets/sheet1.xml":
                 content = _with_declarations(content, ledger, kinds)
             member = zipfile.ZipInfo(name)
             member.compress_type, member.create_system = zipfile.ZIP_DEFLATED, 0
             package.writestr(member, content)
     return stream.getvalue()
-
-
-def _with_marks(content: bytes, marks: Mapping[str, str]) -> bytes:
-    for mark, text in marks.items():
-        cell = f'" t="inlineStr"><is><t>{_ascii(mark)}</t></is></c>'.encode()
-        if not text and cell in content:
-            content = content.replace(cell, b'" t="n"></c>')
-        content = content.replace(_ascii(mark).encode(), _ascii(text).encode())
-        content = content.replace(mark.encode(), escape(text).encode())
-    return content
 
 
 def _with_declarations(content: bytes, ledger: Ledger, kinds: Sequence[Kind]) -> bytes:
@@ -171,9 +182,13 @@ def _cell(place: str, value: Any) -> str:
         case str():
             return f'<c r="{place}" t="inlineStr"><is><t>{_ascii(value)}</t></is></c>'
         case datetime.date():
-            return f'<c r="{place}" t="n"><v>{(value - _DAY_ZERO).days}</v></c>'
+            return f'<c r="{place}" t="n"><v>{_serial(value)}</v></c>'
         case _:
             return f'<c r="{place}" t="n"><v>{Decimal(value).normalize():f}</v></c>'
+
+
+def _serial(day: datetime.date) -> int:
+    return (day - datetime.date(1899, 12, 30)).days
 
 
 def _ascii(text: str) -> str:

@@ -80,9 +80,7 @@ class _Whole:
         for festival in FESTIVALS:
             if festival.label == recipe.festival:
                 start = festival.on(year)
-        place = recipe.place.format(
-            district=Region.parse(first.region).at("county").name, place=names.place(rng)
-        )
+        place = recipe.place.format(district=Region.parse(first.region).at("county").name, place=names.place(rng))
         figures = {measure: rng.randrange(low, high + 1, step) for measure, (low, high, step) in recipe.figures.items()}
         day = start + datetime.timedelta(days=rng.randint(*recipe.days))
         return cls(day=day, place=place, troops=rng.choice(first.troops), figures=figures)

@@ -18,6 +18,8 @@ HEADS = (
     "截止日期",
     "锁定日期",
 )
+#: So many years before has the roster been kept from.
+_YEARS_KEPT = 6
 _WIDTHS = (16, 40, 12, 16, 16, 12, 12, 12, 12)
 
 
@@ -53,5 +55,6 @@ def roster_bytes(county: County, catalog: Catalog) -> bytes:
 
 def _row(member: Member, place: Place, catalog: Catalog, year: int) -> tuple[str | datetime.date | None, ...]:
     sector = catalog.sector(member.sector).label
-    dates = (place.since, place.until, deadline(year), lock_day(year))
+    since = place.since or datetime.date(year - _YEARS_KEPT, 1, 1)
+    dates = (since, place.until, deadline(year), lock_day(year))
     return member.code, member.name, sector, place.region, place.parent, *dates
