@@ -81,6 +81,19 @@ def test_a_lost_original_is_named_with_its_unit_year_and_revision(used):
     assert "H1 2026 年第 2 版" in problem.message and "H1.xlsx" in problem.message
 
 
+def test_packages_and_kept_ledgers_have_originals_and_what_a_package_brought_has_none(used, filed):
+    revision = filed("H9")
+    with used.transaction() as db:
+        db.execute("INSERT INTO package VALUES (1, '某县双拥办', '370281', 2026, 'aa1', '汇总.zip', 't', 't', 1, '{}')")
+        db.execute("INSERT INTO kept VALUES ('bb2', '港口.xlsx', 'port', '2026-12-01')")
+        sha256 = db.execute("SELECT sha256 FROM revision WHERE id = ?", (revision,)).fetchone()[0]
+        db.execute("UPDATE revision SET package = 1 WHERE id = ?", (revision,))
+    used.original(sha256).unlink()
+    told = {problem.value: problem.message for problem in verify(used).problems}
+    assert {*told} == {"aa1", "bb2"}
+    assert "某县双拥办 2026 年的汇总件" in told["aa1"] and "港口.xlsx" in told["bb2"]
+
+
 def test_leftovers_are_told_and_are_no_damage(used):
     (used.originals / "ab").mkdir(exist_ok=True)
     (used.originals / "ab" / ".1234.tmp").write_bytes(b"half")

@@ -5,6 +5,7 @@ import json
 import openpyxl
 import pytest
 from shuangyong.catalog import installed
+from shuangyong.cli import main
 from shuangyong.model.problems import ProblemsFound
 from shuangyong.office.roster.importing import import_roster
 from shuangyong.office.roster.standing import standing
@@ -232,3 +233,37 @@ def test_another_program_reads_the_store_while_a_roster_is_imported(store, impor
     imported([("H1", "甲", "医院", "370213", None, "2020-01-01")])
     with open_store(store.folder) as other:
         assert [*standing(other, 2026)] == ["H1"]
+
+
+def test_all_sheets_with_the_header_are_read_and_the_others_named(store, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["填写说明"])
+    for name, unit in (("李沧区", "H1"), ("黄岛区", "H2"), ("旧表", "H3")):
+        sheet = book.create_sheet(name)
+        sheet.append(LABELS)
+        sheet.append((unit, unit, "医院", "370213", None, "2020-01-01"))
+    sheet.sheet_state = "hidden"
+    book.save(tmp_path / "名册.xlsx")
+    change = import_roster(store, installed(), tmp_path / "名册.xlsx", None, "王")
+    assert change.added == ("H1", "H2")
+    assert [(problem.code, problem.sheet) for problem in change.problems] == [
+        ("unread-sheet", "Sheet"),
+        ("unread-sheet", "旧表"),
+    ]
+
+
+def test_the_command(store, workbook, tmp_path, capsys):
+    def run(*args):
+        with pytest.raises(SystemExit) as stopped:
+            main([str(arg) for arg in args])
+        printed = capsys.readouterr()
+        return stopped.value.code, printed.out, printed.err
+
+    path = workbook([("H1", "甲", "医院", "370213", None, "2020-01-01", None, "2027-01-10")])
+    code, _, err = run("roster", tmp_path / "新库", path)
+    assert code == 1 and "!H2" in err and "--year 2026" in err
+    code, out, _ = run("roster", tmp_path / "新库", path, "--year", 2026, "--by", "王")
+    assert code == 0 and "新增 1 个单位" in out
+    code, out, _ = run("roster", tmp_path / "新库", path, "--year", 2026, "--format", "json")
+    assert json.loads(out)["unchanged"] == ["H1"]
+    assert run("roster", tmp_path / "新库", tmp_path / "没有.xlsx")[0] == 2
