@@ -201,6 +201,13 @@ def test_units_in_the_file_replace_their_own_rows_and_the_audit_keeps_them(store
     assert detail["replaced"] == {"H1": [["甲", "hospital", "370213", None, "2020-01-01", None]]}
 
 
+def test_a_change_told_without_what_was_before_is_warned_of(store, imported):
+    imported([("H1", "甲", "医院", "370213", None, None)])
+    change = imported([("H1", "甲", "医院", "370211", None, "2026-07-01")])
+    assert [(problem.code, problem.cell) for problem in change.problems] == [("starts-later", "F2")]
+    assert not standing(store, 2025)
+
+
 def test_the_same_file_again_changes_nothing_and_is_not_audited(store, imported):
     rows = [("H1", "甲", "医院", "370213", None, "2020-01-01", None, "2027-01-10", "2027-01-20")]
     imported(rows, 2026)

@@ -9,7 +9,7 @@ import attrs
 from ...catalog import Catalog
 from ...model.problems import Problem, ProblemsFound
 from ..store.opening import Store
-from .judging import judged, judged_deadlines
+from .judging import judged, judged_deadlines, shortened
 from .reading import Entry, begun, read_roster
 
 Deadline = tuple[str | None, str | None]
@@ -65,6 +65,7 @@ def import_roster(store: Store, catalog: Catalog, path: Path, year: int | None, 
             *reading.problems,
             *judged(reading.entries, others),
             *judged_deadlines(reading.entries, year),
+            *shortened(reading.entries, stored),
             *begun(reading.entries),
         )
         if any(problem.severity == "error" for problem in problems):

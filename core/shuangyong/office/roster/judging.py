@@ -19,6 +19,20 @@ def judged(entries: Sequence[Entry], others: Sequence[Entry]) -> Iterator[Proble
     yield from _namesakes(entries, others)
 
 
+def shortened(entries: Sequence[Entry], stored: Mapping[str, Sequence[Entry]]) -> Iterator[Problem]:
+    """Yield units that would be on the roster later than before: who tells a change alone loses what came before it."""
+    for unit, same in _by_unit(entries).items():
+        first = min(same, key=lambda entry: entry.start)
+        before = min((entry.start for entry in stored.get(unit, ())), default=first.start)
+        if first.start > before:
+            since = "起初就" if before == ALWAYS else f"从 {before} 起"
+            message = (
+                f"「{first.name}」原来{since}在册，文件里从 {first.start} 起：以前的年度不再应报，报过的也不计入。"
+            )
+            fix = "如果是变动，请把变动以前的一行也写上，两行前后相接，再导入一次；改正启用日期的不必理会。"
+            yield warning("starts-later", message, fix, **first.at("start"))
+
+
 def judged_deadlines(entries: Sequence[Entry], year: int | None) -> Iterator[Problem]:
     """Yield what is wrong with 截止日期 and 锁定日期, which hold for one year."""
     filled = [(entry, field) for entry in entries for field in ("due", "lock") if getattr(entry, field)]
