@@ -22,7 +22,7 @@ from .spoiling import report_bytes
 ROSTER, LEDGERS = "名册.xlsx", "台账"
 
 #: Fewer files are written sooner by one process than by others that must first be started.
-_FEW = 24
+_FEW = 150
 
 #: Every fourth street or town collects its communities' reports and hands them in as one archive.
 _ARCHIVES = 4
