@@ -67,6 +67,7 @@ def _show(found: "Status", catalog: "Catalog", *, whole: bool) -> None:
         "未报": [_named(unit) for unit in found.members if not unit.submitted],
         "迟报（截止日期前没有报来检查通过的台账）": [_late(unit) for unit in found.members if unit.late],
         "退回待改": [_returned(unit) for unit in found.units if unit.returned],
+        "锁定后准许补报": [_unlocked(unit) for unit in found.units if unit.unlocking],
         "内容不齐全": [_lacking(unit) for unit in found.members if unit.submitted and not unit.complete],
         "退回后重报": [_mended(unit) for unit in found.units if unit.mending],
         "名册外报来的，没有计入": [_named(unit) for unit in found.unexpected if found.roster],
@@ -126,6 +127,12 @@ def _returned(unit: "UnitStatus") -> str:
     why = "；".join(filter(None, (unit.returned.because, errors)))
     counted = f"，汇总仍用第 {unit.counted} 版" if unit.counted is not None else "，没有计入汇总"
     return f"{_named(unit)}：第 {unit.revision} 版退回（{why}）{counted}"
+
+
+def _unlocked(unit: "UnitStatus") -> str:
+    leave = unit.unlocking
+    assert leave is not None, "only those with leave are listed"
+    return f"{_named(unit)}：{unit.lock} 锁定，{leave.actor}准许到 {leave.until}（{leave.because}）"
 
 
 def _lacking(unit: "UnitStatus") -> str:

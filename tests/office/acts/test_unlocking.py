@@ -83,6 +83,9 @@ def test_the_command(store, locked, run):
     args = ("unlock", store.folder, "H1", "--year", 2026, "--because", "停电")
     code, out, _ = run(*args, "--until", "2099-02-10", "--by", "王")
     assert code == 0 and "已准许「甲医院」（H1）补报 2026 年台账，到 2099-02-10 为止" in out
+    assert "H1 甲医院：2027-01-20 锁定，王准许到 2099-02-10（停电）" in run("status", store.folder, "--period", 2026)[1]
+    told = json.loads(run("status", store.folder, "--period", 2026, "--format", "json")[1])["units"][0]["unlocking"]
+    assert (told["actor"], told["because"], told["until"]) == ("王", "停电", "2099-02-10")
     assert run(*args, "--until", "2020-01-01")[0] == 1
     assert run(*args, "--until", "明天")[0] == 2
     assert run("unlock", store.folder, "H1", "--until", "2099-02-10", "--because", "停电")[0] == 2

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from ...catalog import Catalog
-from ..roster.standing import Expected, region_of
+from ..roster.standing import Expected, Unlocking, region_of
 from ..store.opening import Store
 from .mending import Mending, mended_in
 
@@ -74,7 +74,7 @@ class UnitStatus:
         received: The day on which the current one came.
         due: The last day that is on time.
         lock: The last day that anything is taken.
-        unlocked_until: The last day of a leave to send after the lock.
+        unlocking: The leave to send after the lock, if any was given: who gave it, why, until when.
         lacking: The labels of the kinds that keep it from being complete.
         mending: What the current one mended of the one that went back before it.
     """
@@ -96,7 +96,7 @@ class UnitStatus:
     received: datetime.date | None = None
     due: datetime.date | None = None
     lock: datetime.date | None = None
-    unlocked_until: datetime.date | None = None
+    unlocking: Unlocking | None = None
     lacking: tuple[str, ...] = ()
     mending: Mending | None = None
 
@@ -143,7 +143,7 @@ def _of_roster(expected: Expected, today: datetime.date) -> UnitStatus:
         locked=expected.locked(today),
         due=expected.due,
         lock=expected.lock,
-        unlocked_until=expected.unlocking.until if expected.unlocking else None,
+        unlocking=expected.unlocking,
     )
 
 
