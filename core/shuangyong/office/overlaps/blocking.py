@@ -9,7 +9,7 @@ those of the units that it names as 联合单位. The pairs are a function of th
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations, product
 
 from .reports import Report
 
@@ -22,27 +22,31 @@ NAMED_APART = 2
 #: A longer activity stands in the blocks of its first and last day only.
 _LONGEST = 10
 
-_ATTRIBUTES: Sequence[Callable[[Report], tuple[str, ...]]] = (
+Attribute = Callable[[Report], tuple[str, ...]]
+Pair = tuple[Report, Report]
+
+_ATTRIBUTES: Sequence[Attribute] = (
     lambda report: (report.title,) if report.title else (),
     lambda report: report.troops,
     lambda report: (report.place,) if report.place else (),
     lambda report: report.telling,
 )
 
-Pair = tuple[Report, Report]
-
 
 def pairs(reports: Iterable[Report]) -> Iterable[Pair]:
     """Return the pairs that are worth comparing, each once, the smaller key first, in the order of their keys."""
     reports = [*reports]
     found: dict[tuple[str, str], Pair] = {}
-    for one, other in (*_of_blocks(reports), *_of_names(reports)):
-        pair = (one, other) if one.key < other.key else (other, one)
-        found[pair[0].key, pair[1].key] = pair
+    for one, other in chain(_of_blocks(reports), _of_names(reports)):
+        if one.unit is not other.unit:
+            if one.key < other.key:
+                found[one.key, other.key] = one, other
+            else:
+                found[other.key, one.key] = other, one
     return [found[keys] for keys in sorted(found)]
 
 
-def grouped(reports: Iterable[Report], values: Callable[[Report], tuple[str, ...]]) -> Mapping[str, list[Report]]:
+def grouped(reports: Iterable[Report], values: Attribute) -> Mapping[str, list[Report]]:
     """Return reports by the values of an attribute."""
     groups: dict[str, list[Report]] = {}
     for report in reports:
@@ -52,46 +56,45 @@ def grouped(reports: Iterable[Report], values: Callable[[Report], tuple[str, ...
 
 
 def _of_blocks(reports: Iterable[Report]) -> Iterator[Pair]:
-    dated = [report for report in reports if report.days is not None]
-    for number, attribute in enumerate(_ATTRIBUTES):
-        rest = _ATTRIBUTES[number + 1 :]
-        for group in grouped(dated, attribute).values():
-            if len(group) > 1:
-                for block in _in_time(group):
-                    yield from _in_block(block, rest)
+    yield from _of_parts([report for report in reports if report.days is not None], _ATTRIBUTES)
 
 
-def _in_time(group: Sequence[Report]) -> Iterator[Sequence[Report]]:
-    """Yield what of a group is on one day, on two days in a row, and in a month that a report is vague in."""
+def _of_parts(reports: Iterable[Report], attributes: Sequence[Attribute]) -> Iterator[Pair]:
+    """Part reports by each attribute, and what is still a crowd in a part by each of the attributes after it."""
+    for number, attribute in enumerate(attributes):
+        for part in grouped(reports, attribute).values():
+            if len(part) > 1:
+                crowded: dict[Report, None] = {}
+                for block, after in _in_time(part):
+                    if len(block) + len(after) <= CROWD:
+                        yield from product(block, after) if after else combinations(block, 2)
+                    else:
+                        crowded.update(dict.fromkeys((*block, *after)))
+                if crowded:
+                    yield from _of_parts(crowded, attributes[number + 1 :])
+
+
+def _in_time(part: Sequence[Report]) -> Iterator[tuple[Sequence[Report], Sequence[Report]]]:
+    """Yield what of a part is on one day, on a day and on the next, and in a month that a report is vague in."""
     by_day: dict[int, list[Report]] = {}
     vague: dict[tuple[int, int], None] = {}
-    for report in group:
+    for report in part:
         assert report.days is not None, "only dated reports are blocked by time"
         first, last = report.days
         if not report.exact:
             vague[report.days] = None
-            continue
-        for day in range(first, last + 1) if last - first < _LONGEST else (first, last):
-            by_day.setdefault(day, []).append(report)
+        elif first == last:
+            by_day.setdefault(first, []).append(report)
+        else:
+            for day in range(first, last + 1) if last - first < _LONGEST else (first, last):
+                by_day.setdefault(day, []).append(report)
     for day, block in by_day.items():
-        yield block
+        if len(block) > 1:
+            yield block, ()
         if after := by_day.get(day + 1):
-            yield block + after
+            yield block, after
     for first, last in vague:
-        yield [report for report in group if report.days and report.days[0] <= last and report.days[1] >= first]
-
-
-def _in_block(block: Sequence[Report], rest: Sequence[Callable[[Report], tuple[str, ...]]]) -> Iterator[Pair]:
-    if len(block) < 2:
-        return
-    if len(block) > CROWD:
-        block = [*dict.fromkeys(block)]  # several days of one activity
-    if len(block) <= CROWD:
-        yield from ((one, other) for one, other in combinations(block, 2) if one.unit.unit != other.unit.unit)
-        return
-    for number, attribute in enumerate(rest):
-        for part in grouped(block, attribute).values():
-            yield from _in_block(part, rest[number + 1 :])
+        yield [report for report in part if report.days and report.days[0] <= last and report.days[1] >= first], ()
 
 
 def _of_names(reports: Sequence[Report]) -> Iterator[Pair]:

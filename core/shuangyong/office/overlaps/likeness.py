@@ -38,6 +38,8 @@ _RARE = 3
 _STOCK = 12
 #: Amounts below are equal by chance; two that differ by less than so many hundredths may be one that somebody rounded.
 _SMALL, _ROUNDED = 20, 5
+#: Amounts from here on that do not end in 0 are hardly equal by chance.
+_TELLING = 100
 
 
 @attrs.frozen
@@ -120,7 +122,7 @@ class Comparison:
         yield self._of_titles(one, other)
         yield self._of_places(one, other)
         yield self._of_troops(one, other)
-        yield from _of_amounts(one, other)
+        yield from _of_amounts(one, other, stock=min(self.titles[one.title], self.titles[other.title]) > _STOCK)
         yield self._of_kinds(one, other)
 
     def _of_titles(self, one: Report, other: Report) -> tuple[int, str]:
@@ -144,7 +146,7 @@ class Comparison:
     def _of_places(self, one: Report, other: Report) -> tuple[int, str]:
         if not one.place or not other.place:
             return 0, ""
-        if one.place == other.place or _alike(*(report.place.partition(":")[2] for report in (one, other))) >= _ALIKE:
+        if one.place == other.place or _same_place(one.place, other.place):
             rare = one.days is None or self.places[one.place, one.days[0]] <= _RARE
             return (_RARE_PLACE, "地点相同") if rare else (_COMMON_PLACE, "地点相同（当天多家在此）")
         return -_OTHER_PLACE, "地点不同"
@@ -186,18 +188,26 @@ def _of_partners(one: Report, other: Report) -> Iterator[tuple[int, str]]:
         yield -_OTHER_PARTNERS, "联合单位里没有对方"
 
 
-def _of_amounts(one: Report, other: Report) -> Iterator[tuple[int, str]]:
+def _of_amounts(one: Report, other: Report, *, stock: bool) -> Iterator[tuple[int, str]]:
+    """Yield what the amounts say; among many deeds of one ``stock`` title some are always equal by chance."""
     first, second = one.amounts, other.amounts
     shared = [(first[measure], second[measure]) for measure in first.keys() & second.keys()]
     equal = sorted({amount for amount in first.values() if amount in second.values() and amount >= _SMALL})
     differing = any(abs(one - other) * 100 > _ROUNDED * max(one, other) for one, other in shared)
     if equal:
-        points = sum(_TELLING_AMOUNT if amount % 10 and amount >= 100 else _EQUAL_AMOUNT for amount in equal)
+        telling = sum(amount % 10 != 0 and amount >= _TELLING for amount in equal) if not stock else 0
+        points = telling * _TELLING_AMOUNT + (len(equal) - telling) * _EQUAL_AMOUNT
         yield min(points, _MOST_FOR_AMOUNTS), f"数量相同（{'、'.join(f'{amount:f}' for amount in equal)}）"
     elif shared and not differing and max(map(max, shared)) >= _SMALL:
         yield _LIKE_AMOUNT, "数量相近"
     if differing:
         yield -_OTHER_AMOUNTS, "有数量不同"
+
+
+def _same_place(one: str, other: str) -> bool:
+    """Tell whether two places, each with its region before the colon, may be one."""
+    (region, place), (another, name) = one.split(":", 1), other.split(":", 1)
+    return (region.startswith(another) or another.startswith(region)) and _alike(place, name) >= _ALIKE
 
 
 def _alike(one: str, other: str) -> float:

@@ -27,6 +27,9 @@ _TELLING = re.compile(r'"(\d{2,}[1-9])(?:\.\d+)?"')
 #: What is vaguer than a day ends so in ``Event.day``.
 _VAGUE = "-99"
 
+#: So many digits of a region's code tell the prefecture, whose places are all its counties'.
+_PREFECTURE = 4
+
 #: Some reports in one read: as many as SQLite takes in one statement anyway.
 _BATCH = 500
 
@@ -36,17 +39,19 @@ class Report:
     """One activity as one unit reports it.
 
     Attributes:
+        key: Identifies the row through revisions.
         unit: Who reports it.
         file: The name of the file that says it.
         cells: The event as it is stored, by ``events.COLUMNS``.
         days: Its first and last day as ordinals; None where not even the month is known.
         exact: Whether the day is known, and not the month only.
         title: The core of its title.
-        place: The core of its place, with the county that it is of.
+        place: The core of its place, after the code of the county (of a place of the city: the prefecture) and a colon.
         troops: The public names of the troops.
         telling: Amounts that are hardly equal by chance.
     """
 
+    key: str
     unit: Reporter
     file: str
     cells: list[str]
@@ -58,11 +63,6 @@ class Report:
     telling: tuple[str, ...]
     joint: frozenset[str] = frozenset()
     _amounts: Mapping[str, Decimal] | None = None
-
-    @property
-    def key(self) -> str:
-        """Identifies the row through revisions."""
-        return self.cells[_KEY]
 
     @property
     def kind(self) -> str:
@@ -108,12 +108,13 @@ def reports_of(store: Store, year: int) -> list[Report]:
                 dates[when] = days_of(*when)
             place = cells[_PLACE] and wording.place_core(names.with_level_only(cells[_PLACE]))
             report = Report(
+                cells[_KEY],
                 unit,
                 file,
                 cells,
                 *dates[when],
                 wording.title_core(cells[_TITLE]),
-                place and f"{county}:{place}",
+                place and f"{county[: _PREFECTURE if place.startswith('市') else None]}:{place}",
                 wording.troops_named(cells[_PARTNER]) if cells[_PARTNER] else (),
                 tuple(_TELLING.findall(cells[_AMOUNTS])),
             )

@@ -100,9 +100,13 @@ def troops_named(partner: str) -> tuple[str, ...]:
 
 def told_apart(one: str, other: str) -> bool:
     """Tell whether the cores of two titles give different ordinals, quarters or festivals: 第一场 and 第二场."""
-    marks = (frozenset(_MARKS.findall(core)) for core in (one, other))
-    first, second = marks
+    first, second = _marks(one), _marks(other)
     return bool(first and second) and first.isdisjoint(second)
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def _marks(core: str) -> frozenset[str]:
+    return frozenset(_MARKS.findall(core))
 
 
 def short_name(name: str, regions: re.Pattern[str]) -> str:
