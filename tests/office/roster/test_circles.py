@@ -3,8 +3,8 @@
 import random
 
 import pytest
+from shuangyong.office.roster.entries import Entry
 from shuangyong.office.roster.judging import judged
-from shuangyong.office.roster.reading import Entry
 
 UNITS = "ABCDEF"
 DAYS = [f"2026-{month:02d}-01" for month in range(1, 7)]

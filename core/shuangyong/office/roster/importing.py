@@ -9,8 +9,9 @@ import attrs
 from ...catalog import Catalog
 from ...model.problems import Problem, ProblemsFound
 from ..store.opening import Store
+from .entries import Entry
 from .judging import judged, judged_deadlines, shortened
-from .reading import Entry, begun, read_roster
+from .reading import begun, read_roster
 
 Deadline = tuple[str | None, str | None]
 

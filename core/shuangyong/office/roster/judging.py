@@ -2,12 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from ...model.problems import Problem, error, warning
-from .reading import ALWAYS, Entry
-
-Place = Mapping[str, Any]
+from .entries import ALWAYS, Entry
 
 
 def judged(entries: Sequence[Entry], others: Sequence[Entry]) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ from typing import Any
 import attrs
 
 from ...catalog import Catalog
-from ..roster.standing import Expected, Unlocking, region_of
+from ..roster.expected import Expected, Unlocking
+from ..roster.standing import region_of
 from ..store.opening import Store
 from .mending import Mending, mended_in
 
