@@ -7,8 +7,8 @@ from ...model.fields import Field
 from ...report.document import Attachment, Inlines, Table, Text
 from ...report.figures import number_text
 from ..rollup.figures import Figure
-from .naming import Naming
-from .tabulating import ACTIVITY, Block, Split
+from .naming import ACTIVITY, Naming
+from .tabulating import Block, Split
 from .telling import Voice
 
 _HEAD = ("项目", "指标", "单位", "上报数", "核减", "净数", "上年")
@@ -41,7 +41,7 @@ def _of_block(voice: Voice, block: Block) -> Table:
     rows = []
     above = None
     for line in block.lines:
-        label = "" if line.kind is above else f"{'其中：' if line.depth else ''}{line.label}"
+        label = "" if line.kind is above else f"{'其中：' if line.depth else ''}{voice.naming.label(line.kind)}"
         above = line.kind
         rows.append((_text(label), *_cells(voice, line.figure, line.field)))
     return Table(block.label, _HEAD, tuple(rows), tuple(range(_FIRST_NUMBER, len(_HEAD))))

@@ -4,11 +4,14 @@ import re
 
 from ...catalog import Catalog
 from ...model.fields import Field
-from ...model.kinds import Kind
+from ...model.kinds import CORE, Kind
 from ...model.periods import Period
 from ...model.quantities import printed_unit
 from ...model.regions import Region
 from ..rollup.figures import Figure, Rollup
+
+#: The root of all activities: what it counts is everything that was done.
+ACTIVITY = f"{CORE}.activity"
 
 _QUARTERS = "一二三四"
 _HALVES = ("上半年", "下半年")
@@ -69,6 +72,20 @@ class Naming:
     def field(self, measure: str) -> Field:
         """Return the measure of a figure's name."""
         return self.kind(measure).field(measure.rpartition(".")[2])
+
+    def label(self, kind: Kind) -> str:
+        """Return what a kind is called among those of all sectors: with its sector where another bears its name.
+
+        The root of activities, which holds everything that was done, is 双拥活动.
+        """
+        if kind.name == ACTIVITY:
+            return "双拥活动"
+        alike = sum(other.label == kind.label for other in self._catalog.kinds.values()) > 1
+        return (
+            f"{kind.label}（{self._sectors[kind.namespace]}）"
+            if alike and kind.namespace in self._sectors
+            else kind.label
+        )
 
     def unit(self, figure: Figure) -> str:
         """Return the unit that a figure is printed with; of a ratio none."""

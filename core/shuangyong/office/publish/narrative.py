@@ -15,12 +15,12 @@ from ...report.templates import MANUSCRIPT, paragraphs, template
 from ..rollup.figures import Rollup
 from ..status.status import Status
 from .attachments import attachments
-from .naming import Naming, span
+from .naming import ACTIVITY, Naming, span
 from .reporting import by_county, count
 from .shortcomings import shortcomings
 from .specialities import specialities
 from .standing import provisional_reasons
-from .tabulating import ACTIVITY, Split, Tables
+from .tabulating import Split, Tables
 from .telling import Deeds, Told, Voice
 
 _MODULE = "shuangyong.office.publish"

@@ -8,20 +8,13 @@ import attrs
 
 from ...catalog import Catalog
 from ...model.fields import Field
-from ...model.kinds import CORE, Kind
+from ...model.kinds import Kind
 from ...model.pillars import PILLARS, Pillar
 from ..rollup.figures import Figure, Rollup
-
-#: The root of all activities: what it counts is everything that was done.
-ACTIVITY = f"{CORE}.activity"
+from .naming import ACTIVITY
 
 #: What is told of an activity besides its own measures.
 _OUTLAY = ("participants", "beneficiaries", "spending", "goods_value")
-
-
-def kind_label(kind: Kind) -> str:
-    """Return what a kind is called in a roll-up, where the root of activities holds everything that was done."""
-    return "双拥活动" if kind.name == ACTIVITY else kind.label
 
 
 @attrs.frozen
@@ -32,11 +25,6 @@ class Line:
     field: Field
     figure: Figure
     depth: int = 0
-
-    @property
-    def label(self) -> str:
-        """What its kind is called in a table."""
-        return kind_label(self.kind)
 
 
 @attrs.frozen

@@ -17,7 +17,7 @@ from ...report.manuscript import Manuscript
 from ...report.numbers import Number
 from ..rollup.figures import Figure
 from .naming import Naming
-from .tabulating import Split, Tables, kind_label
+from .tabulating import Split, Tables
 
 _HUNDRED = Decimal(100)
 _MOST_SOURCES = 12  # units; of more a figure names the store only
@@ -39,12 +39,11 @@ class Told(Number):
 
     def printed(self, text: str = "", unit: str = "") -> str:
         """Return the inset that stands for the figure, and the unit after it."""
-        figure = attrs.evolve(self.figure, ordinal=next(self.ordinals), text=text or self.figure.text)
-        return self.manuscript.inset(FigureRun(figure)) + unit
+        return self.manuscript.inset(self.run(text)) + unit
 
-    def run(self) -> FigureRun:
-        """Return it for a table's cell."""
-        return FigureRun(attrs.evolve(self.figure, ordinal=next(self.ordinals)))
+    def run(self, text: str = "") -> FigureRun:
+        """Return it to stand alone, as in a table's cell."""
+        return FigureRun(attrs.evolve(self.figure, ordinal=next(self.ordinals), text=text or self.figure.text))
 
     @property
     def change(self) -> str:
@@ -109,7 +108,7 @@ class Voice:
         )
 
     def _label(self, kind: Kind, field: Field, figure: Figure) -> str:
-        label = f"{kind_label(kind)}·{field.label}"
+        label = f"{self.naming.label(kind)}·{field.label}"
         groups = "、".join(self.naming.group(dim, value) for dim, value in figure.by.items())
         return f"{label}（{groups}）" if groups else label
 

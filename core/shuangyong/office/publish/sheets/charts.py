@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ..naming import Naming
-from ..tabulating import ACTIVITY
+from ..naming import ACTIVITY, Naming
 from .look import GREY, RED, Look, Paper
 from .splits import Placed
 

@@ -8,7 +8,7 @@ import attrs
 from ....model.fields import Field
 from ...rollup.figures import Figure
 from ..naming import Naming
-from ..tabulating import Tables, kind_label
+from ..tabulating import Tables
 from .look import WITHHELD_NOTE, Look, Paper
 from .overview import write_values
 
@@ -63,7 +63,7 @@ def _write_rows(paper: Paper, figures: Sequence[Figure], dims: tuple[str, ...], 
 def _words(figure: Figure, naming: Naming) -> _Words:
     kind, field = naming.kind(figure.measure), naming.field(figure.measure)
     pillar = kind.pillar.label if kind.pillar else "合计"
-    return _Words((figure.measure, pillar, kind_label(kind), field.label), field)
+    return _Words((figure.measure, pillar, naming.label(kind), field.label), field)
 
 
 def _group(figure: Figure, dim: str, naming: Naming, groups: dict[tuple[str, str | None], str]) -> str:

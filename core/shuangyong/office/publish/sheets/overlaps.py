@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..naming import Naming
-from ..tabulating import Tables, kind_label
+from ..tabulating import Tables
 from .look import Look, Paper
 
 CAUSES = {"event": "同一活动多家报送", "scope": "口径含下级"}
@@ -22,7 +22,7 @@ def write_adjustments(book: Any, look: Look, tables: Tables, naming: Naming) -> 
         names = "、".join(naming.unit_name(code) for code in one.units)
         for measure, amount in one.amounts.items():
             kind, field = naming.kind(measure), naming.field(measure)
-            texts = (one.id, CAUSES.get(one.cause, one.cause), one.label, names, kind_label(kind), field.label)
+            texts = (one.id, CAUSES.get(one.cause, one.cause), one.label, names, naming.label(kind), field.label)
             for column, text in enumerate((*texts, field.unit or "")):
                 paper.text(column, text, look.wrapped)
             paper.number(7, amount, look.change(field, False))

@@ -35,7 +35,7 @@ def write_overview(book: Any, look: Look, tables: Tables, naming: Naming) -> Non
 
 def _write_line(paper: Paper, line: Line, naming: Naming, *, same: bool) -> None:
     look, figure, field = paper.look, line.figure, line.field
-    paper.text(0, "" if same else label_of(line), look.inner[line.depth])
+    paper.text(0, "" if same else label_of(line, naming), look.inner[line.depth])
     paper.text(1, field.label)
     paper.text(2, naming.unit(figure), look.centre)
     write_values(paper, 3, figure, field)
@@ -43,9 +43,9 @@ def _write_line(paper: Paper, line: Line, naming: Naming, *, same: bool) -> None
     paper.next()
 
 
-def label_of(line: Line) -> str:
+def label_of(line: Line, naming: Naming) -> str:
     """Return what stands before a line's figure: 其中：征兵体检."""
-    return f"{'其中：' if line.depth else ''}{line.label}"
+    return f"{'其中：' if line.depth else ''}{naming.label(line.kind)}"
 
 
 def write_values(paper: Paper, column: int, figure: Any, field: Any) -> None:

@@ -55,7 +55,7 @@ def write_split(book: Any, look: Look, tables: Tables, naming: Naming, split: Sp
 
 def _write_line(paper: Paper, line: Line, naming: Naming, split: Split, shown: tuple[str | None, ...]) -> None:
     look, whole, field = paper.look, line.figure, line.field
-    paper.text(0, label_of(line), look.inner[line.depth])
+    paper.text(0, label_of(line, naming), look.inner[line.depth])
     paper.text(1, field.label)
     paper.text(2, naming.unit(whole), look.centre)
     for column, group in enumerate(shown, _FIRST):

@@ -1,0 +1,159 @@
+"""The sections of the page below the figures: groups, who reported, what was taken out, what is open, definitions."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from html import escape
+
+from ..status.status import Status
+from .naming import ACTIVITY, Naming
+from .page_parts import Ink, table
+from .reporting import Count, by_county, count
+from .sheets.notes import DEFINITIONS
+from .sheets.overlaps import CAUSES, moment, reports_of
+from .svg import Chart, Series, bars, number
+from .telling import Voice
+
+_MEASURES = (
+    *(f"{ACTIVITY}.{name}" for name in ("count", "participants", "beneficiaries", "spending")),
+    *(
+        f"core.{name}.count"
+        for name in ("meeting", "education_event", "visit", "gathering", "support", "service", "assistance")
+    ),
+)
+_COUNTED = {
+    "expected": "应报",
+    "submitted": "已报",
+    "complete": "完整",
+    "passed": "通过",
+    "on_time": "按时",
+    "late": "逾期",
+    "missing": "未报",
+    "returned": "退回",
+}
+_STACKED = (
+    ("on_time", "按时", "good"),
+    ("late", "逾期", "fair"),
+    ("undated", "未设期限或未到期", "calm"),
+    ("missing", "未报", "main"),
+)
+
+
+def group_section(dim: str, name: str, voice: Voice, ink: Ink) -> str:
+    """Return the main figures of each sector or region, the whole below them, and by how much they miss it."""
+    naming, tables = voice.naming, voice.tables
+    split = tables.splits[dim]
+    there = [measure for measure in _MEASURES if measure in tables.whole]
+    rows = [
+        (escape(naming.group(split.dim, group)), *(ink.value(split.get(measure, group)) for measure in there))
+        for group in split.groups
+    ]
+    taken = [tables.differences.get((split.dim, measure), Decimal(0)) for measure in there]
+    if any(taken):
+        what = f"跨{naming.dimension(split.dim)}核减"
+        rows.append((what, *(number(amount) if amount else '<span class="none">—</span>' for amount in taken)))
+    foot = (naming.everywhere, *(ink.value(tables.whole[measure]) for measure in there))
+    head = (naming.dimension(split.dim), *(_head(naming, measure) for measure in there))
+    return f'<section id="{dim}s"><h2>{name}</h2>\n{table(head, rows, foot=foot)}</section>\n'
+
+
+def _head(naming: Naming, measure: str) -> str:
+    field, kind = naming.field(measure), naming.kind(measure)
+    if kind.name == ACTIVITY:
+        return f"{'活动次数' if field.id == 'count' else field.label}\n（{field.unit}）"
+    return f"{kind.label}\n（{field.unit}）"
+
+
+def coverage_section(naming: Naming, status: Status | None) -> tuple[str, str]:
+    """Return who reported, county by county, and the chart of it; only the missing without a status."""
+    rollup = naming.rollup
+    told, chart = "", ""
+    if status is not None:
+        counties = by_county(status, naming)
+        rows = [(escape(name), *_cells(counts)) for name, counts in counties]
+        told = table(("地区", *_COUNTED.values()), rows, foot=("合计", *_cells(count(status.members))))
+        chart = _chart([(name, counts) for name, counts in counties])
+    if not rollup.public:
+        told += _names("未报送的单位", rollup.coverage.missing)
+        told += _names("名册外的单位（未计入）", rollup.coverage.unexpected)
+    return (f'<section id="reporting"><h2>报送情况</h2>\n{told}</section>\n' if told else ""), chart
+
+
+def _cells(counts: Count) -> Iterator[str]:
+    return (str(getattr(counts, name)) for name in _COUNTED)
+
+
+def _chart(counties: list[tuple[str, Count]]) -> str:
+    shown = [
+        Series(label, colour, tuple(Decimal(getattr(counts, name)) for _, counts in counties))
+        for name, label, colour in _STACKED
+        if any(getattr(counts, name) for _, counts in counties)
+    ]
+    labels = tuple(name for name, _ in counties)
+    return bars(Chart("coverage", "分地区报送情况", "家", "地区", labels, tuple(shown))) if shown else ""
+
+
+def _names(title: str, units: tuple[tuple[str, str], ...]) -> str:
+    if not units:
+        return ""
+    names = "".join(f"<li>{escape(name)}</li>" for _, name in units)
+    return f'<details class="names"><summary>{title}（{len(units)} 家）</summary><ul>{names}</ul></details>\n'
+
+
+def correction_section(voice: Voice) -> str:
+    """Return what was taken out, by whom and why; of a public edition how many corrections there are."""
+    naming = voice.naming
+    rollup = naming.rollup
+    if not rollup.adjustments:
+        return ""
+    words = f"对重复报送的内容核减 {len(rollup.adjustments)} 项。原始台账不作改动，净数＝上报数＋核减。"
+    listed = "" if rollup.public else "".join(_correction(voice, place) for place in range(len(rollup.adjustments)))
+    return f'<section id="corrections"><h2>重复核减</h2>\n<p>{words}</p>\n{listed}</section>\n'
+
+
+def _correction(voice: Voice, place: int) -> str:
+    naming = voice.naming
+    one = naming.rollup.adjustments[place]
+    names = "、".join(naming.unit_name(code) for code in one.units)
+    rows = [
+        (f"{escape(naming.label(naming.kind(measure)))} {escape(naming.field(measure).label)}", number(amount))
+        for measure, amount in one.amounts.items()
+    ]
+    who = f"{one.actor}，{moment(one.at)}：{one.because}"
+    told = f"<b>{escape(one.label)}</b> {CAUSES.get(one.cause, one.cause)}"
+    made = "".join(f'<p class="made">{escape(text)}</p>' for text in (names, who))
+    opened = f'<div class="opened">{made}{table(("指标", "核减"), rows)}</div>'
+    return f'<details class="line"><summary><span class="name">{told}</span></summary>{opened}</details>\n'
+
+
+def open_section(naming: Naming) -> str:
+    """Return what nobody has decided yet, what else is open, and what was not added up."""
+    rollup = naming.rollup
+    parts = []
+    if rollup.undecided and not rollup.public:
+        items = "".join(
+            f"<li><b>{escape(str(one.get('grade', '')))}</b> {escape('；'.join(map(str, one.get('reasons', ()))))}"
+            f"<ul>{''.join(f'<li>{escape(text)}</li>' for text in reports_of(one))}</ul></li>"
+            for one in rollup.undecided
+        )
+        parts.append(f"<h3>待裁定的疑似重复（{len(rollup.undecided)} 组）</h3><ol>{items}</ol>")
+    if rollup.open_problems:
+        items = "".join(f"<li>{escape(problem)}</li>" for problem in rollup.open_problems)
+        parts.append(f"<h3>未决问题</h3><ul>{items}</ul>")
+    omitted = dict.fromkeys(
+        f"{naming.label(naming.kind(one.measure))}·{naming.field(one.measure).label}：{one.because}"
+        for one in rollup.omissions
+    )
+    if omitted:
+        items = "".join(f"<li>{escape(text)}</li>" for text in omitted)
+        parts.append(
+            f'<details class="names"><summary>没有加总的指标（{len(omitted)} 项）</summary><ul>{items}</ul></details>'
+        )
+    return f'<section id="open"><h2>未决事项</h2>\n{"".join(parts)}</section>\n' if parts else ""
+
+
+def definition_section(naming: Naming) -> str:
+    """Return what the words mean."""
+    words = "".join(f"<dt>{escape(name)}</dt><dd>{escape(meaning)}</dd>" for name, meaning in DEFINITIONS)
+    trace = "<dt>追溯</dt><dd>shuangyong explain 本页文件名，可列出各数字的来源；点开一行可看到它的标识。</dd>"
+    hidden = "<dt>*</dt><dd>涉及的人数很少，为保护个人信息不予公布。</dd>" if naming.rollup.public else ""
+    return f'<section id="words"><h2>说明</h2>\n<dl>{words}{trace}{hidden}</dl></section>\n'
