@@ -7,9 +7,9 @@ import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from importlib.metadata import version
 from typing import Any
 
-from ... import __version__
 from ...model.problems import ProblemsFound, error
 from ..store.opening import Store, now
 from ..store.settings import Office
@@ -80,7 +80,7 @@ def pack(store: Store, office: Office, year: int) -> bytes:
     }
     manifest = {
         "form": FORM,
-        "program": __version__,
+        "program": version("shuangyong"),
         "office": office.name,
         "region": office.region,
         "year": year,
