@@ -10,7 +10,7 @@ class Guise:
     """How the sample of a sector is told of another sort of unit.
 
     Attributes:
-        share: Of how many among a hundred units of the sector this is true.
+        share: How many units of the sector are such, beside the other guises; communities are as their town is.
         name: The unit's name; ``{district}``, ``{town}`` and ``{place}`` are filled in.
         size: How small and how large such units are beside the sample's, in percent.
         swap: Words of the sample, and those that stand in their place; the first that fits is taken.
@@ -55,8 +55,8 @@ _CHIEFS = {"局": "局长", "馆": "馆长", "会": "主席"}
 
 GUISES: Mapping[str, Mapping[str, Guise]] = {
     "community": {
-        "community": Guise(share=80, name="{district}{place}社区居民委员会", size=(45, 190)),
-        "village": Guise(share=20, name="{town}{place}村村民委员会", size=(30, 110), swap=_TO_VILLAGE),
+        "community": Guise(name="{district}{place}社区居民委员会", size=(45, 190)),
+        "village": Guise(name="{town}{place}村村民委员会", size=(30, 110), swap=_TO_VILLAGE),
     },
     "school": {
         "junior": Guise(
@@ -139,7 +139,7 @@ GUISES: Mapping[str, Mapping[str, Guise]] = {
 }
 
 #: Of a sector that is not among these: its sample, under another name.
-PLAIN = Guise()
+PLAIN = Guise(name="{district}{place}站")
 
 
 def guise(sector: str, nature: str) -> Guise:

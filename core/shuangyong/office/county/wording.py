@@ -16,16 +16,16 @@ _OTHER_TROOPS = ("驻地某部保障队", "驻地某部教导队", "驻地某部
 #: Of a hundred units, so many write 驻地某部 instead of a code name.
 _DISCREET = 25
 
-#: What one unit calls so, another calls otherwise. Nothing among the words binds a deed to another time or sheet.
+#: What one unit calls so, another calls otherwise; the first that fits is taken. No word binds a deed to another time.
 _OTHERWISE: Sequence[tuple[str, Sequence[str]]] = (
     ("春节前慰问", ("春节前慰问", "春节走访慰问", "迎新春走访慰问")),
     ("“八一”前慰问", ("“八一”前慰问", "“八一”走访慰问", "“八一”前夕慰问", "庆“八一”慰问")),
     ("驻地部队", ("驻地部队", "驻军部队", "驻地官兵")),
     ("共建部队", ("共建部队", "共建部队官兵", "共建连队")),
-    ("到烈士陵园祭扫", ("到烈士陵园祭扫", "清明祭扫烈士墓", "缅怀先烈祭扫活动")),
+    ("到烈士陵园祭扫", ("到烈士陵园祭扫", "清明祭扫烈士墓", "开展缅怀先烈祭扫")),
+    ("迎新春军民联欢会", ("迎新春军民联欢会", "迎新春军地联欢", "军民迎新春茶话会")),
     ("军民联欢会", ("军民联欢会", "军民鱼水情联欢会", "军民同乐联欢会")),
     ("军民联欢晚会", ("军民联欢晚会", "“八一”军民联欢晚会", "双拥联欢晚会")),
-    ("迎新春军民联欢会", ("迎新春军民联欢会", "迎新春军地联欢", "军民迎新春茶话会")),
     ("军民联谊演出", ("军民联谊演出", "军民联谊文艺演出", "双拥文艺演出")),
     ("国防知识竞赛", ("国防知识竞赛", "国防教育知识竞赛", "国防知识答题赛")),
     ("国防形势报告", ("国防形势报告", "国家安全形势报告", "国防教育报告")),
@@ -45,13 +45,12 @@ Say = Callable[[str], str]
 def voice(member: Member, about: Guise, sample: Unit, rng: random.Random) -> Say:
     """Return what makes a unit's own words of a sample's."""
     district = Region.parse(member.region).at("county").name
-    assert sample.region is not None, "every sample says where its unit is"
     troops, others = member.troops
     discreet = rng.randrange(100) < _DISCREET
     pairs = [
         (sample.name, member.name),
-        (Region.parse(sample.region).at("county").name, district),
-        *((sample.liaison, names.person(rng)) for _ in (1,) if sample.liaison),
+        (Region.parse(sample.region).at("county").name if sample.region else "", district),
+        (sample.liaison or "", names.person(rng)),
         *((other, other if discreet else others) for other in _OTHER_TROOPS),
         (_SOME_TROOPS, _SOME_TROOPS if discreet else troops),
         *about.swap,
@@ -63,7 +62,7 @@ def voice(member: Member, about: Guise, sample: Unit, rng: random.Random) -> Say
 def _replaced(text: str, pairs: Sequence[tuple[str, str]]) -> str:
     """Return a text with each of the words replaced once over, so that what is put in is not replaced again."""
     for number, (old, _) in enumerate(pairs):
-        if old in text:
+        if old and old in text:
             text = text.replace(old, chr(0xE000 + number))
     return "".join(pairs[ord(c) - 0xE000][1] if 0xE000 <= ord(c) < 0xE000 + len(pairs) else c for c in text)
 
