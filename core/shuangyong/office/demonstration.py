@@ -8,6 +8,7 @@ from pathlib import Path
 from ..catalog import Catalog
 from ..model.atomic import write_atomically
 from ..model.periods import Period
+from ..model.regions import Region
 from ..report.docx import render_docx
 from ..workbook.marking import mark
 from .county import County, Planted, plan_county, write_county
@@ -26,7 +27,7 @@ from .rollup.rolling import roll_up
 from .roster.importing import import_roster
 from .status.status import status
 from .store.opening import Store, open_store
-from .store.settings import Office
+from .store.settings import Office, note_office
 
 STORE = "数据库"
 
@@ -59,6 +60,8 @@ def write_office(
     yield folder / ROSTER, f"{county.name}的名册，{len(county.units)} 个单位"
     yield folder / LEDGERS, "各单位报来的台账，分上年、第一批（按时）、第二批（迟报和重报）"
     with open_store(folder / STORE, create=True) as store:
+        with store.transaction() as db:
+            note_office(db, Office(f"{county.name}双拥办", Region.parse(county.region).code))
         import_roster(store, catalog, folder / ROSTER, year, _OFFICER)
         yield from _collected(store, catalog, county, folder, progress)
         progress("裁定重复，汇总……")
@@ -66,7 +69,7 @@ def write_office(
         yield folder / STORE, "收下的原件和数据，各项命令里的 STORE 就是它"
         yield from _published(store, catalog, county, folder)
         package = folder / "上报件.zip"
-        write_atomically(package, forward(store, Office(f"{county.name}双拥办", county.region), year, _OFFICER).data)
+        write_atomically(package, forward(store, Office(), year, _OFFICER).data)
         yield package, "报上级双拥办的汇总件"
 
 

@@ -150,7 +150,8 @@ def _year(value: int, *_: object) -> int:
     return value
 
 
-def _code(value: str, *_: object) -> str:
+def unit_code(value: str, *_: object) -> str:
+    """Return a unit's code as it is kept: half-width, capitals, no blanks; refused where its check fails."""
     code = "".join(fold(value).split()).upper()
     if len(code) == _USCC_LENGTH and not uscc_is_valid(code):
         hint = "其中不会有字母 I、O、Z、S、V；" if _NOT_IN_USCC & {*code} else ""
@@ -169,7 +170,8 @@ def _code(value: str, *_: object) -> str:
     return code
 
 
-def _region(value: str, *_: object) -> str:
+def region_code(value: str, *_: object) -> str:
+    """Return a region's code half-width and without blanks; refused where there is no such county."""
     code = "".join(fold(value).split())
     try:
         Region.parse(code)
@@ -197,7 +199,7 @@ def _sector(value: str, catalog: Catalog, plugin: str) -> str:
 
 _JUDGES: Mapping[str, Callable[[Any, Catalog, str], Any]] = {
     "year": _year,
-    "code": _code,
-    "region": _region,
+    "code": unit_code,
+    "region": region_code,
     "sector": _sector,
 }

@@ -13,7 +13,7 @@ from ...model.ledgers import Row
 from ...model.problems import Problem, error, warning
 from ...model.regions import Region
 from ...workbook.book import Book, Cell, address
-from ...workbook.info import _code, _region
+from ...workbook.info import region_code, unit_code
 from ...workbook.keys import fold, key
 from ...workbook.reader import read_book
 from ...workbook.refusals import Doubted, Refused
@@ -89,11 +89,11 @@ class _RowReader:
 
     def entry(self) -> Entry:
         return Entry(
-            unit=self._text("unit", _code),
+            unit=self._text("unit", unit_code),
             name=" ".join(self._text("name", str).split()),
             sector=self._text("sector", self._sector),
-            region=self._text("region", lambda text: Region.parse(_region(text)).code),
-            parent=self._text("parent", _code) or None,
+            region=self._text("region", lambda text: Region.parse(region_code(text)).code),
+            parent=self._text("parent", unit_code) or None,
             start=self._day("start", last=False) or ALWAYS,
             until=self._day("until"),
             due=self._day("due"),
