@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import format_option
+from .options import INPUT, OUTPUT, format_option, refuse_overwriting
 from .stores import SHOWN, all_option, by_option, period_option, store_argument
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     metavar="ID=裁定",
     help="裁定一对：ID=same（同一活动）、ID=different（不同活动）、ID=指标:数量（部分重复）。可写多个。",
 )
+@click.option("--decide-file", type=INPUT, metavar="FILE.xlsx", help="按 -o 写出、填好“裁定”一列的表一次裁定。")
 @by_option
 @click.option("--because", metavar="TEXT", default="", help="裁定的理由。")
 @click.option(
@@ -36,15 +37,18 @@ if TYPE_CHECKING:
     show_default=True,
     help="列出可能性不低于几级的；低一级的只供参考，不影响汇总定稿。",
 )
+@click.option("-o", "--output", type=OUTPUT, metavar="FILE.xlsx", help="把待裁定的写成一张表，在 Excel 里填“裁定”。")
 @all_option
 @format_option
 def command(
     folder: Path,
     period: "Period | None",
     decisions: tuple[str, ...],
+    decide_file: Path | None,
     actor: str,
     because: str,
     grade: "Grade",
+    output: Path | None,
     whole: bool,
     output_format: str,
 ) -> int:
@@ -57,6 +61,8 @@ def command(
     例：shuangyong overlaps 2026库
         shuangyong overlaps 2026库 --decide 3f2a9c01d4=same --by 张三 --because 两家合办，已电话核实
         shuangyong overlaps 2026库 --decide 3f2a9c01d4=participants:120 --by 张三 --because 学校人数已含在内
+        shuangyong overlaps 2026库 -o 待裁定.xlsx
+        shuangyong overlaps 2026库 --decide-file 待裁定.xlsx --by 张三 --because 已逐项核实
     """
     import datetime
 
@@ -69,25 +75,45 @@ def command(
 
     from .output import show_json
 
+    if output is not None:
+        if output.suffix.lower() != ".xlsx":
+            raise click.UsageError(f"待裁定的表是 Excel 工作簿，请把 {output.name} 改名为 {output.stem}.xlsx。")
+        refuse_overwriting(output, decide_file)
     wishes = [_wish(text) for text in decisions]
-    if wishes and not (actor.strip() and because.strip()):
+    if (wishes or decide_file) and not (actor.strip() and because.strip()):
         raise click.UsageError("裁定要写明是谁、为什么：请加上 --by 姓名 --because 理由。")
+    if decide_file is not None:
+        from shuangyong.office.overlaps.form import read_wishes
+
+        wishes += read_wishes(decide_file)
     catalog = installed()
     with open_store(folder) as store:
         asked = period or Period(latest_year(store, datetime.date.today()))  # noqa: DTZ011  the office's own day
-        if wishes:
+        if wishes or decide_file:
             rulings = decide(store, catalog, asked.year, wishes, actor.strip(), because.strip())
-            if output_format == "text":
+            if output_format == "text" and output is None:
                 click.echo(f"已裁定 {len(rulings)} 项。")
                 return 0
         found = overlaps_of(store, catalog, asked.year).within(asked)
-    if output_format == "json":
+    if output is not None:
+        _write(found.at_least(grade), catalog, output)
+    elif output_format == "json":
         from shuangyong.office.overlaps.listing import to_json
 
         show_json(to_json(found.at_least(grade), catalog))
     else:
         _show(found, grade, catalog, folder, whole=whole)
     return 0
+
+
+def _write(found: "Overlaps", catalog: "Catalog", output: Path) -> None:
+    from shuangyong.model.atomic import write_atomically
+    from shuangyong.office.overlaps.form import list_bytes
+
+    from .output import note
+
+    write_atomically(output, list_bytes(found, catalog))
+    note(f"已写出 {output}，共 {len(found.undecided)} 对。填好“裁定”一列，再用 --decide-file {output} 裁定。")
 
 
 def _show(found: "Overlaps", grade: "Grade", catalog: "Catalog", folder: Path, *, whole: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 import attrs
 
 from ...catalog import Catalog
+from ..engines import missing_extra
 from .blocking import pairs
 from .likeness import GRADES, Comparison, Grade
 from .reports import Report
@@ -92,14 +93,4 @@ def _require_rapidfuzz() -> None:
     try:
         import rapidfuzz  # noqa: F401
     except ImportError as missing:
-        from ...model.problems import ProblemsFound, error
-
-        raise ProblemsFound(
-            [
-                error(
-                    "missing-extra",
-                    "查找重复填报需要 rapidfuzz，这台电脑上没有装。",
-                    '请运行 pip install "shuangyong[office]" 后再试。',
-                )
-            ]
-        ) from missing
+        raise missing_extra("office", "查找重复填报") from missing

@@ -26,12 +26,14 @@ class Wish:
         verdict: ``same``, ``different``, or ``partly`` with a measure and an amount.
         measure: For ``partly``: of what both count a part.
         amount: How much of it; in the measure's own unit.
+        because: Why, where that is another reason than that of all.
     """
 
     id: str
     verdict: Verdict
     measure: str | None = None
     amount: Decimal | None = None
+    because: str = ""
 
 
 def decide(
@@ -60,7 +62,7 @@ def decide(
         found = [*_faults(store, catalog, overlaps, pairs, wish)]
         problems += found
         if not found:
-            rulings.append(_ruling(overlaps, pairs, wish, actor, because))
+            rulings.append(_ruling(overlaps, pairs, wish, actor, wish.because or because))
     problems += _contradictions(overlaps, pairs, rulings)
     if problems:
         raise ProblemsFound(problems)
@@ -135,7 +137,8 @@ def _faults_of_part(store: Store, catalog: Catalog, pair: tuple[Report, Report],
     field = shared.get(wish.measure or "")
     if field is None:
         known = "、".join(f"{one.id}（{one.label}）" for one in shared.values())
-        message = f"「{wish.id}」的两行没有都填指标「{wish.measure}」。"
+        asked = f"两行没有都填指标「{wish.measure}」" if wish.measure else "部分重复没有写是哪个指标"
+        message = f"「{wish.id}」的{asked}。"
         yield error("measure-not-shared", message, f"两行都有的指标：{known}。", value=wish.measure)
         return
     most = min(said[field.id] for said in values)

@@ -11,7 +11,8 @@ import attrs
 
 from ...catalog import Catalog
 from ...model.kinds import CORE, Kind
-from . import wording
+from . import agreement, wording
+from .agreement import Evidence
 from .blocking import NAMED_APART, days_apart
 from .reports import Report
 
@@ -20,15 +21,12 @@ Grade = Literal["高", "中", "低"]
 GRADES: Mapping[Grade, int] = {"高": 70, "中": 55, "低": 45}
 
 #: Points for what agrees.
-_SAME_DAY, _MEET, _DAY_APART, _SAME_MONTH = 20, 14, 8, 6
-_BOTH_NAME, _ONE_NAMES, _SAME_THIRD = 50, 40, 10
 _RARE_TITLE, _COMMON_TITLE, _STOCK_TITLE, _LIKE_TITLE, _RATHER_LIKE_TITLE = 28, 14, 6, 16, 8
 _RARE_PLACE, _COMMON_PLACE = 20, 8
 _RARE_TROOP, _COMMON_TROOP = 14, 5
-_TELLING_AMOUNT, _EQUAL_AMOUNT, _LIKE_AMOUNT, _MOST_FOR_AMOUNTS = 18, 7, 3, 30
 _KINDRED = 6
 #: Points against.
-_TOLD_APART, _OTHER_TROOP, _OTHER_PLACE, _OTHER_TITLE, _OTHER_AMOUNTS, _OTHER_PARTNERS = 40, 25, 12, 12, 12, 10
+_TOLD_APART, _OTHER_TROOP, _OTHER_PLACE, _OTHER_TITLE = 40, 25, 12, 12
 
 #: Titles from this likeness on are alike, or rather alike; of 100.
 _ALIKE, _RATHER_ALIKE = 80, 60
@@ -36,10 +34,6 @@ _ALIKE, _RATHER_ALIKE = 80, 60
 _RARE = 3
 #: A title of more reports is one that everybody uses.
 _STOCK = 12
-#: Amounts below are equal by chance; two that differ by less than so many hundredths may be one that somebody rounded.
-_SMALL, _ROUNDED = 20, 5
-#: Amounts from here on that do not end in 0 are hardly equal by chance.
-_TELLING = 100
 
 
 @attrs.frozen
@@ -112,20 +106,22 @@ class Comparison:
             and not any(amount in other.telling for amount in one.telling)
         )
 
-    def _said(self, one: Report, other: Report) -> Iterator[tuple[int, str]]:
-        partners = [*_of_partners(one, other)]
-        named = any(points >= _ONE_NAMES for points, _ in partners)
+    def _said(self, one: Report, other: Report) -> Iterator[Evidence]:
+        partners = [*agreement.of_partners(one, other)]
+        named = any(points >= agreement.ONE_NAMES for points, _ in partners)
         if (days_apart(one, other) or 0) > (NAMED_APART if named else 1):
             return
-        yield _of_time(one, other)
+        yield agreement.of_time(one, other)
         yield from partners
         yield self._of_titles(one, other)
         yield self._of_places(one, other)
         yield self._of_troops(one, other)
-        yield from _of_amounts(one, other, stock=min(self.titles[one.title], self.titles[other.title]) > _STOCK)
+        yield from agreement.of_amounts(
+            one, other, stock=min(self.titles[one.title], self.titles[other.title]) > _STOCK
+        )
         yield self._of_kinds(one, other)
 
-    def _of_titles(self, one: Report, other: Report) -> tuple[int, str]:
+    def _of_titles(self, one: Report, other: Report) -> Evidence:
         if not one.title or not other.title:
             return 0, ""
         if wording.told_apart(one.title, other.title):
@@ -143,7 +139,7 @@ class Comparison:
             return _RATHER_LIKE_TITLE, "名称有相同的字"
         return (-_OTHER_TITLE, "名称不同") if like < _RATHER_ALIKE / 2 else (0, "")
 
-    def _of_places(self, one: Report, other: Report) -> tuple[int, str]:
+    def _of_places(self, one: Report, other: Report) -> Evidence:
         if not one.place or not other.place:
             return 0, ""
         if one.place == other.place or _same_place(one.place, other.place):
@@ -151,7 +147,7 @@ class Comparison:
             return (_RARE_PLACE, "地点相同") if rare else (_COMMON_PLACE, "地点相同（当天多家在此）")
         return -_OTHER_PLACE, "地点不同"
 
-    def _of_troops(self, one: Report, other: Report) -> tuple[int, str]:
+    def _of_troops(self, one: Report, other: Report) -> Evidence:
         if not one.troops or not other.troops:
             return 0, ""
         common = [troop for troop in one.troops if troop in other.troops]
@@ -160,48 +156,8 @@ class Comparison:
         rare = one.days is None or any(self.troops[troop, one.days[0]] <= _RARE for troop in common)
         return (_RARE_TROOP, "部队相同") if rare else (_COMMON_TROOP, "部队相同（当天多家与其活动）")
 
-    def _of_kinds(self, one: Report, other: Report) -> tuple[int, str]:
+    def _of_kinds(self, one: Report, other: Report) -> Evidence:
         return (_KINDRED, "同类活动") if self.kindred(one.kind, other.kind) else (0, "")
-
-
-def _of_time(one: Report, other: Report) -> tuple[int, str]:
-    if one.days is None or other.days is None:
-        return 0, "日期不详"
-    if not one.exact or not other.exact:
-        return _SAME_MONTH, "同月（有一方只填到月）"
-    if one.days == other.days:
-        return _SAME_DAY, "同日"
-    if one.days[0] <= other.days[1] and other.days[0] <= one.days[1]:
-        return _MEET, "日期有重合"
-    return _DAY_APART, f"日期相差{days_apart(one, other)}天"
-
-
-def _of_partners(one: Report, other: Report) -> Iterator[tuple[int, str]]:
-    names = other.unit.unit in one.joint, one.unit.unit in other.joint
-    if all(names):
-        yield _BOTH_NAME, "互列为联合单位"
-    elif any(names):
-        yield _ONE_NAMES, "一方把另一方列为联合单位"
-    elif one.joint & other.joint:
-        yield _SAME_THIRD, "列有同一个联合单位"
-    elif one.joint or other.joint:
-        yield -_OTHER_PARTNERS, "联合单位里没有对方"
-
-
-def _of_amounts(one: Report, other: Report, *, stock: bool) -> Iterator[tuple[int, str]]:
-    """Yield what the amounts say; among many deeds of one ``stock`` title some are always equal by chance."""
-    first, second = one.amounts, other.amounts
-    shared = [(first[measure], second[measure]) for measure in first.keys() & second.keys()]
-    equal = sorted({amount for amount in first.values() if amount in second.values() and amount >= _SMALL})
-    differing = any(abs(one - other) * 100 > _ROUNDED * max(one, other) for one, other in shared)
-    if equal:
-        telling = sum(amount % 10 != 0 and amount >= _TELLING for amount in equal) if not stock else 0
-        points = telling * _TELLING_AMOUNT + (len(equal) - telling) * _EQUAL_AMOUNT
-        yield min(points, _MOST_FOR_AMOUNTS), f"数量相同（{'、'.join(f'{amount:f}' for amount in equal)}）"
-    elif shared and not differing and max(map(max, shared)) >= _SMALL:
-        yield _LIKE_AMOUNT, "数量相近"
-    if differing:
-        yield -_OTHER_AMOUNTS, "有数量不同"
 
 
 def _same_place(one: str, other: str) -> bool:

@@ -1,0 +1,166 @@
+"""The list of suspected overlaps as a workbook: written to be filled in, and read back as decisions."""
+
+import io
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ...catalog import Catalog
+from ...model.fields import Field, choice, text
+from ...model.kinds import CORE, Kind, Record, make_kind, record
+from ...model.ledgers import Row
+from ...model.problems import Problem, ProblemsFound, error
+from ..engines import missing_extra
+from .candidates import Candidate
+from .deciding import Wish
+from .listing import VERDICTS, report_lines
+from .reports import Report
+from .settling import Overlaps
+
+SHEET = "重复裁定"
+
+#: No text is ever read as anything else, whatever it looks like.
+_PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_WIDTHS = {"id": 13, "grade": 7, "reasons": 30, "one": 52, "other": 52, "verdict": 11, "measure": 13, "amount": 10}
+_WIDE = 24
+_FILLED_IN = ("verdict", "measure", "amount", "because")
+#: So long may the listed values of a drop-down be together.
+_LONGEST_LIST = 255
+_A4 = 9
+
+
+@record(SHEET, abstract=True)
+class Entry(Record):
+    """A suspected overlap, and what the office decides of it."""
+
+    id: str = text("编号", required=True)
+    grade: str | None = text("可能性")
+    reasons: str | None = text("依据")
+    one: str | None = text("甲")
+    other: str | None = text("乙")
+    verdict: str | None = choice("裁定", tuple(VERDICTS.values()), hint="不填就是还没有裁定")
+    measure: str | None = text("重复指标", hint="部分重复才填：两家都填了的一个指标")
+    amount: str | None = text("重复数量", hint="部分重复才填：两家都计了的数量")
+    because: str | None = text("理由", hint="不填就用命令里 --because 写的")
+
+
+@cache
+def entry_kind() -> Kind:
+    """Return the kind that the rows of the list are read as."""
+    return make_kind(Entry, CORE, None)
+
+
+def list_bytes(overlaps: Overlaps, catalog: Catalog) -> bytes:
+    """Return the undecided pairs as .xlsx, a row each, with blank columns to decide in.
+
+    Raises:
+        ProblemsFound: XlsxWriter is not installed.
+    """
+    try:
+        import xlsxwriter
+    except ImportError as cause:
+        raise missing_extra("office", "写出工作簿") from cause
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, _PLAIN)
+    sheet = book.add_worksheet(SHEET)
+    _write_head(book, sheet)
+    cell = {"text_wrap": True, "valign": "top", "border": 1}
+    told, blank = book.add_format(cell), book.add_format({**cell, "bg_color": "#FFF9DB", "num_format": "@"})
+    for number, candidate in enumerate(overlaps.undecided, start=1):
+        said = _said(candidate, catalog)
+        for column, field in enumerate(entry_kind().columns):
+            sheet.write_string(number, column, said.get(field.id, ""), blank if field.id in _FILLED_IN else told)
+        measures = [field.label for field in _shared(candidate.one, candidate.other, catalog)]
+        for field_id, values in (("verdict", [*VERDICTS.values()]), ("measure", measures)):
+            _offer(sheet, number, [field.id for field in entry_kind().columns].index(field_id), values)
+    book.close()
+    return buffer.getvalue()
+
+
+def _write_head(book: Any, sheet: Any) -> None:
+    head = book.add_format({"bold": True, "bg_color": "#D9E2F3", "border": 1, "align": "center"})
+    for column, field in enumerate(entry_kind().columns):
+        sheet.set_column(column, column, _WIDTHS.get(field.id, _WIDE))
+        sheet.write_string(0, column, field.label, head)
+        if field.hint:
+            sheet.write_comment(0, column, field.hint)
+    sheet.freeze_panes(1, 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+
+
+def _said(candidate: Candidate, catalog: Catalog) -> Mapping[str, str]:
+    return {
+        "id": candidate.id,
+        "grade": candidate.grade,
+        "reasons": "；".join(candidate.reasons),
+        **{
+            side: "\n".join(line.strip() for line in report_lines(report, catalog))
+            for side, report in (("one", candidate.one), ("other", candidate.other))
+        },
+    }
+
+
+def read_wishes(path: Path) -> list[Wish]:
+    """Return what is filled in of a list; rows without 裁定 are left open.
+
+    Raises:
+        ProblemsFound: The file is no workbook or not such a list, or something is wrong with a cell; every problem.
+    """
+    from ...workbook.reader import read_book
+    from ...workbook.rows import read_sheet
+
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for sheet in read_book(path).sheets:
+        reading = read_sheet(sheet, entry_kind(), None)
+        if reading.fields is not None:
+            rows += reading.rows
+            problems += [problem for problem in reading.problems if problem.severity == "error"]
+    if not rows and not problems:
+        fix = "请用 shuangyong overlaps 库 -o 文件.xlsx 写出的表来填。"
+        problems.append(error("no-list", "这个文件里没有“编号、裁定”这样的表。", fix))
+    wishes = []
+    for row in rows:
+        entry = row.record
+        assert isinstance(entry, Entry), "the rows are of this kind"
+        if entry.verdict is not None:
+            try:
+                wishes.append(_wish(entry))
+            except InvalidOperation:
+                message = f"重复数量「{entry.amount or ''}」不是数。"
+                problems.append(
+                    error("bad-amount", message, "请写阿拉伯数字。", sheet=row.sheet, cell=row.cell("amount"))
+                )
+    if problems:
+        raise ProblemsFound(problems, file=path.name)
+    return wishes
+
+
+def _wish(entry: Entry) -> Wish:
+    verdict: Any = next(verdict for verdict, label in VERDICTS.items() if label == entry.verdict)
+    wish = Wish(id=entry.id, verdict=verdict, because=entry.because or "")
+    if verdict != "partly":
+        return wish
+    return attrs.evolve(wish, measure=entry.measure, amount=Decimal((entry.amount or "").replace(",", "")))
+
+
+def _shared(one: Report, other: Report, catalog: Catalog) -> Iterator[Field]:
+    """Yield the measures that two reports both state."""
+    kinds = [catalog.kinds[report.kind] for report in (one, other)]
+    theirs: Mapping[str, Field] = {field.id: field for field in kinds[1].measures}
+    for field in kinds[0].measures:
+        if field.id in theirs and field.id in one.amounts and field.id in other.amounts:
+            yield field
+
+
+def _offer(sheet: Any, row: int, column: int, values: list[str]) -> None:
+    """Give a cell a drop-down of values; none where there are none, or too many for one."""
+    if values and len(",".join(values)) <= _LONGEST_LIST:
+        sheet.data_validation(row, column, row, column, {"validate": "list", "source": values, "error_type": "warning"})

@@ -1,0 +1,147 @@
+"""The command: what it lists, how it decides, and what it refuses."""
+
+import json
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+from shuangyong.cli.overlaps import command
+from shuangyong.model.problems import ProblemsFound
+
+
+@pytest.fixture
+def run(store):
+    def run(*arguments):
+        return CliRunner().invoke(command, [str(store.folder), *arguments], catch_exceptions=True, standalone_mode=True)
+
+    return run
+
+
+@pytest.fixture
+def id_of(told, evening, overlaps):
+    told("甲社区", "community", evening("community.festival_event", participants=378))
+    told("乙学校", "school", evening(participants=120))
+    (candidate,) = overlaps().undecided
+    return candidate.id
+
+
+def answer(result):
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout_bytes)
+
+
+def test_the_list_shows_both_rows_the_reasons_and_how_to_decide(run, store, id_of):
+    said = run().output
+    for words in (
+        "待裁定（1）",
+        "同日；",
+        "甲社区（甲社区）  甲社区.xlsx「节日联谊」第 4 行",
+        "乙学校（乙学校）  乙学校.xlsx「联谊活动」第 4 行",
+        "参加人次 378人次（participants）",
+        f"shuangyong overlaps {store.folder} --decide {id_of}=same --by 姓名 --because 理由",
+    ):
+        assert words in said
+
+
+def test_json_tells_each_part(run, id_of):
+    before = answer(run("--format", "json"))
+    assert [one["id"] for one in before["undecided"]] == [id_of]
+    assert {row["unit"] for row in before["undecided"][0]["rows"]} == {"甲社区", "乙学校"}
+    signed = ("--by", "张三", "--because", "核实")
+    decided = answer(run("--decide", f"{id_of}=参加人次:1,00", *signed, "--format", "json"))
+    assert decided["undecided"] == [] and decided["stale"] == [] and decided["scopes"] == []
+    (one,) = decided["decided"]
+    assert (one["verdict"], one["amounts"], one["actor"]) == ("partly", {"participants": "100"}, "张三")
+
+
+def test_a_decision_is_said_and_then_listed(run, id_of):
+    assert "已裁定 1 项" in run("--decide", f"{id_of}=same", "--by", "张三", "--because", "同一场").output
+    said = run().output
+    assert "已裁定（1）" in said and "同一活动" in said and "张三" in said and "同一场" in said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--decide", "x=same"),
+        ("--decide", "x=same", "--by", "张三"),
+        ("--decide", "x=same", "--by", " ", "--because", "y"),
+        ("--decide", "x", "--by", "张三", "--because", "y"),
+        ("--decide", "x=perhaps", "--by", "张三", "--because", "y"),
+        ("--decide", "x=participants:many", "--by", "张三", "--because", "y"),
+        ("-o", "list.csv"),
+        ("--period", "2026-13"),
+    ],
+)
+def test_wrong_usage_is_refused(run, id_of, arguments):
+    assert run(*arguments).exit_code == 2
+
+
+def test_a_part_of_a_year_lists_its_own_pairs(run, id_of):
+    assert [one["id"] for one in answer(run("--period", "2026-07", "--format", "json"))["undecided"]] == [id_of]
+    assert answer(run("--period", "2026-Q1", "--format", "json"))["undecided"] == []
+
+
+def fill(path, **values):
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    for label, value in values.items():
+        sheet.cell(2, columns[label], value)
+    book.save(path)
+
+
+def test_a_list_is_filled_in_and_read_back(run, id_of, tmp_path, overlaps):
+    path = tmp_path / "待裁定.xlsx"
+    assert run("-o", str(path)).exit_code == 0
+    fill(path, 裁定="部分重复", 重复指标="参加人次", 重复数量=60, 理由="学生已含在内")
+    assert run("--decide-file", str(path), "--by", "张三", "--because", "逐项核实").exit_code == 0
+    (settled,) = overlaps().settled
+    assert settled.ruling.amounts == {"participants": 60}
+    assert (settled.ruling.actor, settled.ruling.because) == ("张三", "学生已含在内")
+
+
+def test_a_list_left_blank_decides_nothing(run, id_of, tmp_path, overlaps):
+    path = tmp_path / "待裁定.xlsx"
+    run("-o", str(path))
+    assert run("--decide-file", str(path), "--by", "张三", "--because", "核实").exit_code == 0
+    assert overlaps().settled == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"裁定": "也许"}, "unknown-choice"),
+        ({"裁定": "部分重复"}, "bad-amount"),
+        ({"裁定": "部分重复", "重复指标": "参加人次", "重复数量": "很多"}, "bad-amount"),
+        ({"裁定": "部分重复", "重复指标": "参加人次", "重复数量": 500}, "bad-amount"),
+    ],
+)
+def test_a_wrong_cell_is_named_and_nothing_decided(run, id_of, tmp_path, overlaps, values, code):
+    path = tmp_path / "待裁定.xlsx"
+    run("-o", str(path))
+    fill(path, **values)
+    refusal = run("--decide-file", str(path), "--by", "张三", "--because", "核实").exception
+    assert isinstance(refusal, ProblemsFound)
+    assert [problem.code for problem in refusal.problems] == [code]
+    assert overlaps().settled == ()
+
+
+def test_another_workbook_is_no_list(run, tmp_path, id_of):
+    path = tmp_path / "别的.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "电话"])
+    book.save(path)
+    refusal = run("--decide-file", str(path), "--by", "张三", "--because", "核实").exception
+    assert isinstance(refusal, ProblemsFound)
+
+
+def test_a_text_like_a_formula_stays_text(run, told, evening, tmp_path):
+    title = '=HYPERLINK("http://x","点")'
+    for name in ("甲社区", "乙社区"):
+        told(name, "community", evening(title=title, participants=129))
+    path = tmp_path / "待裁定.xlsx"
+    run("-o", str(path))
+    cells = [cell for row in openpyxl.load_workbook(path).active.iter_rows(min_row=2) for cell in row]
+    assert any(title in str(cell.value) for cell in cells)
+    assert all(cell.data_type != "f" for cell in cells)
