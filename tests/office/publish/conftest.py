@@ -66,7 +66,7 @@ def _figures(catalog: Catalog, told: list[Told], last: Mapping[tuple[object, ...
             if field.unit in (None, "天"):
                 continue
             saying = [one for one in own if one.fact.measure == field.id]
-            for size in range(len(DIMS) + 1):
+            for size in range(len(DIMS)):
                 for dims in itertools.combinations(DIMS, size):
                     if field.measure == "stock" and "month" in dims:
                         continue
@@ -204,6 +204,12 @@ def rollup(catalog: Catalog) -> Rollup:
 @pytest.fixture(scope="session")
 def status(catalog: Catalog) -> Status:
     return Status(period=Period(YEAR), today=datetime.date(2027, 1, 20), roster=True, units=units(catalog))
+
+
+@pytest.fixture(scope="session")
+def small(rollup: Rollup) -> Rollup:
+    """The same with sectors beside the whole only."""
+    return attrs.evolve(rollup, figures=tuple(figure for figure in rollup.figures if not {*figure.by} - {"sector"}))
 
 
 def whole(rollup: Rollup) -> dict[str, Figure]:

@@ -107,7 +107,8 @@ def correction_section(voice: Voice) -> str:
         return ""
     words = f"对重复报送的内容核减 {len(rollup.adjustments)} 项。原始台账不作改动，净数＝上报数＋核减。"
     listed = "" if rollup.public else "".join(_correction(voice, place) for place in range(len(rollup.adjustments)))
-    return f'<section id="corrections"><h2>重复核减</h2>\n<p>{words}</p>\n{listed}</section>\n'
+    lines = f'<div class="lines">{listed}</div>' if listed else ""
+    return f'<section id="corrections"><h2>重复核减</h2>\n<p class="hint">{words}</p>\n{lines}</section>\n'
 
 
 def _correction(voice: Voice, place: int) -> str:
@@ -136,7 +137,7 @@ def open_section(naming: Naming) -> str:
             for one in rollup.undecided
         )
         parts.append(f"<h3>待裁定的疑似重复（{len(rollup.undecided)} 组）</h3><ol>{items}</ol>")
-    if rollup.open_problems:
+    if rollup.open_problems and not rollup.public:
         items = "".join(f"<li>{escape(problem)}</li>" for problem in rollup.open_problems)
         parts.append(f"<h3>未决问题</h3><ul>{items}</ul>")
     omitted = dict.fromkeys(

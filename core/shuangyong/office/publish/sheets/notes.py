@@ -28,7 +28,8 @@ def write_open_problems(book: Any, look: Look, tables: Tables, naming: Naming) -
     paper = Paper(book, look, "未决问题", (8, 34, 26, 62))
     paper.title(f"{naming.place}{naming.period}未决问题与未加总的指标")
     paper.band("未决问题")
-    problems = (*provisional_reasons(tables.rollup), *tables.rollup.open_problems)
+    named = () if tables.rollup.public else tables.rollup.open_problems
+    problems = (*provisional_reasons(tables.rollup), *named)
     for number, problem in enumerate(problems or ("没有未决问题。",), 1):
         paper.text(0, str(number) if problems else "", look.centre)
         paper.text(1, problem, look.text)
