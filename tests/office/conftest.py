@@ -122,3 +122,18 @@ def rostered(store):
                     db.execute("INSERT OR REPLACE INTO deadline VALUES (?, ?, ?, ?)", (unit, year, due, lock))
 
     return put
+
+
+@pytest.fixture
+def offices(tmp_path):
+    """Open as many offices as are asked for, each with a store of its own that ledgers are filed in."""
+    opened = []
+
+    def make():
+        store = open_store(tmp_path / f"office{len(opened)}", create=True)
+        opened.append(store)
+        return Filing(store)
+
+    yield make
+    for store in opened:
+        store.close()
