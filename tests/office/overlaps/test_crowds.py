@@ -44,3 +44,10 @@ def test_a_pair_that_has_something_of_its_own_is_found_in_a_crowd(town, told, ov
     told("39号社区", "community", ("core.visit", {**VISIT, "people": 5, **both[1]}))
     units = [{one.one.unit.unit, one.other.unit.unit} for one in overlaps().undecided]
     assert {"丙医院", "39号社区"} in units
+
+
+def test_a_unit_that_all_name_is_not_suspected_with_each(told, overlaps):
+    told("双拥办", "bureau", ("core.visit", {**VISIT, "people": 5000}))
+    for number in range(20):
+        told(f"{number}号社区", "community", ("core.visit", {**VISIT, "people": 10 + number, "joint_with": "双拥办"}))
+    assert overlaps().pressing == ()

@@ -10,7 +10,7 @@ Evidence = tuple[int, str]
 
 #: Points for what agrees.
 _SAME_DAY, _MEET, _DAY_APART, _SAME_MONTH = 20, 14, 8, 6
-_BOTH_NAME, ONE_NAMES, _SAME_THIRD = 50, 40, 10
+_BOTH_NAME, _ONE_NAMES, _MANY_NAME, _SAME_THIRD = 50, 40, 15, 10
 _TELLING_AMOUNT, _EQUAL_AMOUNT, _LIKE_AMOUNT, _MOST_FOR_AMOUNTS = 18, 7, 3, 30
 #: Points against.
 _OTHER_AMOUNTS, _OTHER_PARTNERS = 12, 10
@@ -34,13 +34,15 @@ def of_time(one: Report, other: Report) -> Evidence:
     return _DAY_APART, f"日期相差{days_apart(one, other)}天"
 
 
-def of_partners(one: Report, other: Report) -> Iterator[Evidence]:
-    """Yield what 联合单位 says."""
+def of_partners(one: Report, other: Report, *, often: bool) -> Iterator[Evidence]:
+    """Yield what 联合单位 says; a unit that many name on the day, ``often``, did not do each of their deeds as one."""
     names = other.unit.unit in one.joint, one.unit.unit in other.joint
     if all(names):
         yield _BOTH_NAME, "互列为联合单位"
+    elif any(names) and often:
+        yield _MANY_NAME, "一方把另一方列为联合单位（当天多家都列它）"
     elif any(names):
-        yield ONE_NAMES, "一方把另一方列为联合单位"
+        yield _ONE_NAMES, "一方把另一方列为联合单位"
     elif one.joint & other.joint:
         yield _SAME_THIRD, "列有同一个联合单位"
     elif one.joint or other.joint:

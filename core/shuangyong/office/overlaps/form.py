@@ -31,6 +31,8 @@ _FILLED_IN = ("verdict", "measure", "amount", "because")
 #: So long may the listed values of a drop-down be together.
 _LONGEST_LIST = 255
 _A4 = 9
+#: A line's height in points; a Chinese character is two of a column's units wide.
+_LINE = 15
 
 
 @record(SHEET, abstract=True)
@@ -72,6 +74,7 @@ def list_bytes(overlaps: Overlaps, catalog: Catalog) -> bytes:
     told, blank = book.add_format(cell), book.add_format({**cell, "bg_color": "#FFF9DB", "num_format": "@"})
     for number, candidate in enumerate(overlaps.undecided, start=1):
         said = _said(candidate, catalog)
+        sheet.set_row(number, _LINE * max(_lines(text, _WIDTHS.get(id_, _WIDE)) for id_, text in said.items()))
         for column, field in enumerate(entry_kind().columns):
             sheet.write_string(number, column, said.get(field.id, ""), blank if field.id in _FILLED_IN else told)
         measures = [field.label for field in _shared(candidate.one, candidate.other, catalog)]
@@ -149,6 +152,12 @@ def _wish(entry: Entry) -> Wish:
     if verdict != "partly":
         return wish
     return attrs.evolve(wish, measure=entry.measure, amount=Decimal((entry.amount or "").replace(",", "")))
+
+
+def _lines(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column, one to spare for where words break."""
+    wide = (sum(2 if ord(character) > 0x2E7F else 1 for character in line) for line in text.split("\n"))
+    return 1 + sum(-(-units // width) or 1 for units in wide)
 
 
 def _shared(one: Report, other: Report, catalog: Catalog) -> Iterator[Field]:

@@ -13,7 +13,7 @@ from ...catalog import Catalog
 from ...model.kinds import CORE, Kind
 from . import agreement, wording
 from .agreement import Evidence
-from .blocking import NAMED_APART, days_apart
+from .blocking import CROWD, NAMED_APART, days_apart
 from .reports import Report
 
 Grade = Literal["高", "中", "低"]
@@ -60,21 +60,25 @@ class Comparison:
     titles: Mapping[str, int]
     troops: Mapping[tuple[str, int], int]
     places: Mapping[tuple[str, int], int]
+    partners: Mapping[tuple[str, int], int]
 
     @classmethod
     def among(cls, reports: Iterable[Report], catalog: Catalog) -> "Comparison":
-        """Count in how many reports each title stands, and on a day each troop and place."""
+        """Count in how many reports each title stands, and on a day each troop, place and 联合单位."""
         titles: Counter[str] = Counter()
         troops: Counter[tuple[str, int]] = Counter()
         places: Counter[tuple[str, int]] = Counter()
+        partners: Counter[tuple[str, int]] = Counter()
         for report in reports:
             titles[report.title] += 1
             if report.days is not None:
                 for troop in report.troops:
                     troops[troop, report.days[0]] += 1
+                for unit in report.joint:
+                    partners[unit, report.days[0]] += 1
                 if report.place:
                     places[report.place, report.days[0]] += 1
-        return cls(catalog.kinds, titles, troops, places)
+        return cls(catalog.kinds, titles, troops, places, partners)
 
     def of(self, one: Report, other: Report) -> Likeness:
         """Return how likely two reports of different units are one activity."""
@@ -107,12 +111,11 @@ class Comparison:
         )
 
     def _said(self, one: Report, other: Report) -> Iterator[Evidence]:
-        partners = [*agreement.of_partners(one, other)]
-        named = any(points >= agreement.ONE_NAMES for points, _ in partners)
-        if (days_apart(one, other) or 0) > (NAMED_APART if named else 1):
+        names = other.unit.unit in one.joint, one.unit.unit in other.joint
+        if (days_apart(one, other) or 0) > (NAMED_APART if any(names) else 1):
             return
         yield agreement.of_time(one, other)
-        yield from partners
+        yield from agreement.of_partners(one, other, often=self._named_often(one, other))
         yield self._of_titles(one, other)
         yield self._of_places(one, other)
         yield self._of_troops(one, other)
@@ -120,6 +123,12 @@ class Comparison:
             one, other, stock=min(self.titles[one.title], self.titles[other.title]) > _STOCK
         )
         yield self._of_kinds(one, other)
+
+    def _named_often(self, one: Report, other: Report) -> bool:
+        return any(
+            named.unit.unit in by.joint and by.days and self.partners[named.unit.unit, by.days[0]] > CROWD
+            for by, named in ((one, other), (other, one))
+        )
 
     def _of_titles(self, one: Report, other: Report) -> Evidence:
         if not one.title or not other.title:
