@@ -88,7 +88,7 @@ def command(
         rollup = roll_up(
             store, catalog, asked, by, engine=_engine(engine), public=public, measures=list(measures) or None
         )
-        if not rollup.units:
+        if not rollup.coverage.counted:
             note(f"{asked.year} 年还没有可以汇总的台账；请先用 shuangyong collect 收台账。")
             return 1
         gate_rollup(rollup, catalog, "" if to_screen else output.name)
@@ -111,9 +111,10 @@ def _engine(name: str) -> "Engine":
         from shuangyong.office.engines.duckdb import DuckDB
 
         return DuckDB()
-    from shuangyong.office.engines.spark import Spark
+    import importlib
 
-    return Spark()
+    spark: Engine = importlib.import_module("shuangyong.office.engines.spark").Spark()
+    return spark
 
 
 def _content(form: str, rollup: "Rollup", store: "Store", catalog: "Catalog") -> bytes:
@@ -125,15 +126,24 @@ def _content(form: str, rollup: "Rollup", store: "Store", catalog: "Catalog") ->
         from shuangyong.office.rollup.as_json import to_json
 
         return json.dumps(to_json(rollup, catalog), ensure_ascii=False, indent=1).encode() + b"\n"
+    from shuangyong.office.rollup.gate import gate, texts_in
+    from shuangyong.office.status.status import status
+
+    today = datetime.date.today()  # noqa: DTZ011  the office's own day
+    found = status(store, catalog, rollup.period, today)
+    gate(texts_in(found.to_json(), "报送情况"))
     if form == "xlsx":
         from shuangyong.office.publish.workbook import write_workbook
-        from shuangyong.office.rollup.gate import gate, texts_in
-        from shuangyong.office.status.status import status
 
-        found = status(store, catalog, rollup.period, datetime.date.today())  # noqa: DTZ011  the office's own day
-        gate(texts_in(found.to_json(), "报送情况"))
         return write_workbook(rollup, catalog, found)
-    raise NotImplementedError(form)
+    if form == "html":
+        from shuangyong.office.publish.page import render_page
+
+        return render_page(rollup, catalog, found)
+    from shuangyong.office.publish.narrative import report_document
+
+    document = report_document(rollup, catalog, found, today=today)
+    return catalog.renderer("docx").write(document, fonts="gov")
 
 
 def _tell_standing(rollup: "Rollup") -> None:

@@ -22,8 +22,8 @@ def to_json(rollup: Rollup, catalog: Catalog) -> dict[str, Any]:
         "dims": list(rollup.dims),
         "provisional": rollup.provisional,
         "public": rollup.public,
-        "coverage": coverage_json(rollup.coverage),
-        "last_coverage": rollup.last_coverage and coverage_json(rollup.last_coverage),
+        "coverage": _coverage(rollup.coverage, public=rollup.public),
+        "last_coverage": rollup.last_coverage and _coverage(rollup.last_coverage, public=rollup.public),
         "figures": [_figure(figure, labels[figure.measure], catalog) for figure in rollup.figures],
         "differences": [
             {"measure": one.measure, "by": dict(one.by), "dim": one.dim, "amount": number_text(one.amount)}
@@ -40,11 +40,12 @@ def to_json(rollup: Rollup, catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def coverage_json(coverage: Coverage) -> dict[str, Any]:
-    """Return who is in a roll-up as an object."""
+def _coverage(coverage: Coverage, *, public: bool) -> dict[str, Any]:
+    """Return who is in a roll-up; to the public in numbers, and nobody by name."""
     told = attrs.asdict(coverage)
     for name in ("missing", "unexpected"):
-        told[name] = [{"unit": unit, "name": called} for unit, called in getattr(coverage, name)]
+        units = getattr(coverage, name)
+        told[name] = len(units) if public else [{"unit": unit, "name": called} for unit, called in units]
     return told
 
 

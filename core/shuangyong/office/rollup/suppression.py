@@ -30,7 +30,8 @@ def public_edition(
 ) -> Rollup:
     """Return a roll-up as anybody may see it.
 
-    What the office works with is left out: the persons of single adjustments, and all but the ids of undecided ones.
+    What the office works with is left out: the persons of single adjustments, all but the ids of undecided overlaps,
+    open problems, and the names of units unless each is told of.
 
     Args:
         rollup: The whole of it: what is not there cannot be withheld.
@@ -49,6 +50,8 @@ def public_edition(
         public=True,
         figures=tuple(_shown(figure, key, hidden, withheld_before) for figure, key in shown),
         adjustments=tuple(_without_persons(one, catalog) for one in rollup.adjustments),
+        open_problems=(),
+        units=rollup.units if "unit" in rollup.dims else {},
         undecided=tuple({"id": one["id"]} if "id" in one else {} for one in rollup.undecided),
         differences=tuple(one for one in rollup.differences if _told(one, groups, hidden, rollup.dims)),
     )
