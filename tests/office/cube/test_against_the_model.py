@@ -47,7 +47,7 @@ def groups_of(county, period, subset, kind, field):
         rows = [row for row in county.ledgers[reporter.unit].rows if row.kind.is_a(kind)]
         for bucket, part in times(period, time, rows, field):
             if field.measure == "stock":
-                part = counted([row for row in part], field.id)
+                part = counted(list(part), field.id)
             for row in part:
                 said = contribution(row, field.id)
                 if said is not None:

@@ -8,7 +8,6 @@ from typing import Any
 import attrs
 
 from ...catalog import Catalog
-from ...model.kinds import Kind
 from ...model.periods import Period
 from ..engines import Engine, Line, Parquet, Relation
 from ..facts import COLUMNS
@@ -131,32 +130,21 @@ def _cells(lines: Sequence[Line], request: Request, known: relations.Figures) ->
     dims = sorted(request.dims, key=lambda dim: _RANKS.get(dim.what, len(_RANKS)))
     columns = {dim.name: (number, _text_of(dim, request.period)) for number, dim in enumerate(dims)}
     width = len(dims)
-    figures = [(name, kind, Decimal(1).scaleb(-field.decimals)) for name, (kind, field) in known.items()]
+    figures = [(name, kind, field) for name, (kind, field) in known.items()]
     grouped: dict[tuple[int, ...], list[tuple[str, int, Mapping[Any, str] | None]]] = {}
     for figure, *rest in lines:
         flags, values, (value, approx, records, units) = tuple(rest[:width]), rest[width : 2 * width], rest[2 * width :]
         if flags not in grouped:
             grouped[flags] = [(dim.name, *columns[dim.name]) for dim in request.dims if not flags[columns[dim.name][0]]]
-        name, kind, digits = figures[figure]
-        if all(_has(kind, dim) for dim in dims if not flags[columns[dim.name][0]]):
+        name, kind, field = figures[figure]
+        if all(relations.can_split(kind, dim) for dim in dims if not flags[columns[dim.name][0]]):
             by = {
                 dim: texts[values[place]] if texts and values[place] is not None else values[place]
                 for dim, place, texts in grouped[flags]
             }
-            yield Cell(name, by, _written(value, digits), bool(approx), units, records)
+            yield Cell(name, by, relations.written(value, field), bool(approx), units, records)
 
 
 def _text_of(dim: Dimension, period: Period) -> Mapping[Any, str] | None:
     """Return what a dimension's values mean where they are not the texts themselves."""
     return relations.divisions(period, dim) if dim.what == "time" else None
-
-
-def _has(kind: Kind, dim: Dimension) -> bool:
-    """Tell whether a figure of a kind can be split by a dimension."""
-    return dim.what != "choice" or dim.detail in {field.id for field in kind.columns}
-
-
-def _written(value: Decimal, digits: Decimal) -> Decimal:
-    """Return a value with the digits of its unit; a value that has more keeps them."""
-    short = value.quantize(digits)
-    return short if short == value else value

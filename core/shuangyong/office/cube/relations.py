@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from ...catalog import Catalog
 from ...model.fields import Field
@@ -12,6 +13,8 @@ from ..engines import Relation
 from ..facts import DECEMBER, YEAR_ONLY
 from ..roster.standing import Reporter
 from .dimensions import MONTHS, Dimension
+
+_DIGITS = (Decimal(1), Decimal("0.1"), Decimal("0.01"))
 
 #: A figure by its name: the kind that it is of, and the measure.
 Figures = Mapping[str, tuple[Kind, Field]]
@@ -62,6 +65,17 @@ def chosen(texts: Iterable[str], fields: Sequence[str]) -> Relation:
     """Return what each text of choices says of some fields, in columns ``c0``, ``c1`` …; NULL where nothing."""
     columns = {"choices": "VARCHAR", **{f"c{number}": "VARCHAR" for number in range(len(fields))}}
     return Relation(columns, [(text, *(json.loads(text).get(field) for field in fields)) for text in texts])
+
+
+def can_split(kind: Kind, dim: Dimension) -> bool:
+    """Tell whether the figures of a kind can be split by a dimension: by a choice only where all its rows have it."""
+    return dim.what != "choice" or any(field.id == dim.detail for field in kind.columns)
+
+
+def written(value: Decimal, field: Field) -> Decimal:
+    """Return a sum with as many digits after the point as its unit has; more where it has more."""
+    short = value.quantize(_DIGITS[field.decimals])
+    return short if short == value else value
 
 
 def divisions(period: Period, dim: Dimension) -> Mapping[int, str]:

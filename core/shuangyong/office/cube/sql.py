@@ -17,6 +17,9 @@ import attrs
 
 from ...model.periods import Period
 
+#: What is told of a row behind a figure.
+_ROW = ("revision", "sheet", '"row"', "cell", "value", "approx", "month")
+
 _NUMBERS = "SUM({0}value) AS value, MAX({0}approx) AS approx"
 
 
@@ -69,20 +72,15 @@ def cube_sql(shape: Shape) -> str:
     """Return the statement whose answer has the columns of ``columns_of``, ordered: the whole before its parts."""
     splits = shape.split_columns
     flags = [f"no_{column}" for column in splits]
-    said = ["revision", "kind", "measure", *(["month"] if shape.timed else []), *shape.choice_columns]
     groups = ["figure", *flags, *splits, *shape.place_columns]
     order = ["figure", *(f"no_{column} DESC" for column in shape.dim_columns), *_nulls_last(shape.dim_columns)]
     return f"""
-WITH said AS (
-    SELECT {_list(_source(column) for column in said)}, {_NUMBERS.format("f.")}, COUNT(*) AS records
-    FROM facts f{_joins(shape)}{_months(shape)}
-    GROUP BY {_list(_source(column) for column in said)}
-),
-flows AS (
-    SELECT s.revision, l.figure{_flags(splits)}{_tail(splits)}, {_NUMBERS.format("s.")}, SUM(s.records) AS records
-    FROM said s
-    JOIN lineage l ON l.kind = s.kind AND l.measure = s.measure AND l.stock = 0{_bucket_join(shape)}
-    GROUP BY {_sets(["s.revision", "l.figure"], splits)}
+WITH flows AS (
+    SELECT f.revision, l.figure{_flags(splits)}{_tail(splits)}, {_NUMBERS.format("f.")}, COUNT(*) AS records
+    FROM facts f
+    JOIN lineage l ON l.kind = f.kind AND l.measure = f.measure AND l.stock = 0{_bucket_join(shape)}{_joins(shape)}
+    {_months(shape)}
+    GROUP BY {_sets(["f.revision", "l.figure"], splits)}
 ),
 {counted_stocks(shape)},
 stocks AS (
@@ -105,6 +103,26 @@ FROM placed
 GROUP BY {_sets(["figure", *flags, *splits], shape.place_columns)}
 ORDER BY {_list(order)}
 """  # noqa: S608  made of column names only
+
+
+def flow_rows_sql(shape: Shape) -> str:
+    """Return the statement whose answer has the rows that flows count: ``_ROW``, and the columns of choices."""
+    carried = _tail(f"h.{column}" for column in shape.choice_columns)
+    return f"""
+SELECT {_list(f"f.{column}" for column in _ROW)}{carried}
+FROM facts f
+JOIN lineage l ON l.kind = f.kind AND l.measure = f.measure AND l.stock = 0{_joins(shape)}
+{_months(shape)}
+"""  # noqa: S608
+
+
+def stock_rows_sql(shape: Shape) -> str:
+    """Return the same for stocks, at the period's end."""
+    more = [column for column in _ROW if column not in ("revision", "value", "approx")]
+    return f"""
+WITH {counted_stocks(shape, more)}
+SELECT {_list(_ROW)}{_tail(shape.choice_columns)} FROM counted WHERE whole = 1
+"""  # noqa: S608
 
 
 def counted_stocks(shape: Shape, more: Sequence[str] = ()) -> str:
@@ -140,15 +158,11 @@ def _joins(shape: Shape) -> str:
 def _months(shape: Shape) -> str:
     if shape.period.whole_year:
         return ""
-    return f"\n    WHERE f.month BETWEEN {shape.period.first_month} AND {shape.period.last_month}"
+    return f"WHERE f.month BETWEEN {shape.period.first_month} AND {shape.period.last_month}"
 
 
 def _bucket_join(shape: Shape) -> str:
-    return "\n    JOIN buckets b ON b.month = COALESCE(s.month, 0)" if shape.timed else ""
-
-
-def _source(column: str) -> str:
-    return f"{'h' if column.startswith('c') else 'f'}.{column}"
+    return "\n    JOIN buckets b ON b.month = COALESCE(f.month, 0)" if shape.timed else ""
 
 
 def _flags(columns: Iterable[str]) -> str:

@@ -21,6 +21,10 @@ _CUT_OFF = {
     "allow_community_extensions": "false",
 }
 
+#: Adds up the facts of each kind before they meet their lineage; a unit's facts stand together and are added up better
+#: after it. Left on, the cube takes twice as long (DuckDB 2.0; older ones have no such thing).
+_DETOUR = "partial_aggregate_pushdown"
+
 
 @attrs.frozen
 class DuckDB:
@@ -63,6 +67,8 @@ class DuckDB:
             "temp_directory": str(Path(tempfile.gettempdir()) / f"shuangyong-duckdb-{os.getpid()}"),
         }
         with duckdb.connect(":memory:", config=settings) as db:
+            if (_DETOUR,) in db.execute("SELECT name FROM duckdb_optimizers()").fetchall():
+                db.execute(f"SET disabled_optimizers = '{_DETOUR}'")
             db.execute("SET lock_configuration = true")
             yield db
 
