@@ -1,30 +1,49 @@
-"""``shuangyong explain``: which cells a figure in a document comes from."""
+"""``shuangyong explain``: which cells a figure in a document, or in a roll-up, comes from."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from .options import INPUT, format_option
+from .options import format_option
+from .stores import period_option
 
 if TYPE_CHECKING:
+    from shuangyong.model.periods import Period
     from shuangyong.report.explaining import Explained
+
+#: So many rows of a sum are listed for people.
+_SHOWN = 50
 
 
 @click.command("explain", options_metavar="[选项]")
-@click.argument("out", type=INPUT, metavar="OUT")
+@click.argument("out", type=click.Path(exists=True, path_type=Path), metavar="OUT|STORE")
 @click.argument("figure", required=False, metavar="[FIGURE]")
+@period_option("只用于汇总库：哪个时期，不写就是最近收过台账的一年。")
+@click.option("--by", "group", metavar="GROUP", default="", help="只用于汇总库：哪一组，如 region=370213,sector=医院。")
 @format_option
-def command(out: Path, figure: str | None, output_format: str) -> int:
-    """说明文件里的数字出自台账的哪些单元格。
+def command(out: Path, figure: str | None, period: "Period | None", group: str, output_format: str) -> int:
+    """说明数字出自台账的哪些单元格。
 
-    FIGURE 是数字的中文名（如 征兵体检·体检人数）、英文名（hospital.recruit_exam.examined）或序号；
-    不写就列出全部。写出之后被人改过的数字会指出来。
+    文件（docx、html、xlsx、md）：FIGURE 是数字的中文名（如 征兵体检·体检人数）、英文名
+    （hospital.recruit_exam.examined）或序号；不写就列出全部。写出之后被人改过的数字会指出来。
+    汇总库（文件夹）：FIGURE 是指标，列出各单位报的行和重复扣除。
 
     \b
     例：shuangyong explain 总结.docx
         shuangyong explain 总结.docx 征兵体检·体检人数
+        shuangyong explain 2026库 征兵体检·体检人数 --by region=370213
     """
+    if out.is_dir():
+        if figure is None:
+            raise click.UsageError("请写明是哪个指标，如：shuangyong explain 2026库 征兵体检·体检人数。")
+        return _explain_store(out, figure, period, group, output_format)
+    if period or group:
+        raise click.UsageError("--period 和 --by 只用于汇总库，不用于文件。")
+    return _explain_file(out, figure, output_format)
+
+
+def _explain_file(out: Path, figure: str | None, output_format: str) -> int:
     from shuangyong.report.explaining import explain
 
     from .output import show_json
@@ -39,6 +58,26 @@ def command(out: Path, figure: str | None, output_format: str) -> int:
             for line in one.lines():
                 click.echo(line)
     return 1 if any(one.edited for one in explained) else 0
+
+
+def _explain_store(folder: Path, figure: str, period: "Period | None", group: str, output_format: str) -> int:
+    from shuangyong.catalog import installed
+    from shuangyong.office.rollup.asking import default_period
+    from shuangyong.office.rollup.tracing import lines_of, trace
+    from shuangyong.office.store.opening import open_store
+
+    from .output import show_json
+
+    with open_store(folder) as store:
+        asked = period or default_period(store)
+        traced = trace(store, installed(), asked, figure, group)
+    if output_format == "json":
+        show_json({"store": folder.name, "period": str(asked), "figures": [one.to_json() for one in traced]})
+    else:
+        for one in traced:
+            for line in lines_of(one, _SHOWN):
+                click.echo(line)
+    return 0
 
 
 def _asked(explained: "list[Explained]", figure: str) -> "list[Explained]":

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from decimal import Decimal
 
 import attrs
 
@@ -21,13 +20,13 @@ from ..store.opening import Store
 from ..store.segments import synchronise
 from ..store.settings import office_of
 from .adding import Added, Sources, add
+from .adjustments import adjustments
 from .composing import as_of, composed, differences, nets, parts_of
-from .figures import Adjustment, Omission, Rollup
+from .figures import Omission, Rollup
 from .forbidden import omission, refuse, rules
 from .names import chosen_figures, kind_and_field
 from .open_problems import open_problems
 from .suppression import Place, public_edition, withheld
-from .table import OPEN
 
 
 def roll_up(
@@ -76,7 +75,7 @@ def roll_up(
         dims=names,
         coverage=coverage(store, period.year),
         figures=composed(added, catalog, beside),
-        adjustments=tuple(_adjustments(this, added)),
+        adjustments=tuple(adjustments(this, added)),
         undecided=tuple(candidate_json(candidate, catalog) for candidate in overlaps.pressing),
         open_problems=open_problems(store, catalog, period.year, today or _today(), overlaps.stale),
         omissions=tuple(_omissions(added, catalog)),
@@ -129,39 +128,6 @@ def _title(store: Store, units: Iterable[Reporter]) -> str:
         if len(found := {code[: LEVELS[level]] for code in codes}) == 1:
             return Region(*found).name
     return "各单位"
-
-
-def _adjustments(sources: Sources, added: Added) -> Iterator[Adjustment]:
-    """Yield what was taken out of the whole, each with who answers for it."""
-    whole = (OPEN,) * len(added.dims)
-    amounts: dict[str, dict[str, Decimal]] = {}
-    for one in added.applied:
-        if whole in one.amounts:
-            amounts.setdefault(one.id, {})[one.measure] = one.amounts[whole]
-    for correction in sources.corrections:
-        if correction.id in amounts:
-            yield Adjustment(
-                id=correction.id,
-                cause="event",
-                units=correction.units,
-                label=correction.label,
-                amounts=amounts[correction.id],
-                actor=correction.actor,
-                because=correction.because,
-                at=correction.at,
-            )
-    for scope in sources.scopes:
-        if scope.active and scope.id in amounts:
-            yield Adjustment(
-                id=scope.id,
-                cause="scope",
-                units=(scope.declarer.unit, scope.unit.unit),
-                label=scope.label,
-                amounts=amounts[scope.id],
-                actor=scope.actor,
-                because=scope.because,
-                at=scope.at,
-            )
 
 
 def _omissions(added: Added, catalog: Catalog) -> Iterator[Omission]:
