@@ -160,7 +160,9 @@ def test_a_withheld_figure_is_a_star_with_a_note(small: Rollup, catalog: Catalog
 
 def test_a_public_edition_lists_no_units_and_no_overlaps(small: Rollup, catalog: Catalog, status: Status):
     content = write_workbook(attrs.evolve(small, public=True), catalog, status)
-    assert opened(content).sheetnames == [name for name in SHEETS if name not in ("分地区", "按月", "重复核减", "待裁定")]
+    assert opened(content).sheetnames == [
+        name for name in SHEETS if name not in ("分地区", "按月", "重复核减", "待裁定")
+    ]
     told = texts(content)
     for secret in (*small.units.values(), "联欢晚会", "王主任", "某部营区"):
         assert secret not in told

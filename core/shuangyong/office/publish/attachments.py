@@ -11,7 +11,7 @@ from .naming import ACTIVITY, Naming
 from .tabulating import Block, Split
 from .telling import Voice
 
-_HEAD = ("项目", "指标", "单位", "上报数", "核减", "净数", "上年")
+_HEAD = ("项目", "指标", "单位", "净数", "上年", "上报数", "核减")
 _FIRST_NUMBER = 3
 _NOTHING, _WITHHELD = "—", "*"
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
@@ -48,15 +48,15 @@ def _of_block(voice: Voice, block: Block) -> Table:
 
 
 def _cells(voice: Voice, figure: Figure, field: Field) -> Iterator[Inlines]:
-    """Yield a figure's measure, unit, gross, what is taken out, net, and last year's."""
+    """Yield a figure's measure, unit, net, last year's, gross, and what is taken out."""
     ratio, hidden = figure.denominator is not None, figure.suppressed
     yield _text(field.label)
     yield _text("%" if ratio else voice.naming.unit(figure))
-    yield _text(_WITHHELD if hidden else _NOTHING if ratio else number_text(figure.sum.gross, approx=figure.sum.approx))
-    yield _text(_WITHHELD if hidden else _NOTHING if ratio else _taken(figure.sum.overlap))
     yield _value(voice, figure)
     last = figure.last if not ratio or figure.last is None else figure.last * _HUNDRED
     yield _text(_NOTHING if last is None else number_text(last))
+    yield _text(_WITHHELD if hidden else _NOTHING if ratio else number_text(figure.sum.gross, approx=figure.sum.approx))
+    yield _text(_WITHHELD if hidden else _NOTHING if ratio else _taken(figure.sum.overlap))
 
 
 def _by_group(voice: Voice, split: Split, measures: Sequence[str], caption: str) -> Table:

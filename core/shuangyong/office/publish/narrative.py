@@ -1,11 +1,13 @@
 """The report on a roll-up: a year's 双拥 work across sectors, as an official document."""
 
 import datetime
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...catalog import Catalog
 from ...model.kinds import CORE
+from ...model.pillars import PillarId
 from ...report.document import Block as Printed
 from ...report.document import Document
 from ...report.figures import number_text
@@ -24,7 +26,7 @@ from .tabulating import Split, Tables
 from .telling import Deeds, Told, Voice
 
 _MODULE = "shuangyong.office.publish"
-_PILLARS: tuple[tuple[str, tuple[Any, ...]], ...] = (
+_PILLARS: tuple[tuple[str, tuple[PillarId, ...]], ...] = (
     ("organisation", ("organisation", "leadership")),
     ("education", ("education",)),
     ("co_building", ("co_building",)),
@@ -50,8 +52,7 @@ def report_document(
     context = {**_deeds(voice), **_coverage(voice, status), MANUSCRIPT: voice.manuscript, YEAR: rollup.period.year}
     body = [_section(voice, "opening", context), _section(voice, "overall", {**context, **_overall(voice)})]
     for name, pillars in _PILLARS:
-        own = [text for pillar in pillars for text in specialities(voice, pillar)]
-        body.append(_section(voice, name, {**context, "own": own}))
+        body.append(_section(voice, name, {**context, "own": functools.partial(_own, voice, pillars)}))
     body.append(_section(voice, "quality", {**context, **_quality(voice, status)}))
     lacking = [unit.name for unit in status.members if unit.submitted and not unit.complete] if status else []
     problems = shortcomings(voice, count(status.members) if status else None, lacking)
@@ -65,6 +66,11 @@ def report_document(
         blocks=told,
         attachments=attachments(voice),
     )
+
+
+def _own(voice: Voice, pillars: tuple[PillarId, ...]) -> list[str]:
+    """Return what sectors add; a template asks at its place, for figures are numbered as they are printed."""
+    return [text for pillar in pillars for text in specialities(voice, pillar)]
 
 
 def _section(voice: Voice, name: str, context: Mapping[str, Any]) -> Sequence[Printed]:
@@ -91,6 +97,7 @@ def _coverage(voice: Voice, status: Status | None) -> dict[str, Any]:
         "counties": _groups(splits.get("region")),
         "counted": count(status.members) if status and status.roster else None,
         "undecided": len(rollup.undecided),
+        "corrections": len(rollup.adjustments),
     }
 
 

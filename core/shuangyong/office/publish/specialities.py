@@ -35,18 +35,25 @@ def _standing(kind: Kind) -> bool:
 
 def _told(voice: Voice, kind: Kind) -> str:
     """Return what a kind comes to: 征兵体检6次，体检4221人次，合格2925人次，合格率69.3%."""
-    clauses = [f"{_words(kind, field)}{_printed(told)}" for field, told in _figures(voice, kind)]
+    count = voice.number(f"{kind.name}.count")
+    often = "" if _standing(kind) or not count else measured(count)
+    figures = [(_words(kind, field), told) for field, told in _figures(voice, kind)]
     if not _standing(kind):
-        count = voice.number(f"{kind.name}.count")
-        return "，".join((f"{kind.label}{measured(count)}", *clauses)) if count else ""
+        # As many sessions as deeds is nothing new.
+        clauses = [f"{word}{_printed(told)}" for word, told in figures if word != _TOGETHER or told != count]
+        return "，".join((f"{kind.label}{often}", *clauses)) if often else ""
+    clauses = [f"{word}{_printed(told)}" for word, told in figures]
     if len(clauses) == 1 and kind.label.endswith(_bare(kind.measures[1])):
         return f"{kind.label}{clauses[0].removeprefix(_bare(kind.measures[1]))}"
     return f"{kind.label}方面，{'，'.join(clauses)}" if clauses else ""
 
 
 def _figures(voice: Voice, kind: Kind) -> Iterator[tuple[Field, Told]]:
-    """Yield what is not zero: the kind's own measures first, ratios last; a sum that its parts tell already is not."""
-    fields = sorted(kind.measures[1:], key=lambda field: field.id not in kind.own)
+    """Yield what is not zero: the kind's own measures first, then persons and things, money, ratios.
+
+    A sum that its parts tell already is left out.
+    """
+    fields = sorted(kind.measures[1:], key=lambda field: (field.id not in kind.own, field.unit == "元"))
     for field in (*fields, *kind.ratios):
         told = voice.number(f"{kind.name}.{field.id}")
         if told and not _is_said(voice, kind, field, told):

@@ -74,14 +74,19 @@ class Tables:
 
     @functools.cached_property
     def splits(self) -> Mapping[str, Split]:
-        """The splits by one dimension, under ``sector``, ``region``, ``month`` …; the first of several levels."""
+        """The splits by one dimension into two groups or more, under ``sector``, ``region``, ``month`` …
+
+        Of several levels of regions it is the one that comes first.
+        """
         parts: dict[str, list[Figure]] = {}
         for figure in self.rollup.figures:
             if len(figure.by) == 1:
                 parts.setdefault(next(iter(figure.by)), []).append(figure)
         found: dict[str, Split] = {}
         for dim, figures in parts.items():
-            found.setdefault(dim.partition(":")[0], self._split(dim, figures))
+            split = self._split(dim, figures)
+            if len(split.groups) > 1:
+                found.setdefault(dim.partition(":")[0], split)
         return found
 
     def _split(self, dim: str, figures: Sequence[Figure]) -> Split:
