@@ -42,7 +42,9 @@ class Report:
         key: Identifies the row through revisions.
         unit: Who reports it.
         file: The name of the file that says it.
-        cells: The event as it is stored, by ``events.COLUMNS``.
+        line: The event as it is stored.
+        kind: The full name of its kind.
+        told: The amounts as they are stored.
         days: Its first and last day as ordinals; None where not even the month is known.
         exact: Whether the day is known, and not the month only.
         title: The core of its title.
@@ -54,7 +56,9 @@ class Report:
     key: str
     unit: Reporter
     file: str
-    cells: list[str]
+    line: str
+    kind: str
+    told: str
     days: tuple[int, int] | None
     exact: bool
     title: str
@@ -63,21 +67,6 @@ class Report:
     telling: tuple[str, ...]
     joint: frozenset[str] = frozenset()
     _amounts: Mapping[str, Decimal] | None = None
-
-    @property
-    def kind(self) -> str:
-        """The full name of its kind."""
-        return self.cells[_KIND]
-
-    @property
-    def said_joint(self) -> str:
-        """The other units, as the row names them."""
-        return self.cells[_JOINT]
-
-    @property
-    def told(self) -> str:
-        """The amounts as they are stored."""
-        return self.cells[_AMOUNTS]
 
     @property
     def amounts(self) -> Mapping[str, Decimal]:
@@ -89,7 +78,7 @@ class Report:
     @property
     def event(self) -> Event:
         """The event as the unit tells it."""
-        said = dict(zip(COLUMNS, self.cells, strict=True))
+        said = dict(zip(COLUMNS, self.line.split("\t"), strict=True))
         return Event(**{**said, "amounts": decode_amounts(said["amounts"]), "row": int(said["row"])})  # type: ignore[arg-type]
 
 
@@ -111,7 +100,9 @@ def reports_of(store: Store, year: int) -> list[Report]:
                 cells[_KEY],
                 unit,
                 file,
-                cells,
+                line,
+                cells[_KIND],
+                cells[_AMOUNTS],
                 *dates[when],
                 wording.title_core(cells[_TITLE]),
                 place and f"{county[: _PREFECTURE if place.startswith('市') else None]}:{place}",
