@@ -125,7 +125,7 @@ def _content(form: str, rollup: "Rollup", store: "Store", catalog: "Catalog") ->
     if form == "json":
         from shuangyong.office.rollup.as_json import to_json
 
-        return json.dumps(to_json(rollup, catalog), ensure_ascii=False, indent=1).encode() + b"\n"
+        return json.dumps(to_json(rollup, catalog), ensure_ascii=False).encode() + b"\n"
     from shuangyong.office.rollup.gate import gate, texts_in
     from shuangyong.office.status.status import status
 

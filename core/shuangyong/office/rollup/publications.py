@@ -18,23 +18,19 @@ from ...report.figures import number_text
 from ..roster.standing import reporters
 from ..store.opening import Store, now, whoami
 from .figures import Rollup
-
-#: Why figures differ, as far as can be told.
-_NOTHING_KNOWN = "没有发现单位、台账、重复扣除或程序的变化"
+from .reasons import reasons
 
 _VERSIONS = """
 SELECT r.id, r.versions FROM submission s JOIN revision r ON r.id = s.counted WHERE s.year = ?
 """
 
-#: What may have changed of a unit, by its place in what is noted of it.
-_CHANGES = ((3, "的台账换成了另一稿"), (4, "的台账用另一版程序重新提取过"), (2, "改了行政区划"), (1, "改了行业"))
-
-#: So many names are told in a line.
-_NAMED = 3
-
 _LATEST = """
 SELECT * FROM publication WHERE period = ? AND dims = ? AND edition = ? ORDER BY id DESC LIMIT 1
 """
+
+
+#: Figures as they are noted: by name and dimensions, each group's values and the net figure.
+Noted = Mapping[str, Mapping[str, Sequence[Sequence[str | None]]]]
 
 
 @attrs.frozen(kw_only=True)
@@ -83,7 +79,7 @@ def publish(store: Store, rollup: Rollup, catalog: Catalog, *, actor: str = "", 
     """
     actor = actor or whoami()
     units = _units(store, rollup)
-    noted = {"figures": [*_figures(rollup)], "units": units, "adjustments": _adjustments(rollup)}
+    noted = (_dumped({"units": units, "adjustments": _adjustments(rollup)}), _dumped(_figures(rollup)))
     row = {
         "at": now(),
         "actor": actor,
@@ -92,7 +88,7 @@ def publish(store: Store, rollup: Rollup, catalog: Catalog, *, actor: str = "", 
         "edition": _edition(rollup),
         "versions": json.dumps(_versions(catalog), sort_keys=True),
         "roster": hashlib.sha256(json.dumps(units, sort_keys=True).encode()).hexdigest(),
-        "figures": zlib.compress(json.dumps(noted, ensure_ascii=False, separators=(",", ":")).encode(), 1),
+        "figures": zlib.compress("\n".join(noted).encode(), 1),
     }
     columns, marks = ", ".join(row), ", ".join("?" * len(row))
     with store.transaction() as db:
@@ -106,34 +102,53 @@ def differences(store: Store, rollup: Rollup, catalog: Catalog) -> Differences |
     row = store.db.execute(_LATEST, (str(rollup.period), ",".join(rollup.dims), _edition(rollup))).fetchone()
     if row is None:
         return None
-    noted = json.loads(zlib.decompress(row["figures"]))
-    changed = tuple(_changed(noted["figures"], [*_figures(rollup)]))
-    because: Sequence[str] = ()
+    about, before = zlib.decompress(row["figures"]).decode().split("\n")
+    figures = _figures(rollup)
+    changed = () if before == _dumped(figures) else tuple(_changed(json.loads(before), figures))
+    because: tuple[str, ...] = ()
     if changed:
-        reasons = [
-            *_moved(noted["units"], _units(store, rollup)),
-            *_decided(noted["adjustments"], _adjustments(rollup)),
-            *_upgraded(json.loads(row["versions"]), catalog),
-        ]
-        because = reasons or [_NOTHING_KNOWN]
-    return Differences(at=row["at"], actor=row["actor"], changed=changed, because=tuple(because))
+        noted = json.loads(about)
+        because = tuple(
+            reasons(
+                (noted["units"], _units(store, rollup)),
+                (noted["adjustments"], _adjustments(rollup)),
+                (json.loads(row["versions"]), _versions(catalog)),
+            )
+        )
+    return Differences(at=row["at"], actor=row["actor"], changed=changed, because=because)
 
 
-def _figures(rollup: Rollup) -> Iterator[list[Any]]:
-    """Yield the figures as they are noted: name, group and value; what is withheld is not there."""
+def _figures(rollup: Rollup) -> Noted:
+    """Return the figures as they are noted; what is withheld is not there."""
+    noted: dict[str, dict[str, list[list[str | None]]]] = {}
     for figure in rollup.figures:
         if figure.value is not None:
-            yield [figure.measure, [[dim, value] for dim, value in figure.by.items()], number_text(figure.value)]
+            groups = noted.setdefault(figure.measure, {}).setdefault(",".join(figure.by), [])
+            groups.append([*figure.by.values(), number_text(figure.value)])
+    return noted
 
 
-def _changed(before: list[list[Any]], today: list[list[Any]]) -> Iterator[Changed]:
-    was, is_ = ({(name, tuple(map(tuple, by))): value for name, by, value in figures} for figures in (before, today))
+def _dumped(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _changed(before: Noted, today: Noted) -> Iterator[Changed]:
+    was, is_ = _flat(before), _flat(today)
     for (name, by), value in is_.items():
         if was.get((name, by)) != value:
             yield Changed(measure=name, by=dict(by), before=_decimal(was.get((name, by))), now=Decimal(value))
     for (name, by), value in was.items():
         if (name, by) not in is_:
             yield Changed(measure=name, by=dict(by), before=Decimal(value), now=None)
+
+
+def _flat(noted: Noted) -> dict[tuple[str, tuple[tuple[str, str | None], ...]], str]:
+    return {
+        (name, tuple(zip(dims.split(",") if dims else (), values, strict=True))): str(value)
+        for name, sets in noted.items()
+        for dims, groups in sets.items()
+        for *values, value in groups
+    }
 
 
 def _decimal(text: str | None) -> Decimal | None:
@@ -154,40 +169,6 @@ def _adjustments(rollup: Rollup) -> dict[str, list[Any]]:
         one.id: [one.label, {name: number_text(amount) for name, amount in sorted(one.amounts.items())}]
         for one in rollup.adjustments
     }
-
-
-def _moved(before: Mapping[str, list[Any]], today: Mapping[str, list[Any]]) -> Iterator[str]:
-    came = [_called(unit, today) for unit in today if unit not in before]
-    left = [_called(unit, before) for unit in before if unit not in today]
-    both = [unit for unit in today if unit in before]
-    yield from _told("新计入", came)
-    yield from _told("不再计入", left)
-    for place, what in _CHANGES:
-        yield from _told("", [_called(unit, today) for unit in both if before[unit][place] != today[unit][place]], what)
-
-
-def _decided(before: Mapping[str, list[Any]], today: Mapping[str, list[Any]]) -> Iterator[str]:
-    yield from _told("新扣除的重复：", [today[one][0] for one in today if one not in before], kind="条")
-    yield from _told("不再扣除的重复：", [before[one][0] for one in before if one not in today], kind="条")
-    changed = [today[one][0] for one in today if one in before and before[one][1] != today[one][1]]
-    yield from _told("扣除数有变的重复：", changed, kind="条")
-
-
-def _called(unit: str, units: Mapping[str, list[Any]]) -> str:
-    return f"{units[unit][0]}（{unit}）"
-
-
-def _told(start: str, names: Sequence[str], end: str = "", kind: str = "个单位") -> Iterator[str]:
-    if names:
-        more = f"等 {len(names)} {kind}" if len(names) > _NAMED else ""
-        yield f"{start}{'、'.join(names[:_NAMED])}{more}{end}"
-
-
-def _upgraded(before: Mapping[str, str], catalog: Catalog) -> Iterator[str]:
-    today = _versions(catalog)
-    for name in sorted(before.keys() | today.keys()):
-        if before.get(name) != today.get(name):
-            yield f"插件 {name} 由 {before.get(name, '没有装')} 变为 {today.get(name, '没有装')}"
 
 
 def _versions(catalog: Catalog) -> dict[str, str]:

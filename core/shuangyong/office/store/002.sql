@@ -9,5 +9,5 @@ CREATE TABLE publication (
     edition TEXT NOT NULL,         -- office, or public: small sums of persons withheld; figures asked for
     versions TEXT NOT NULL,        -- JSON {plugin: version}
     roster TEXT NOT NULL,          -- a digest of the units that counted, with their sectors, regions and revisions
-    figures BLOB NOT NULL          -- compressed JSON: net figures by group; the units that counted
+    figures BLOB NOT NULL          -- compressed: a line of JSON on units and adjustments, one of net figures
 ) STRICT;
