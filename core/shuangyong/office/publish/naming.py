@@ -1,6 +1,7 @@
 """What people call the figures, groups and units of a roll-up."""
 
 import re
+from collections.abc import Mapping
 
 from ...catalog import Catalog
 from ...model.fields import Field
@@ -9,6 +10,7 @@ from ...model.periods import Period
 from ...model.quantities import printed_unit
 from ...model.regions import Region
 from ..rollup.figures import Figure, Rollup
+from ..status.status import Status
 
 #: The root of all activities: what it counts is everything that was done.
 ACTIVITY = f"{CORE}.activity"
@@ -18,10 +20,14 @@ _HALVES = ("上半年", "下半年")
 _OFFICE = re.compile(r"(?:人民政府)?(?:双拥工作领导小组办公室|双拥办公室|双拥办|退役军人事务局)$")
 #: How a place speaks of itself, by the last character of its name.
 _WHOLE = {ending: f"全{ending}" for ending in "省市县区旗州盟镇乡"}
-_NAMED_DIGITS = 6  # the standard lists regions down to counties
+_AUTHORITY = re.compile(r"(?:办事处|人民政府)$")
+_NAMED_DIGITS, _TOWN_DIGITS = 6, 9  # the standard lists regions down to counties
 
 #: What a group is called whose rows have no such value.
-NONE_OF_IT = {"month": "未注明月份", "region": "未注明地区", "sector": "未注明行业"}
+NONE_OF_IT = {"month": "未注明月份", "region": "本级及未注明", "sector": "未注明行业"}
+
+#: What regions of a level are called together, by the digits of their codes.
+LEVEL_LABELS = {2: "省（区、市）", 4: "市（州、盟）", 6: "县（市、区）", 9: "乡镇（街道）", 12: "村（社区）"}
 
 #: What a dimension is called; a choice by its field's label.
 DIMENSIONS = {
@@ -38,10 +44,11 @@ DIMENSIONS = {
 class Naming:
     """The words for a roll-up: of kinds and fields from the catalog, of units from the roll-up."""
 
-    def __init__(self, rollup: Rollup, catalog: Catalog) -> None:
+    def __init__(self, rollup: Rollup, catalog: Catalog, status: Status | None = None) -> None:
         self._catalog = catalog
         self._sectors = {sector.id: sector.label for sector in catalog.sectors}
         self._units = {**dict((*rollup.coverage.missing, *rollup.coverage.unexpected)), **rollup.units}
+        self._regions = _governed(status) if status else {}
         self.rollup = rollup
 
     @property
@@ -108,7 +115,7 @@ class Naming:
             case "sector":
                 return self._sectors.get(value, value)
             case "region":
-                return region_name(value)
+                return self._regions.get(value) or region_name(value)
             case "unit":
                 return self.unit_name(value)
             case "month" | "quarter" | "half" | "year":
@@ -126,7 +133,19 @@ def region_name(code: str) -> str:
         name = Region(code).name
     except (KeyError, ValueError):
         return code
-    return name if len(code) <= _NAMED_DIGITS else f"{name}{code}"
+    return name if len(code) <= _NAMED_DIGITS else f"{name}（{code}）"
+
+
+def _governed(status: Status) -> Mapping[str, str]:
+    """Return the names of towns, which no standard lists: a unit that has others below it in its region bears one."""
+    below = {unit.parent for unit in status.units if unit.parent and len(unit.region or "") > _TOWN_DIGITS}
+    found = {}
+    for unit in status.units:
+        if unit.unit in below and unit.region and len(unit.region) == _TOWN_DIGITS:
+            county = Region(unit.region).at("county")
+            bare = _AUTHORITY.sub("", unit.name)
+            found[unit.region] = bare.removeprefix(region_name(county.code)) or bare
+    return found
 
 
 def span(period: Period) -> str:

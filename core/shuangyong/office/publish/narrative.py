@@ -17,8 +17,8 @@ from ...report.templates import MANUSCRIPT, paragraphs, template
 from ..rollup.figures import Rollup
 from ..status.status import Status
 from .attachments import attachments
-from .naming import ACTIVITY, Naming, span
-from .reporting import by_county, count
+from .naming import ACTIVITY, LEVEL_LABELS, Naming, span
+from .reporting import by_region, count
 from .shortcomings import shortcomings
 from .specialities import specialities
 from .standing import provisional_reasons
@@ -47,7 +47,7 @@ def report_document(
         status: How each unit stands, for what is said of reporting.
         today: The document's date; the present day if None.
     """
-    tables, naming = Tables(rollup, catalog), Naming(rollup, catalog)
+    tables, naming = Tables(rollup, catalog), Naming(rollup, catalog, status)
     voice = Voice(tables, naming, catalog)
     context = {**_deeds(voice), **_coverage(voice, status), MANUSCRIPT: voice.manuscript, YEAR: rollup.period.year}
     body = [_section(voice, "opening", context), _section(voice, "overall", {**context, **_overall(voice)})]
@@ -94,7 +94,8 @@ def _coverage(voice: Voice, status: Status | None) -> dict[str, Any]:
         "last_coverage": rollup.last_coverage,
         "reasons": provisional_reasons(rollup),
         "sectors": _groups(splits.get("sector")),
-        "counties": _groups(splits.get("region")),
+        "regions": _groups(splits.get("region")),
+        "level": _level(splits.get("region")),
         "counted": count(status.members) if status and status.roster else None,
         "undecided": len(rollup.undecided),
         "corrections": len(rollup.adjustments),
@@ -105,13 +106,18 @@ def _groups(split: Split | None) -> int:
     return len([group for group in split.groups if group is not None]) if split else 0
 
 
+def _level(split: Split | None) -> str:
+    codes = [group for group in split.groups if group is not None] if split else []
+    return LEVEL_LABELS.get(len(codes[0]), "地区") if codes else "地区"
+
+
 def _overall(voice: Voice) -> dict[str, Any]:
     """Return how often something was done by sector, region and month, most often first."""
     regions = _ranked(voice, "region")
     return {
         "by_sector": _ranked(voice, "sector"),
         "by_region": regions[:_MOST_REGIONS],
-        "regions": len(regions),
+        "ranked": len(regions),
         "by_month": _ranked(voice, "month")[:_MOST_MONTHS],
     }
 
@@ -127,11 +133,11 @@ def _ranked(voice: Voice, dim: str) -> list[tuple[str, Told]]:
 
 def _quality(voice: Voice, status: Status | None) -> dict[str, Any]:
     rollup, naming = voice.naming.rollup, voice.naming
-    full = [name for name, counts in by_county(status, naming) if not counts.missing] if status else []
+    full = [name for name, counts in by_region(status, naming) if not counts.missing] if status else []
     causes = [one.cause for one in rollup.adjustments]
     omitted = dict.fromkeys(_name(naming, one.measure) for one in rollup.omissions if not one.by)
     return {
-        "full_counties": full if status and len(full) < len(by_county(status, naming)) else [],
+        "full_regions": full if status and len(full) < len(by_region(status, naming)) else [],
         "events": causes.count("event"),
         "scopes": causes.count("scope"),
         "corrected": list(_corrected(voice)),

@@ -32,7 +32,7 @@ def render_page(rollup: Rollup, catalog: Catalog, status: Status | None = None) 
         catalog: What is installed, for labels.
         status: How each unit stands.
     """
-    tables, naming = Tables(rollup, catalog), Naming(rollup, catalog)
+    tables, naming = Tables(rollup, catalog), Naming(rollup, catalog, status)
     voice = Voice(tables, naming, catalog)
     return "".join(_page(voice, status)).encode()
 

@@ -7,7 +7,7 @@ from html import escape
 from ..status.status import Status
 from .naming import ACTIVITY, Naming
 from .page_parts import Ink, table
-from .reporting import Count, by_county, count
+from .reporting import Count, by_region, count
 from .sheets.notes import DEFINITIONS
 from .sheets.overlaps import CAUSES, moment, reports_of
 from .svg import Chart, Series, bars, number
@@ -68,7 +68,7 @@ def coverage_section(naming: Naming, status: Status | None) -> tuple[str, str]:
     rollup = naming.rollup
     told, chart = "", ""
     if status is not None:
-        counties = by_county(status, naming)
+        counties = by_region(status, naming)
         rows = [(escape(name), *_cells(counts)) for name, counts in counties]
         told = table(("地区", *_COUNTED.values()), rows, foot=("合计", *_cells(count(status.members))))
         chart = _chart([(name, counts) for name, counts in counties])

@@ -8,7 +8,7 @@ from ..status.status import Status
 from ..status.units import UnitStatus
 from .naming import Naming
 
-_COUNTY = 6  # digits
+_COUNTY, _TOWN = 6, 9  # digits
 
 
 @attrs.frozen(kw_only=True)
@@ -47,10 +47,16 @@ def count(units: Iterable[UnitStatus]) -> Count:
     )
 
 
-def by_county(status: Status, naming: Naming) -> tuple[tuple[str, Count], ...]:
-    """Return the counties' names with how their units stand, by code; units without a region last."""
-    groups: dict[str, list[UnitStatus]] = {}
+def by_region(status: Status, naming: Naming) -> tuple[tuple[str, Count], ...]:
+    """Return how the units of each county stand, of each town where all lie in one county, by code.
+
+    Units of a wider region, and those without one, come last.
+    """
+    counties = {unit.region[:_COUNTY] for unit in status.members if unit.region}
+    digits = _COUNTY if len(counties) > 1 else _TOWN
+    groups: dict[str | None, list[UnitStatus]] = {}
     for unit in status.members:
-        groups.setdefault((unit.region or "")[:_COUNTY], []).append(unit)
-    ordered = sorted(groups, key=lambda code: (not code, code))
-    return tuple((naming.group("region", code or None), count(groups[code])) for code in ordered)
+        code = unit.region if unit.region and len(unit.region) >= digits else None
+        groups.setdefault(code and code[:digits], []).append(unit)
+    ordered = sorted(groups, key=lambda code: (code is None, code or ""))
+    return tuple((naming.group("region", code), count(groups[code])) for code in ordered)

@@ -34,7 +34,7 @@ def write_workbook(rollup: Rollup, catalog: Catalog, status: Status | None = Non
     Raises:
         ProblemsFound: XlsxWriter is not installed.
     """
-    naming = Naming(rollup, catalog)
+    naming = Naming(rollup, catalog, status)
     tables = Tables(rollup, catalog)
     buffer = io.BytesIO()
     large = len(rollup.figures) > _LARGE

@@ -8,7 +8,7 @@ import attrs
 from ...status.status import Status
 from ...status.units import UnitStatus
 from ..naming import Naming
-from ..reporting import Count, by_county, count
+from ..reporting import Count, by_region, count
 from ..standing import standing_line
 from ..tabulating import Tables
 from .charts import Gallery
@@ -63,7 +63,7 @@ def write_reporting(
 def _write_counties(paper: Paper, naming: Naming, status: Status, gallery: Gallery) -> None:
     header = paper.row
     paper.head(("地区", *_COUNTED.values()))
-    for name, counts in by_county(status, naming):
+    for name, counts in by_region(status, naming):
         _write_count(paper, name, counts)
     series = [(_COUNTED[name], [*_COUNTED].index(name) + 1) for name in _CHARTED]
     gallery.add_coverage(NAME, header, paper.row - 1, series)
