@@ -64,7 +64,10 @@ def withheld(rollup: Rollup, catalog: Catalog, applied: Iterable[Applied] = ()) 
     for secret in sorted(_secrets(table), key=_coarse_first):
         withholding.protect(secret)
     hidden = {
-        (figure.measure, key_of(figure, rollup.dims)) for cell in withholding.cells for figure in table.cells[cell]
+        (figure.measure, key_of(figure, rollup.dims))
+        for cell in withholding.cells
+        for figure in table.cells[cell]
+        if figure.sum.gross  # zero is shown
     }
     hidden.update(_few_adjusted(table, applied))
     return frozenset((*hidden, *_ratios(rollup, catalog, hidden)))
