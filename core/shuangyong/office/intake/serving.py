@@ -71,7 +71,7 @@ def _limit_memory() -> None:
 def _address_space() -> int:
     """Return how many bytes this process has mapped; 0 where the system does not tell."""
     try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        pages = int(Path("/proc/self/statm").read_bytes().split()[0])
     except OSError:
         return 0
     return pages * os.sysconf("SC_PAGE_SIZE")

@@ -32,27 +32,31 @@ class Ended:
         return self.code in (KILLED, -KILLED)
 
 
-@attrs.define
+@attrs.frozen
 class Run:
-    """A run in a process of its own, forked so that it starts at once; stdout, stderr and answers go to files."""
+    """A run in a process of its own, forked so that it starts at once; what it says comes through pipes."""
 
     pid: int
-    folder: Path
+    said: int
+    answered: int
 
     @classmethod
-    def start(cls, folder: Path, work: Callable[[], Any], prepare: Callable[[], None] = lambda: None) -> "Run":
-        """Fork and do the work; ``folder`` is for what it prints."""
-        folder.mkdir(parents=True, exist_ok=True)
+    def start(cls, work: Callable[[], Any], prepare: Callable[[], None] = lambda: None) -> "Run":
+        """Fork and do the work."""
+        said, answered = os.pipe(), os.pipe()
         pid = os.fork()
         if pid:
-            return cls(pid, folder)
+            for _, end in (said, answered):
+                os.close(end)
+            return cls(pid, said[0], answered[0])
         code = 70
         try:
-            said = (folder / "said").open("wb", buffering=0)
-            sys.stdout = io.TextIOWrapper(said, encoding="utf-8", write_through=True)
-            sys.stderr = sys.stdout
-            answers = os.open(folder / "answered", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-            command._progress._step = lambda _, entry: os.write(answers, f"{entry.verdict} {entry.sha256}\n".encode())
+            sys.stdout = sys.stderr = io.TextIOWrapper(
+                os.fdopen(said[1], "wb", 0), encoding="utf-8", write_through=True
+            )
+            command._progress._step = lambda _, entry: os.write(
+                answered[1], f"{entry.verdict} {entry.sha256}\n".encode()
+            )
             prepare()
             code = work() or 0
         except SystemExit as ended:
@@ -64,11 +68,17 @@ class Run:
     def end(self) -> Ended:
         """Wait for the end."""
         _, status = os.waitpid(self.pid, 0)
-        read = {name: (self.folder / name).read_text() if (self.folder / name).exists() else "" for name in
-                ("said", "answered")}  # fmt: skip
-        lines = [line.split() for line in read["answered"].splitlines()]
+        said, answered = _rest(self.said), _rest(self.answered)
+        lines = [line.split() for line in answered.splitlines()]
         stored = tuple(sha256 for verdict, sha256 in lines if verdict in ("accepted", "returned", "older"))
-        return Ended(os.waitstatus_to_exitcode(status), read["said"], stored)
+        return Ended(os.waitstatus_to_exitcode(status), said, stored)
+
+
+def _rest(pipe: int) -> str:
+    """Return what is in a pipe, whoever may still hold its other end."""
+    os.set_blocking(pipe, False)
+    with os.fdopen(pipe, "rb", 0) as file:
+        return (file.readall() or b"").decode()
 
 
 def collect_command(store: Path, *paths: Path, options: tuple[str, ...] = ()) -> Callable[[], None]:
@@ -82,23 +92,24 @@ def here(work: Callable[[Any], Any], tasks: Any, *_: Any) -> Any:
 
 
 class Fault:
-    """Counts what a process does to the disk, and at the n-th does something about it."""
+    """Counts what a process does to the disk, and at the n-th (0: never) does something about it."""
 
     def __init__(self, at: int, how: str) -> None:
-        self.at, self.how, self.count = at, how, 0
+        self.at, self.count = at, 0
+        self.how, _, self.stays = how.partition(" from ")
 
     def strike(self, *, sqlite: bool = False, half: Callable[[], Any] = lambda: None) -> None:
         """Come to a write: pass, or fail, or die; ``half`` does a part of the write."""
         self.count += 1
-        if self.count != self.at:
+        if not self.at or (self.count < self.at if self.stays else self.count != self.at):
             return
         half()
         if self.how == "kill":
             os._exit(KILLED)
         if sqlite:
-            words = {"full": "database or disk is full", "error": "disk I/O error"}[self.how]
+            words = {"full": "database or disk is full"}.get(self.how, "disk I/O error")
             raise sqlite3.OperationalError(words)
-        number = {"full": errno.ENOSPC, "error": errno.EIO}[self.how]
+        number = errno.ENOSPC if self.how == "full" else errno.EIO
         raise OSError(number, os.strerror(number))
 
     def install(self) -> None:
@@ -142,10 +153,9 @@ class Fault:
 
 
 @pytest.fixture
-def runs(tmp_path):
+def runs():
     """Start a run: ``runs(work, prepare)``."""
-    numbers = iter(range(1_000_000))
-    return lambda work, prepare=lambda: None: Run.start(tmp_path / "runs" / str(next(numbers)), work, prepare)
+    return Run.start
 
 
 @pytest.fixture
