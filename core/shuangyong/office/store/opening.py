@@ -173,7 +173,9 @@ def _prepare(db: sqlite3.Connection, folder: Path) -> None:
     for pragma in ("foreign_keys = ON", "synchronous = FULL"):
         db.execute(f"PRAGMA {pragma}")
     if version < len(known):
-        if not version and db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
+        tables = db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
+        # Asked again: another program may just have made the store.
+        if tables and not _version(db):
             raise ProblemsFound([_foreign(folder)])
         db.execute("PRAGMA journal_mode = WAL")
         _migrate(db, known)
