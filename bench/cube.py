@@ -135,17 +135,12 @@ def typed(statement, path, reporters, catalog):
     names = list(figures_of(catalog))
     with duckdb.connect(config={"memory_limit": MEMORY}) as db:
         db.execute(f"CREATE VIEW facts AS SELECT * FROM '{path}'")
-        columns = [list(column) for column in zip(*lineage(catalog, names).rows, strict=True)]
-        db.execute(
-            "CREATE TABLE lineage AS SELECT UNNEST(?) kind, UNNEST(?) measure, UNNEST(?) figure, UNNEST(?) stock",
-            columns,
-        )
-        columns = [
-            [one.revision for one in reporters],
-            [one.region for one in reporters],
-            [one.sector for one in reporters],
-        ]
-        db.execute("CREATE TABLE reporters AS SELECT UNNEST(?) revision, UNNEST(?) region, UNNEST(?) sector", columns)
+        for name, columns, rows in (
+            ("lineage", "kind, measure, figure, stock", lineage(catalog, names).rows),
+            ("reporters", "revision, region, sector", [(one.revision, one.region, one.sector) for one in reporters]),
+        ):
+            unnested = ", ".join(f"UNNEST(?) AS {column}" for column in columns.split(", "))
+            db.execute(f"CREATE TABLE {name} AS SELECT {unnested}", [list(each) for each in zip(*rows, strict=True)])
         return db.execute(statement).fetchall()
 
 
@@ -213,10 +208,9 @@ def main():
         print(f"{name:14} {clock[name]:7.2f} s   processors {spent[name]:7.2f} s")
     for name in ("by hand", "without units"):
         ratio = clock["cube"] / clock[name]
-        print(
-            f"ratio to {name:14} {ratio:5.2f} (processors {spent['cube'] / spent[name]:5.2f})   goal {GOAL}", end="   "
-        )
-        print("met" if ratio <= GOAL else "MISSED")
+        met = "met" if ratio <= GOAL else "MISSED"
+        processors = spent["cube"] / spent[name]
+        print(f"ratio to {name:14} {ratio:5.2f}   processors {processors:5.2f}   goal {GOAL}   {met}")
 
 
 if __name__ == "__main__":

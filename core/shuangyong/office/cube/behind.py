@@ -100,7 +100,7 @@ def rows_behind(
             sheet=sheet,
             row=row,
             cell=cell,
-            value=relations.written(value, field),
+            value=value,
             approx=bool(approx),
         )
         for revision, sheet, row, cell, value, approx, month, *said in lines

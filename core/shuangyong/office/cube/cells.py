@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from ...catalog import Catalog
+from ...model.fields import Field
 from ...model.periods import Period
 from ..engines import Engine, Line, Parquet, Relation
 from ..facts import COLUMNS
@@ -125,26 +126,46 @@ def groupings(engine: Engine, facts: Parquet, reporters: Collection[Reporter], r
 
 
 def _cells(lines: Sequence[Line], request: Request, known: relations.Figures) -> Iterator[Cell]:
-    """Make cells of the lines of an answer."""
+    """Make cells of the lines of an answer; there may be millions."""
     # As the columns stand: the time, the choices, what tells whole units apart.
     dims = sorted(request.dims, key=lambda dim: _RANKS.get(dim.what, len(_RANKS)))
-    columns = {dim.name: (number, _text_of(dim, request.period)) for number, dim in enumerate(dims)}
     width = len(dims)
     figures = [(name, kind, field) for name, (kind, field) in known.items()]
-    grouped: dict[tuple[int, ...], list[tuple[str, int, Mapping[Any, str] | None]]] = {}
-    for figure, *rest in lines:
-        flags, values, (value, approx, records, units) = tuple(rest[:width]), rest[width : 2 * width], rest[2 * width :]
-        if flags not in grouped:
-            grouped[flags] = [(dim.name, *columns[dim.name]) for dim in request.dims if not flags[columns[dim.name][0]]]
-        name, kind, field = figures[figure]
-        if all(relations.can_split(kind, dim) for dim in dims if not flags[columns[dim.name][0]]):
-            by = {
-                dim: texts[values[place]] if texts and values[place] is not None else values[place]
-                for dim, place, texts in grouped[flags]
-            }
-            yield Cell(name, by, relations.written(value, field), bool(approx), units, records)
+    plans: dict[Line, _Plan | None] = {}
+    for line in lines:
+        head = line[: width + 1]
+        if head not in plans:
+            name, kind, field = figures[head[0]]
+            grouped = [dim for dim, without in zip(dims, head[1:], strict=True) if not without]
+            split = all(relations.can_split(kind, dim) for dim in grouped)
+            columns = {dim: width + 1 + dims.index(dim) for dim in request.dims if dim in grouped}
+            plans[head] = _Plan.of(name, field, columns, request.period) if split else None
+        plan = plans[head]
+        if plan is not None:
+            value, approx, records, units = line[-4:]
+            by = {dim: texts[line[place]] if texts else line[place] for dim, place, texts in plan.columns}
+            short = value.quantize(plan.digits)
+            yield Cell(plan.name, by, short if short == value else value, approx == 1, units, records)
 
 
-def _text_of(dim: Dimension, period: Period) -> Mapping[Any, str] | None:
-    """Return what a dimension's values mean where they are not the texts themselves."""
-    return relations.divisions(period, dim) if dim.what == "time" else None
+@attrs.frozen
+class _Plan:
+    """How to read the lines of one figure in one grouping set.
+
+    Attributes:
+        name: The figure's name.
+        digits: The last digit of its unit.
+        columns: The name of each dimension, its place in a line, and what its values mean if not themselves.
+    """
+
+    name: str
+    digits: Decimal
+    columns: Sequence[tuple[str, int, Mapping[Any, str | None] | None]]
+
+    @classmethod
+    def of(cls, name: str, field: Field, columns: Mapping[Dimension, int], period: Period) -> "_Plan":
+        read = [
+            (dim.name, place, {None: None, **relations.divisions(period, dim)} if dim.what == "time" else None)
+            for dim, place in columns.items()
+        ]
+        return cls(name, Decimal(1).scaleb(-field.decimals), read)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from decimal import Decimal
 
 from ...catalog import Catalog
 from ...model.fields import Field
@@ -13,8 +12,6 @@ from ..engines import Relation
 from ..facts import DECEMBER, YEAR_ONLY
 from ..roster.standing import Reporter
 from .dimensions import MONTHS, Dimension
-
-_DIGITS = (Decimal(1), Decimal("0.1"), Decimal("0.01"))
 
 #: A figure by its name: the kind that it is of, and the measure.
 Figures = Mapping[str, tuple[Kind, Field]]
@@ -70,12 +67,6 @@ def chosen(texts: Iterable[str], fields: Sequence[str]) -> Relation:
 def can_split(kind: Kind, dim: Dimension) -> bool:
     """Tell whether the figures of a kind can be split by a dimension: by a choice only where all its rows have it."""
     return dim.what != "choice" or any(field.id == dim.detail for field in kind.columns)
-
-
-def written(value: Decimal, field: Field) -> Decimal:
-    """Return a sum with as many digits after the point as its unit has; more where it has more."""
-    short = value.quantize(_DIGITS[field.decimals])
-    return short if short == value else value
 
 
 def divisions(period: Period, dim: Dimension) -> Mapping[int, str]:

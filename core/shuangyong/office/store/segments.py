@@ -15,7 +15,8 @@ import sqlite3
 import tempfile
 import time
 import weakref
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence, Set
 from pathlib import Path
 
 import attrs
@@ -36,11 +37,10 @@ LEFT_BEHIND = 3600
 #: How often to begin anew where other programs change the segments at the same time.
 _TRIES = 20
 
-#: Segments more than half of whose records count no more.
-_TIRED = """
-SELECT g.name FROM segment g JOIN segmented m ON m.segment = g.id JOIN revision r ON r.id = m.revision
-LEFT JOIN submission s ON s.counted = r.id
-GROUP BY g.id HAVING SUM(r.rows) > 2 * SUM(CASE WHEN s.id IS NULL THEN 0 ELSE r.rows END)
+#: Whose facts each segment holds, and how many records they come from.
+_HOLDINGS = """
+SELECT g.name, m.revision, r.rows FROM segmented m JOIN segment g ON g.id = m.segment
+JOIN revision r ON r.id = m.revision
 """
 
 #: The problems of a place that cannot be written, for which a temporary folder does instead.
@@ -87,8 +87,10 @@ def synchronise(store: Store, wanted: Collection[int] = ()) -> Segments:
         raise ProblemsFound([_refused(old)], file=str(store.folder))
     for _ in range(_TRIES):
         known = _known(store)
-        kept = _kept(store, known)
-        fresh = sorted(_counted(store).union(wanted) - _held(store, kept))
+        needed = _counted(store).union(wanted)
+        holdings = store.db.execute(_HOLDINGS).fetchall()
+        kept = _kept(store, known, needed, holdings)
+        fresh = sorted(needed - {revision for name, revision, _ in holdings if name in kept})
         if kept == known and not fresh:
             return Segments(*(tuple(_file(store.facts, name, part) for name in kept) for part in PARTS))
         with contextlib.ExitStack() as cleaning:
@@ -120,10 +122,14 @@ def _known(store: Store) -> dict[str, sqlite3.Row]:
     return {row["name"]: row for row in store.db.execute("SELECT * FROM segment ORDER BY id")}
 
 
-def _kept(store: Store, known: Mapping[str, sqlite3.Row]) -> dict[str, sqlite3.Row]:
-    """Return the segments that stay: sound ones, mostly of what counts, and not too many small ones."""
-    tired = {row["name"] for row in store.db.execute(_TIRED)}
-    kept = {name: row for name, row in known.items() if name not in tired and _is_sound(store, row)}
+def _kept(
+    store: Store, known: Mapping[str, sqlite3.Row], needed: Set[int], holdings: Sequence[sqlite3.Row]
+) -> dict[str, sqlite3.Row]:
+    """Return the segments that stay: sound ones, at least half of what is needed, and not too many small ones."""
+    balance = Counter[str]()
+    for name, revision, rows in holdings:
+        balance[name] += rows if revision in needed else -rows
+    kept = {name: row for name, row in known.items() if balance[name] >= 0 and _is_sound(store, row)}
     small = {name for name, row in kept.items() if row["facts"] < SMALL}
     return {name: row for name, row in kept.items() if len(small) <= FEW or name not in small}
 
@@ -137,11 +143,6 @@ def _is_sound(store: Store, row: sqlite3.Row) -> bool:
 
 def _counted(store: Store) -> set[int]:
     return {row["counted"] for row in store.db.execute("SELECT counted FROM submission WHERE counted IS NOT NULL")}
-
-
-def _held(store: Store, kept: Mapping[str, sqlite3.Row]) -> set[int]:
-    ids = {row["id"] for row in kept.values()}
-    return {row["revision"] for row in store.db.execute("SELECT * FROM segmented") if row["segment"] in ids}
 
 
 def _publish(
