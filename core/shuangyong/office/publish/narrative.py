@@ -126,7 +126,9 @@ def _ranked(voice: Voice, dim: str) -> list[tuple[str, Told]]:
     split = voice.tables.splits.get(dim)
     if split is None:
         return []
-    parts = ((group, voice.part(split, f"{ACTIVITY}.count", group)) for group in split.groups if group is not None)
+    # Offices of the whole place lie in no region below it; what bears no month is of no month.
+    groups = [group for group in split.groups if group is not None or dim == "region"]
+    parts = ((group, voice.part(split, f"{ACTIVITY}.count", group)) for group in groups)
     there = [(voice.naming.group(split.dim, group), told) for group, told in parts if told]
     return sorted(there, key=lambda pair: -pair[1].figure.amount) if len(there) > 1 else []
 

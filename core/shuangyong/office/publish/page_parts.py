@@ -91,7 +91,7 @@ def charts(tables: Tables, naming: Naming) -> Iterator[str]:
     for dim, title in _TITLES.items():
         split = tables.splits.get(dim)
         if split is not None:
-            groups = [group for group in split.groups if group is not None]
+            groups = [group for group in split.groups if group is not None or dim != "month"]
             parts = [(group, split.get(f"{ACTIVITY}.count", group)) for group in groups]
             told = [
                 (naming.group(split.dim, group), part.value) for group, part in parts if part and part.value is not None

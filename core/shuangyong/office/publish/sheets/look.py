@@ -1,14 +1,18 @@
 """How the workbook looks: its typefaces, number formats and paper, and texts that never become formulas."""
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from ....model.fields import Field
+from ....report.widths import width
 
 RED, INK, GREY, BAND, PALE = "#A61C1C", "#1F1F1F", "#7A7A7A", "#F4ECE8", "#FBF7F5"
 _LINE = "#BFBFBF"
 _LONGEST = 30_000  # characters; a cell holds 32 767
+_LINE_HEIGHT = 14.5  # pt
+_CHARACTER = 2.1  # of a Chinese character, in digits of the standard type, which measure columns
 _DEEPEST = 9  # levels below a pillar; kinds stand three deep
 _WITHHELD, _NOTHING = "*", "—"
 WITHHELD_NOTE = "带 * 的数字涉及的人数很少，为保护个人信息不予公布，也不参加差额计算。"
@@ -75,7 +79,8 @@ class Paper:
         self.row = 0
         for column, size in enumerate(widths):
             self.sheet.set_column(column, column, size)
-        self._across = sum(widths)
+        self._widths = tuple(widths)
+        self._lines = 1  # that the row needs
         self.sheet.set_landscape()
         self.sheet.set_paper(9)  # A4
         self.sheet.fit_to_pages(1, 0)
@@ -93,8 +98,7 @@ class Paper:
     def note(self, text: str, form: Any = None) -> None:
         """Write a text over the whole width, as high as it needs."""
         text = text[:_LONGEST]
-        rows = max(1, -(-len(text) * 2.1 // self._across))
-        self.sheet.set_row(self.row, 15.5 * rows + 3)
+        self.sheet.set_row(self.row, _LINE_HEIGHT * _lines(text, sum(self._widths)) + 3)
         self.sheet.merge_range(self.row, 0, self.row, self.columns - 1, "", form or self.look.line)
         self.sheet.write_string(self.row, 0, text, form or self.look.line)
         self.row += 1
@@ -117,7 +121,9 @@ class Paper:
         self.row += 1
 
     def text(self, column: int, text: str, form: Any = None) -> None:
-        """Write a text as text, also where it looks like a formula."""
+        """Write a text as text, also where it looks like a formula; a row grows with what is wrapped."""
+        if form is self.look.wrapped:
+            self._lines = max(self._lines, _lines(text, self._widths[column]))
         self._put(column, text[:_LONGEST], self.look.quoted if text[:1] in ("=", "+", "-", "@") else form)
 
     def number(self, column: int, value: Decimal | int, form: Any) -> None:
@@ -135,7 +141,15 @@ class Paper:
 
     def next(self) -> None:
         """Go to the next row."""
+        if self._lines > 1:
+            self.sheet.set_row(self.row, _LINE_HEIGHT * self._lines + 3)
+            self._lines = 1
         self.row += 1
 
     def _put(self, column: int, text: str, form: Any) -> None:
         self.sheet.write_string(self.row, column, text, form or self.look.text)
+
+
+def _lines(text: str, room: float) -> int:
+    """Return how many lines a text takes in a column of so many digits."""
+    return sum(max(1, math.ceil(width(line) * _CHARACTER / (room - 1))) for line in text.split("\n")) or 1

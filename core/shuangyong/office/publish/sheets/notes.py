@@ -30,10 +30,10 @@ def write_open_problems(book: Any, look: Look, tables: Tables, naming: Naming) -
     paper.band("未决问题")
     named = () if tables.rollup.public else tables.rollup.open_problems
     problems = (*provisional_reasons(tables.rollup), *named)
-    for number, problem in enumerate(problems or ("没有未决问题。",), 1):
-        paper.text(0, str(number) if problems else "", look.centre)
-        paper.text(1, problem, look.text)
-        paper.next()
+    for number, problem in enumerate(problems, 1):
+        paper.note(f"{number}. {problem}")
+    if not problems:
+        paper.note("没有未决问题。")
     paper.next()
     paper.head(("序号", "指标", "不能按此分组", "原因"))
     for number, one in enumerate(tables.rollup.omissions, 1):

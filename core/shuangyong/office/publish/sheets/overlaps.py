@@ -14,20 +14,26 @@ _OPEN_HEAD = ("编号", "把握", "依据", "报送情况")
 
 def write_adjustments(book: Any, look: Look, tables: Tables, naming: Naming) -> None:
     """Write each correction with every figure that it changes."""
-    paper = Paper(book, look, "重复核减", (10, 18, 26, 34, 18, 15, 7, 14, 12, 18, 34))
+    paper = Paper(book, look, "重复核减", (12, 18, 40, 34, 18, 14, 7, 14, 16, 18, 30))
     paper.title(f"{naming.place}{naming.period}重复核减明细")
     paper.note("上报数＋核减＝净数。原始台账不作改动；核减可以追溯，也可以撤销。")
     paper.head(_TAKEN_HEAD, freeze=1)
     for one in tables.rollup.adjustments:
         names = "、".join(naming.unit_name(code) for code in one.units)
-        for measure, amount in one.amounts.items():
+        about = {
+            1: CAUSES.get(one.cause, one.cause),
+            2: one.label,
+            3: names,
+            8: one.actor,
+            9: moment(one.at),
+            10: one.because,
+        }
+        for place, (measure, amount) in enumerate(one.amounts.items()):
             kind, field = naming.kind(measure), naming.field(measure)
-            texts = (one.id, CAUSES.get(one.cause, one.cause), one.label, names, naming.label(kind), field.label)
-            for column, text in enumerate((*texts, field.unit or "")):
+            own = {0: one.id, 4: naming.label(kind), 5: field.label, 6: field.unit or ""}
+            for column, text in (own | (about if place == 0 else dict.fromkeys(about, ""))).items():
                 paper.text(column, text, look.wrapped)
             paper.number(7, amount, look.change(field, False))
-            for column, text in enumerate((one.actor, moment(one.at), one.because), 8):
-                paper.text(column, text, look.wrapped)
             paper.next()
 
 

@@ -41,6 +41,7 @@ _UNIT_HEAD = (
     "缺少的台账",
 )
 _WIDTHS = (30, 22, 12, 14, 11, 11, 11, 11, 11, 11, 30)
+_TOWN = 9  # digits; a village is told with its town
 _CHARTED = ("on_time", "late", "undated", "missing")
 
 
@@ -86,7 +87,7 @@ def _write_units(paper: Paper, naming: Naming, units: Sequence[UnitStatus]) -> N
         paper.text(0, unit.name)
         paper.text(1, unit.unit)
         paper.text(2, naming.group("sector", unit.sector or None))
-        paper.text(3, naming.group("region", unit.region))
+        paper.text(3, naming.group("region", unit.region and unit.region[:_TOWN]))
         on_time = "" if unit.on_time is None else _mark(unit.on_time)
         marks = (_mark(unit.submitted), _mark(unit.complete), _mark(unit.passed), on_time)
         for column, text in enumerate((*marks, "锁定" if unit.locked else "", "退回" if unit.returned else ""), 4):
