@@ -11,7 +11,8 @@ from shuangyong.model.problems import ProblemsFound, error
 from shuangyong.office import events, facts
 from shuangyong.office.store import segments
 from shuangyong.office.store.opening import Store, open_store
-from shuangyong.office.store.segments import outdated, synchronise
+from shuangyong.office.store.outdated import outdated
+from shuangyong.office.store.segments import synchronise
 from shuangyong.workbook.samples import sample_ledger
 
 from .conftest import random_ledger

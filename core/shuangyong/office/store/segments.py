@@ -23,9 +23,9 @@ import attrs
 
 from ...model.atomic import write_atomically
 from ...model.problems import Problem, ProblemsFound, error
-from ..facts import FORMAT
 from .columnar import PARTS, Written, digest, write_columns
 from .opening import Store
+from .outdated import refuse_outdated
 from .refusals import explained
 
 #: A segment of fewer facts is small, and more small ones than this are made one.
@@ -60,17 +60,6 @@ class Segments:
     events: tuple[Path, ...]
 
 
-@attrs.frozen
-class Outdated:
-    """A counted revision whose facts have another form than this program's."""
-
-    revision: int
-    unit: str
-    year: int
-    file: str
-    format: int
-
-
 def synchronise(store: Store, wanted: Collection[int] = ()) -> Segments:
     """Bring the files of facts and events up to what counts now.
 
@@ -83,8 +72,7 @@ def synchronise(store: Store, wanted: Collection[int] = ()) -> Segments:
     Raises:
         ProblemsFound: Facts of another form must be derived anew first, the disk is full, or DuckDB is not installed.
     """
-    if old := outdated(store):
-        raise ProblemsFound([_refused(old)], file=str(store.folder))
+    refuse_outdated(store)
     for _ in range(_TRIES):
         known = _known(store)
         needed = _counted(store).union(wanted)
@@ -106,16 +94,6 @@ def synchronise(store: Store, wanted: Collection[int] = ()) -> Segments:
                 weakref.finalize(segments, cleaning.pop_all().close)
                 return segments
     raise ProblemsFound([_restless(store)], file=str(store.folder))
-
-
-def outdated(store: Store) -> tuple[Outdated, ...]:
-    """Return the counted revisions whose facts have another form than this program's, for deriving them anew."""
-    found = store.db.execute(
-        "SELECT r.id, s.unit, s.year, r.file, r.format FROM submission s JOIN revision r ON r.id = s.counted"
-        " WHERE r.format <> ? ORDER BY s.year, s.unit",
-        (FORMAT,),
-    )
-    return tuple(Outdated(*row) for row in found)
 
 
 def _known(store: Store) -> dict[str, sqlite3.Row]:
@@ -207,17 +185,6 @@ def _sweep(store: Store) -> None:
         with contextlib.suppress(OSError):
             if path not in files and path.stat().st_mtime < time.time() - LEFT_BEHIND:
                 path.unlink()
-
-
-def _refused(old: Sequence[Outdated]) -> Problem:
-    first = "、".join(f"{one.unit}（{one.year}年，{one.file}）" for one in old[:3])
-    newer = any(one.format > FORMAT for one in old)
-    return error(
-        "outdated-facts",
-        f"有 {len(old)} 份台账的数据是{'更新' if newer else '旧'}版本的程序整理的，不能和本版的一起汇总：{first}"
-        f"{' 等' if len(old) > 3 else ''}。",
-        "请升级 shuangyong 后再试。" if newer else "请先用本版程序从原件重新整理这些台账；原件都在，不用各单位重报。",
-    )
 
 
 def _restless(store: Store) -> Problem:
