@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import format_option
+from .options import BESIDE, format_option
 from .stores import period_option
 
 if TYPE_CHECKING:
@@ -61,16 +61,18 @@ def _explain_file(out: Path, figure: str | None, output_format: str) -> int:
 
 
 def _explain_store(folder: Path, figure: str, period: "Period | None", group: str, output_format: str) -> int:
-    from shuangyong.catalog import installed
     from shuangyong.office.rollup.asking import default_period
     from shuangyong.office.rollup.tracing import lines_of, trace
     from shuangyong.office.store.opening import open_store
 
+    from .extending import extended_catalog
     from .output import show_json
 
+    beside = folder / BESIDE
+    catalog = extended_catalog(beside if beside.is_file() else None, sections=False)
     with open_store(folder) as store:
         asked = period or default_period(store)
-        traced = trace(store, installed(), asked, figure, group)
+        traced = trace(store, catalog, asked, figure, group)
     if output_format == "json":
         show_json({"store": folder.name, "period": str(asked), "figures": [one.to_json() for one in traced]})
     else:

@@ -1,10 +1,12 @@
 """``shuangyong rollup``: one set of figures out of all ledgers of a store."""
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from .options import BESIDE, extension_option
 from .stores import SHOWN, period_option, store_argument
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ _FORMATS = ("xlsx", "docx", "html", "json")
     show_default=True,
     help="用什么计算；结果一样，spark 用于集群。",
 )
+@extension_option
 @click.option("--public", is_flag=True, help="公开版：涉及一两个人的数字不公布，也推算不出来。")
 def command(
     folder: Path,
@@ -54,6 +57,7 @@ def command(
     dims: str | None,
     measures: tuple[str, ...],
     engine: str,
+    extension: Path | None,
     public: bool,
 ) -> int:
     """汇总各单位的台账，出汇总表、汇总报告、网页或数据。
@@ -67,7 +71,6 @@ def command(
         shuangyong rollup 2026库 -o - --by region,sector,quarter --measure 征兵体检·体检人数
         shuangyong rollup 2026库 -o 公开.html --public
     """
-    from shuangyong.catalog import installed
     from shuangyong.model.atomic import write_atomically
     from shuangyong.office.rollup.asking import default_dims, default_period
     from shuangyong.office.rollup.gate import gate_rollup
@@ -75,19 +78,19 @@ def command(
     from shuangyong.office.rollup.rolling import roll_up
     from shuangyong.office.store.opening import open_store
 
+    from .extending import extended_catalog
     from .output import note, write_bytes
 
     to_screen = str(output) == "-"
     form = "json" if to_screen else output.suffix.removeprefix(".").lower()
     if form not in _FORMATS:
         raise click.UsageError(f"{output.name} 的后缀不认识，可以是：{'、'.join(_FORMATS)}。")
-    catalog = installed()
-    with open_store(folder) as store:
+    beside = folder / BESIDE
+    catalog = extended_catalog(extension or (beside if beside.is_file() else None), sections=False)
+    with open_store(folder) as store, _engine(engine) as computing:
         asked = period or default_period(store)
         by = default_dims(store, asked, documents=form != "json") if dims is None else dims
-        rollup = roll_up(
-            store, catalog, asked, by, engine=_engine(engine), public=public, measures=list(measures) or None
-        )
+        rollup = roll_up(store, catalog, asked, by, engine=computing, public=public, measures=list(measures) or None)
         if not rollup.coverage.counted:
             note(f"{asked.year} 年还没有可以汇总的台账；请先用 shuangyong collect 收台账。")
             return 1
@@ -106,15 +109,15 @@ def command(
     return 0
 
 
-def _engine(name: str) -> "Engine":
-    if name == "duckdb":
-        from shuangyong.office.engines.duckdb import DuckDB
+def _engine(name: str) -> "contextlib.AbstractContextManager[Engine]":
+    """Give the engine of a name; what Spark keeps running ends with it."""
+    if name == "spark":
+        from shuangyong.office.engines.spark import spark
 
-        return DuckDB()
-    import importlib
+        return spark()
+    from shuangyong.office.engines.duckdb import DuckDB
 
-    spark: Engine = importlib.import_module("shuangyong.office.engines.spark").Spark()
-    return spark
+    return contextlib.nullcontext(DuckDB())
 
 
 def _content(form: str, rollup: "Rollup", store: "Store", catalog: "Catalog") -> bytes:
