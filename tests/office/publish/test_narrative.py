@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -271,3 +271,10 @@ def test_few_units_are_named_as_a_figures_sources(catalog: Catalog):
     ]
     document = report_document(_of(figures, units={"A": "甲医院", "B": "乙学校"}), catalog, today=TODAY)
     assert [(one.file, one.value) for one in document.figures()[0].sources] == [("甲医院", "1"), ("乙学校", "2")]
+
+
+@pytest.mark.slow
+def test_it_prints_as_an_official_document(document: Document, rendered: Callable):
+    pages = rendered(render_docx(document), "docx").texts
+    assert "一、总体情况" in pages[0]
+    assert any(page.strip().startswith("附件") for page in pages)

@@ -1,6 +1,7 @@
 """The page: the roll-up's figures, charts that can be read without seeing, no network, no markup in data."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -148,3 +149,11 @@ def test_a_public_edition_lists_no_units_no_overlaps_and_no_withheld_figure(
 
 def test_an_empty_roll_up_is_a_page_too(small: Rollup, catalog: Catalog):
     parsed(render_page(attrs.evolve(small, figures=(), differences=(), adjustments=(), omissions=()), catalog).decode())
+
+
+@pytest.mark.slow
+def test_it_prints_on_paper(small: Rollup, catalog: Catalog, status: Status, rendered: Callable):
+    pages = rendered(render_page(small, catalog, status), "html").texts
+    assert "青岛市2026年双拥工作情况" in pages[0]
+    assert "暂定" in pages[0]
+    assert "看数据" not in "".join(pages)

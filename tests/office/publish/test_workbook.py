@@ -198,6 +198,20 @@ def test_kinds_of_one_name_are_told_apart(book: openpyxl.Workbook):
     assert {"智力拥军（学校）", "智力拥军（商务局）"} <= names
 
 
+@pytest.mark.slow
+def test_the_workbook_opens_and_prints(small: Rollup, catalog: Catalog, rendered: Callable):
+    pages = rendered(write_workbook(small, catalog), "xlsx").texts
+    assert "青岛市2026年双拥工作汇总表" in pages[0].replace(" ", "")
+    assert "【暂定】" in pages[0]
+
+
+def test_rows_are_as_high_as_their_texts(small: Rollup, catalog: Catalog):
+    long = attrs.evolve(small.adjustments[0], because="两家联合举办，" * 30)
+    sheet = opened(write_workbook(attrs.evolve(small, adjustments=(long,)), catalog))["重复核减"]
+    heights = [sheet.row_dimensions[number].height for number in (4, 5)]
+    assert heights[0] > 100 > (heights[1] or 16)
+
+
 def test_without_xlsxwriter_the_extra_is_named(small: Rollup, catalog: Catalog, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(ProblemsFound) as found:

@@ -155,6 +155,8 @@ def open_section(naming: Naming) -> str:
 def definition_section(naming: Naming) -> str:
     """Return what the words mean."""
     words = "".join(f"<dt>{escape(name)}</dt><dd>{escape(meaning)}</dd>" for name, meaning in DEFINITIONS)
-    trace = "<dt>追溯</dt><dd>shuangyong explain 本页文件名，可列出各数字的来源；点开一行可看到它的标识。</dd>"
+    trace = (
+        "<dt>追溯</dt><dd>点开一行可看到指标的标识；shuangyong explain 汇总库 标识，列出它来自哪些台账的哪些行。</dd>"
+    )
     hidden = "<dt>*</dt><dd>涉及的人数很少，为保护个人信息不予公布。</dd>" if naming.rollup.public else ""
     return f'<section id="words"><h2>说明</h2>\n<dl>{words}{trace}{hidden}</dl></section>\n'

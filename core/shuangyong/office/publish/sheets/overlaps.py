@@ -14,7 +14,7 @@ _OPEN_HEAD = ("编号", "把握", "依据", "报送情况")
 
 def write_adjustments(book: Any, look: Look, tables: Tables, naming: Naming) -> None:
     """Write each correction with every figure that it changes."""
-    paper = Paper(book, look, "重复核减", (12, 18, 40, 34, 18, 14, 7, 14, 16, 18, 30))
+    paper = Paper(book, look, "重复核减", (15, 18, 40, 34, 18, 14, 7, 14, 16, 18, 30))
     paper.title(f"{naming.place}{naming.period}重复核减明细")
     paper.note("上报数＋核减＝净数。原始台账不作改动；核减可以追溯，也可以撤销。")
     paper.head(_TAKEN_HEAD, freeze=1)
@@ -32,7 +32,7 @@ def write_adjustments(book: Any, look: Look, tables: Tables, naming: Naming) -> 
             kind, field = naming.kind(measure), naming.field(measure)
             own = {0: one.id, 4: naming.label(kind), 5: field.label, 6: field.unit or ""}
             for column, text in (own | (about if place == 0 else dict.fromkeys(about, ""))).items():
-                paper.text(column, text, look.wrapped)
+                paper.text(column, text, look.wrapped if column else look.text)
             paper.number(7, amount, look.change(field, False))
             paper.next()
 
