@@ -147,17 +147,24 @@ def discover() -> tuple[EntryPoint, ...]:
     return tuple(entry for entry in entry_points(group=PROJECT) if entry.name == CORE or not off & {entry.name, "*"})
 
 
-def load(entries: Iterable[EntryPoint]) -> Catalog:
-    """Load each plugin alone and return what the sound ones offer together."""
+def load(entries: Iterable[EntryPoint], *, sections: bool = True) -> Catalog:
+    """Load each plugin alone and return what the sound ones offer together.
+
+    Args:
+        entries: The plugins.
+        sections: Whether the report sections are loaded and looked at; without, the catalog has none of them.
+    """
     plugins = {plugin.name: plugin for plugin in _load_each(entries)}
     while True:
         sound = {name: plugin.offers for name, plugin in plugins.items() if plugin.broken is None}
         assembled = assembly.assemble(sound)
-        found = assembled.faults or _template_faults(sound, assembled.kinds)
+        found = assembled.faults or (_template_faults(sound, assembled.kinds) if sections else {})
         if not found:
             break
         for name, faults in found.items():
             plugins[name] = attrs.evolve(plugins[name], broken="；".join(faults), offers=Offers())
+    if not sections:
+        plugins = {name: _without_sections(plugin) for name, plugin in plugins.items()}
     ordered = sorted(plugins.values(), key=lambda plugin: (plugin.name != CORE, plugin.name))
     return Catalog(plugins=tuple(ordered), kinds=assembled.kinds)
 
@@ -166,6 +173,19 @@ def load(entries: Iterable[EntryPoint]) -> Catalog:
 def installed() -> Catalog:
     """Return the catalog of what is installed, loaded once a process."""
     return load(discover())
+
+
+@functools.cache
+def installed_for_figures() -> Catalog:
+    """Return the catalog of what is installed without report sections, loaded once a process.
+
+    For whoever composes no report: the templates of all sectors take longer to look at than all else to load.
+    """
+    return load(discover(), sections=False)
+
+
+def _without_sections(plugin: Plugin) -> Plugin:
+    return attrs.evolve(plugin, offers=attrs.evolve(plugin.offers, report_sections=()))
 
 
 def _template_faults(sound: Mapping[str, Offers], kinds: Mapping[str, Kind]) -> dict[str, tuple[str, ...]]:

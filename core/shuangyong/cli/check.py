@@ -32,7 +32,7 @@ def command(ledgers: tuple[Path, ...], mark: Path | None, extension: Path | None
     targets = [_target(mark, path, len(ledgers)) for path in ledgers] if mark is not None else []
     for target in targets:
         refuse_overwriting(target, *ledgers, extension)
-    examined = [examine(path, extended_catalog(extension, path)) for path in ledgers]
+    examined = [examine(path, extended_catalog(extension, path, sections=False)) for path in ledgers]
     if output_format == "json":
         objects = [examination.to_json() for examination in examined]
         show_json(objects[0] if len(objects) == 1 else objects)

@@ -64,7 +64,7 @@ def command(
     from .output import note, show_json
 
     beside = folder / BESIDE
-    catalog = extended_catalog(extension or (beside if beside.is_file() else None))
+    catalog = extended_catalog(extension or (beside if beside.is_file() else None), sections=False)
     with _opened(folder, dry_run=dry_run) as store, _progress() as progress:
         collection = collect(
             store,

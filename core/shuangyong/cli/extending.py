@@ -8,7 +8,7 @@ from .options import BESIDE
 from .output import note
 
 
-def extended_catalog(extension: Path | None, *ledgers: Path) -> Catalog:
+def extended_catalog(extension: Path | None, *ledgers: Path, sections: bool = True) -> Catalog:
     """Return what is installed, with an office's extension where there is one.
 
     The extension is that of the file named, or else of the one that lies beside the first ledger; what a ledger
@@ -17,16 +17,17 @@ def extended_catalog(extension: Path | None, *ledgers: Path) -> Catalog:
     Args:
         extension: The file that was named.
         ledgers: The ledgers of the command; one that is still to be written carries nothing.
+        sections: Whether a report is to be composed.
 
     Raises:
         ProblemsFound: The file cannot be used.
     """
-    from shuangyong.catalog import installed
+    from shuangyong.catalog import installed, installed_for_figures
     from shuangyong.extension.applying import extended, read_extension
     from shuangyong.extension.fitting import fitting
     from shuangyong.workbook.carried import carried_extension
 
-    catalog = installed()
+    catalog = installed() if sections else installed_for_figures()
     beside = ledgers[0].with_name(BESIDE) if ledgers else None
     file = extension or (beside if beside and beside.is_file() else None)
     found = []

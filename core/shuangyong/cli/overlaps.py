@@ -66,7 +66,7 @@ def command(
     """
     import datetime
 
-    from shuangyong.catalog import installed
+    from shuangyong.catalog import installed_for_figures
     from shuangyong.model.periods import Period
     from shuangyong.office.overlaps.deciding import decide
     from shuangyong.office.overlaps.settling import overlaps_of
@@ -86,7 +86,7 @@ def command(
         from shuangyong.office.overlaps.form import read_wishes
 
         wishes += read_wishes(decide_file)
-    catalog = installed()
+    catalog = installed_for_figures()
     with open_store(folder) as store:
         asked = period or Period(latest_year(store, datetime.date.today()))  # noqa: DTZ011  the office's own day
         if wishes or decide_file:

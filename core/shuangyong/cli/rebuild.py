@@ -27,7 +27,7 @@ def command(folder: Path, year: int | None, dry_run: bool, actor: str | None, ex
     from .extending import extended_catalog
 
     beside = folder / BESIDE
-    catalog = extended_catalog(extension or (beside if beside.is_file() else None))
+    catalog = extended_catalog(extension or (beside if beside.is_file() else None), sections=False)
     with open_store(folder) as store:
         changes = rederive(store, catalog, year, dry_run=dry_run, actor=actor or "")
     for change in changes:

@@ -30,14 +30,14 @@ def command(folder: Path, units: Path, year: int | None, actor: str, output_form
     例：shuangyong roster 2026库 名册.xlsx
         shuangyong roster 2026库 名册.xlsx --year 2026 --by 王干事
     """
-    from shuangyong.catalog import installed
+    from shuangyong.catalog import installed_for_figures
     from shuangyong.office.roster.importing import import_roster
     from shuangyong.office.store.opening import open_store, whoami
 
     from .output import show_json
 
     with open_store(folder, create=True) as store:
-        change = import_roster(store, installed(), units, year, actor or whoami())
+        change = import_roster(store, installed_for_figures(), units, year, actor or whoami())
     if output_format == "json":
         show_json(change.to_json())
     else:

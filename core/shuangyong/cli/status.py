@@ -35,7 +35,7 @@ def command(folder: Path, period: "Period | None", whole: bool, output_format: s
     """
     import datetime
 
-    from shuangyong.catalog import installed
+    from shuangyong.catalog import installed_for_figures
     from shuangyong.model.periods import Period
     from shuangyong.office.status.status import latest_year, status
     from shuangyong.office.store.opening import open_store
@@ -43,7 +43,7 @@ def command(folder: Path, period: "Period | None", whole: bool, output_format: s
     from .output import show_json
 
     today = datetime.date.today()  # noqa: DTZ011  the office's own day
-    catalog = installed()
+    catalog = installed_for_figures()
     with open_store(folder) as store:
         found = status(store, catalog, period or Period(latest_year(store, today)), today)
     if output_format == "json":

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import attrs
 
-from ...catalog import Catalog, installed
+from ...catalog import Catalog, installed_for_figures
 from ...extension.applying import extended
 from ...extension.parsing import carried
 from ...model.problems import ProblemsFound, error
@@ -46,7 +46,7 @@ class Examiner:
 
 def _examiner(extension: str) -> Examiner:
     told = carried(extension)
-    return Examiner(extended(installed(), told) if told else installed())
+    return Examiner(extended(installed_for_figures(), told) if told else installed_for_figures())
 
 
 def _opened(source: Source, catalog: Catalog) -> Taken | Package:
