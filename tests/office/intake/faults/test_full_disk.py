@@ -65,7 +65,7 @@ def filled_up(limits, tmp_path, runs, collecting_of, in_small_batches, received,
 def test_where_files_cannot_grow(
     tmp_path, runs, collecting_of, in_small_batches, received, undisturbed, sound, mended, capsys
 ):
-    limits = [largest_file(size * KILOBYTE) for size in (0, 2, 6, 10, *range(12, 2000, 24))]
+    limits = [largest_file(size * KILOBYTE) for size in (0, 2, 6, 10, *range(12, 2000, 40))]
     failed = filled_up(limits, tmp_path, runs, collecting_of, in_small_batches, received, undisturbed, sound, mended)
     with capsys.disabled():
         sys.stdout.write(f" {failed} sizes of the largest file ")
@@ -76,7 +76,7 @@ def test_where_files_cannot_grow(
 def test_where_the_database_cannot_grow(
     tmp_path, runs, collecting_of, in_small_batches, received, undisturbed, sound, mended, capsys
 ):
-    limits = [database_pages(count) for count in range(1, 400, 4)]
+    limits = [database_pages(count) for count in range(1, 400, 7)]
     failed = filled_up(limits, tmp_path, runs, collecting_of, in_small_batches, received, undisturbed, sound, mended)
     with capsys.disabled():
         sys.stdout.write(f" {failed} sizes of the database ")
