@@ -1,6 +1,7 @@
 """The report on a roll-up: every number is the roll-up's, every sentence has data, any sector is told."""
 
 import datetime
+import random
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -278,3 +279,19 @@ def test_it_prints_as_an_official_document(document: Document, rendered: Callabl
     pages = rendered(render_docx(document), "docx").texts
     assert "一、总体情况" in pages[0]
     assert any(page.strip().startswith("附件") for page in pages)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_is_missing_or_withheld_the_rest_is_told(seed: int, small: Rollup, catalog: Catalog):
+    chance = random.Random(seed)
+
+    def maybe(figure: Figure) -> Figure | None:
+        fate = chance.choice(("kept", "gone", "zero", "hidden"))
+        if fate == "kept":
+            return figure
+        nothing = attrs.evolve(figure, sum=Sum(Decimal(0)), last=chance.choice((None, Decimal(5))))
+        return {"gone": None, "zero": nothing, "hidden": attrs.evolve(nothing, suppressed=True)}[fate]
+
+    figures = tuple(figure for one in small.figures if (figure := maybe(one)))
+    told = lines(report_document(attrs.evolve(small, figures=figures), catalog, today=TODAY))
+    assert not [line for line in told if re.search("[，、；：。]{2}|None|^[，、；。]|[，；、]$", line)]

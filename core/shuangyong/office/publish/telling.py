@@ -133,7 +133,7 @@ class Voice:
 
 
 class Deeds:
-    """A kind in a template: its figures by their identifiers; true where one of them is not zero."""
+    """A kind in a template: its figures by their identifiers, None where there is none to print."""
 
     def __init__(self, voice: Voice, kind: Kind) -> None:
         self._voice = voice
@@ -144,10 +144,6 @@ class Deeds:
         """How many units report of it."""
         told = self._voice.number(f"{self._kind.name}.count")
         return told.units if told else 0
-
-    def __bool__(self) -> bool:
-        fields = (*self._kind.measures, *self._kind.ratios)
-        return any(self._voice.number(f"{self._kind.name}.{field.id}") for field in fields)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
