@@ -56,6 +56,15 @@ def test_each_small_sum_is_withheld_and_zero_is_shown(filled, catalog):
             assert not shown.suppressed
 
 
+def test_totals_that_people_read_stay(filled, catalog):
+    full, public = editions(filled(2026), catalog, "region:township,sector,month")
+    totals = [(figure, shown) for figure, shown in zip(full.figures, public.figures, strict=True) if not figure.by]
+    large = [shown for figure, shown in totals if figure.sum.gross > 100]
+    assert len(large) > 50
+    assert not any(shown.suppressed for shown in large)
+    assert sum(figure.suppressed for figure in public.figures) < len(public.figures) / 10
+
+
 def test_what_is_withheld_is_not_there(filled, catalog):
     _, public = editions(filled(2026), catalog, "region:township,sector")
     withheld = [figure for figure in public.figures if figure.suppressed]

@@ -17,13 +17,16 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from .persons import companions
-from .table import Cell, Key, Table, Values, groups
+from .table import OPEN, Cell, Key, Table, Values, groups
 
 #: An atom: its kind and group; the measure is that of the box.
 Atom = tuple[str, Key]
 
 #: So many possible opposite corners are looked at, and so many boxes are compared.
 _LOOKED_AT, _COMPARED = 300, 6
+
+#: How many times more a sum over a dimension is worth than one of its parts: people read totals.
+_OPENNESS = 8
 
 
 @attrs.frozen
@@ -163,8 +166,10 @@ class Withholding:
         return _not_zero(cells), _not_zero(own)
 
     def _weight(self, cell: Cell) -> int:
-        """Return what is lost with a cell: more with a large one."""
-        return sum(4 + int(figure.sum.gross).bit_length() for figure in self.table.cells.get(cell, ()))
+        """Return what is lost with a cell: more with a large one, and far more with one that leaves dimensions open."""
+        size = sum(1 + int(figure.sum.gross).bit_length() for figure in self.table.cells.get(cell, ()))
+        worth: int = _OPENNESS ** cell[2].count(OPEN)
+        return size * worth
 
 
 def _not_zero(changes: Counter[Cell]) -> Counter[Cell]:
