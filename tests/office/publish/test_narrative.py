@@ -295,3 +295,11 @@ def test_whatever_is_missing_or_withheld_the_rest_is_told(seed: int, small: Roll
     figures = tuple(figure for one in small.figures if (figure := maybe(one)))
     told = lines(report_document(attrs.evolve(small, figures=figures), catalog, today=TODAY))
     assert not [line for line in told if re.search("[，、；：。]{2}|None|^[，、；。]|[，；、]$", line)]
+
+
+def test_a_part_of_a_year_is_held_against_the_same_part_of_last_year(catalog: Catalog):
+    figures = [_amount("core.visit.count", "5", last=Decimal(3)), _amount("core.plan_item.planned", "4")]
+    told = "".join(lines(report_document(_of(figures, period=Period.parse("2026-H1")), catalog, today=TODAY)))
+    assert "开展走访慰问5次，比上年同期增加2次。" in told
+    assert "各单位上半年计划安排工作4项。" in told
+    assert "上半年计划4项中，尚有4项没有完成" in told

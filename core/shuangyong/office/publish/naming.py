@@ -72,6 +72,11 @@ class Naming:
         """2026年, 2026年上半年, 2026年第三季度, 2026年8月."""
         return f"{self.rollup.period.year}年{'' if self.rollup.period.whole_year else span(self.rollup.period)}"
 
+    @property
+    def planned_for(self) -> str:
+        """Whose plan it is: 年度, 上半年, 8月."""
+        return "年度" if self.rollup.period.whole_year else span(self.rollup.period)
+
     def kind(self, measure: str) -> Kind:
         """Return the kind of a figure's name."""
         return self._catalog.kind(measure.rpartition(".")[0])

@@ -90,6 +90,7 @@ def _coverage(voice: Voice, status: Status | None) -> dict[str, Any]:
         "everywhere": naming.everywhere,
         "period": naming.period,
         "whole_period": "全年" if rollup.period.whole_year else span(rollup.period),
+        "planned_for": naming.planned_for,
         "coverage": rollup.coverage,
         "last_coverage": rollup.last_coverage,
         "reasons": provisional_reasons(rollup),

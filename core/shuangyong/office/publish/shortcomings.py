@@ -54,7 +54,7 @@ def _of_reporting(rollup: Rollup, counted: Count | None, incomplete: Sequence[st
 def _of_plans(voice: Voice) -> Iterator[Shortcoming]:
     planned, done = voice.number("core.plan_item.planned"), voice.number("core.plan_item.done")
     if planned and (open_items := planned.figure.amount - (done.figure.amount if done else 0)) > 0:
-        what = f"年度计划{measured(planned)}中，尚有{open_items:f}项没有完成"
+        what = f"{voice.naming.planned_for}计划{measured(planned)}中，尚有{open_items:f}项没有完成"
         yield Shortcoming(what, f"逐项查明{open_items:f}项未完成计划的原因，能补办的补办，不再办理的作出说明")
 
 

@@ -29,11 +29,13 @@ class Told(Number):
 
     Attributes:
         last: Last year's, in the same unit; None where there is none.
+        before: What last year's time is called: 上年, 上年同期.
         units: How many units it comes from.
         ordinals: Gives each printed figure its place in the document.
     """
 
     last: Decimal | None
+    before: str
     units: int
     ordinals: Iterator[int]
 
@@ -52,13 +54,11 @@ class Told(Number):
             return ""
         difference, figure = self.figure.amount - self.last, self.figure
         if not difference:
-            return "，与上年持平"
+            return f"，与{self.before}持平"
         if self.field.measure == "ratio":
-            return f"，比上年{'提高' if difference > 0 else '下降'}{number_text(abs(difference))}个百分点"
-        text = money_text if figure.unit == "元" else number_text
-        return (
-            f"，比上年{'增加' if difference > 0 else '减少'}{text(abs(difference), approx=figure.approx)}{figure.unit}"
-        )
+            return f"，比{self.before}{'提高' if difference > 0 else '下降'}{number_text(abs(difference))}个百分点"
+        text = (money_text if figure.unit == "元" else number_text)(abs(difference), approx=figure.approx)
+        return f"，比{self.before}{'增加' if difference > 0 else '减少'}{text}{figure.unit}"
 
 
 class Voice:
@@ -103,6 +103,7 @@ class Voice:
             field=field,
             manuscript=self.manuscript,
             last=last,
+            before="上年" if self.naming.rollup.period.whole_year else "上年同期",
             units=figure.units,
             ordinals=self._ordinals,
         )
