@@ -65,7 +65,7 @@ def command(
 
     beside = folder / BESIDE
     catalog = extended_catalog(extension or (beside if beside.is_file() else None), sections=False)
-    with _opened(folder, dry_run=dry_run) as store, _progress() as progress:
+    with _opened(folder, dry_run=dry_run) as store, _progress(paths) as progress:
         collection = collect(
             store,
             catalog,
@@ -101,24 +101,18 @@ def _opened(folder: Path, *, dry_run: bool) -> "Iterator[Store]":
         yield stack.enter_context(open_store(folder, create=True))
 
 
-class _progress:  # noqa: N801  a context manager that reads as one
-    """Count the files on stderr as they are done, where a person looks on."""
+@contextlib.contextmanager
+def _progress(paths: tuple[Path, ...]) -> "Iterator[Callable[[Entry], None]]":
+    """Show on stderr how far it is, where a person looks on."""
+    import sys
 
-    def __enter__(self) -> "Callable[[Entry], None]":
-        import sys
+    from shuangyong.office.intake.sources import count
 
-        self._count = 0
-        self._shown = sys.stderr.isatty()
-        return self._step
-
-    def _step(self, _: "Entry") -> None:
-        self._count += 1
-        if self._shown:
-            click.echo(f"\r已处理 {self._count} 个文件", err=True, nl=False)
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown and self._count:
-            click.echo(err=True)
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(length=count(paths), label="收台账", show_pos=True, file=sys.stderr) as bar:
+        yield lambda _: bar.update(1)
 
 
 def _show(collection: "Collection", dry_run: bool) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import functools
 import hashlib
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -23,6 +24,7 @@ from .originals import discard, keep, kept
 from .source import Source
 from .sources import sources
 from .taking import Taken
+from .untouched import remember, stored_as
 
 #: So many files are written down in one transaction: a sync costs as much as reading half a ledger.
 BATCH = 32
@@ -112,7 +114,7 @@ def _finish(store: Store, catalog: Catalog, paths: Iterable[Path], skipped: list
 
     def tasks() -> Iterator[tuple[int, Task]]:
         nonlocal count
-        for source in sources(paths, apart=store.folder):
+        for source in sources(paths, store.folder, functools.partial(stored_as, store.db)):
             if source.skipped:
                 skipped.append(source.label)
                 continue
@@ -120,7 +122,7 @@ def _finish(store: Store, catalog: Catalog, paths: Iterable[Path], skipped: list
             if source.problem is not None:
                 done[number] = _Finished(source, entry=_rejected(source, source.problem))
                 continue
-            sha256 = hashlib.sha256(source.data).hexdigest()
+            sha256 = source.stored or hashlib.sha256(source.data).hexdigest()
             if entry := known(store.db, source.label, sha256):
                 done[number] = _Finished(attrs.evolve(source, data=b""), entry=entry)
             else:
@@ -154,12 +156,23 @@ def _written(store: Store, batch: list[_Finished], receipt: Receipt) -> list[Ent
     keep(store, contents.items())
     with store.transaction():
         entries = _judged(store, batch, receipt)
+        _remember(store, batch, entries)
         referred = {sha256 for sha256 in contents if _referred(store.db, sha256)}
         # Another program may have discarded a file that it refused and we accept; it cannot while we write.
         keep(store, ((one, contents[one]) for one in referred if not kept(store, one, len(contents[one]))))
         for sha256 in contents.keys() - referred:
             discard(store, sha256)
     return entries
+
+
+def _remember(store: Store, batch: list[_Finished], entries: list[Entry]) -> None:
+    """Note the files whose bytes are stored, those apart that were not even read."""
+    marks = (
+        (one.source.mark, entry.sha256)
+        for one, entry in zip(batch, entries, strict=True)
+        if one.source.mark and not one.source.stored and entry.revision is not None
+    )
+    remember(store.db, marks)
 
 
 @contextlib.contextmanager

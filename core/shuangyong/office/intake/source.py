@@ -7,6 +7,7 @@ import attrs
 
 from ...model.problems import Problem, error
 from ...workbook.file_refusals import FILE_BYTES
+from .untouched import Mark
 
 #: Names that a ledger may have; .et is what WPS calls its own workbooks.
 LEDGERS = frozenset((".xlsx", ".xls", ".et", ".xlsm"))
@@ -33,6 +34,8 @@ class Source:
         problem: Why its bytes cannot be had.
         package: Whether it is a forwarded roll-up.
         skipped: Whether it is no kind of file that could be a ledger.
+        mark: What the file system tells of it; None inside an archive.
+        stored: The hash under which it is stored, where its mark tells that nobody has touched it since.
     """
 
     label: str
@@ -41,6 +44,8 @@ class Source:
     problem: Problem | None = None
     package: bool = False
     skipped: bool = False
+    mark: Mark | None = None
+    stored: str = ""
 
     @property
     def name(self) -> str:

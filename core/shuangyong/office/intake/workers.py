@@ -158,8 +158,9 @@ class _Worker:
         context: Any = multiprocessing.get_context(METHOD)
         self.pipe, theirs = context.Pipe()
         arguments = (theirs, self.pipe, self._work, self._seconds)
-        self._process = context.Process(target=serve, args=arguments, daemon=True)
-        self._process.start()
+        process = context.Process(target=serve, args=arguments, daemon=True)
+        process.start()
+        self._process = process
         theirs.close()
 
 

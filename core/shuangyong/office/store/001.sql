@@ -102,6 +102,14 @@ CREATE TABLE problem (
     PRIMARY KEY (revision, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+-- What files were when they were stored, so that those that nobody has touched need not be read again.
+CREATE TABLE seen (
+    path TEXT PRIMARY KEY,
+    size INTEGER NOT NULL,
+    written INTEGER NOT NULL,      -- nanoseconds, as the file system tells
+    sha256 TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- A submitted ledger whose plugin this office lacks: its original is kept until the plugin is there.
 CREATE TABLE kept (
     sha256 TEXT PRIMARY KEY,

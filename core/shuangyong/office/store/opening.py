@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -177,8 +178,22 @@ def _prepare(db: sqlite3.Connection, folder: Path) -> None:
         # Asked again: another program may just have made the store.
         if tables and not _version(db):
             raise ProblemsFound([_foreign(folder)])
-        db.execute("PRAGMA journal_mode = WAL")
+        _log_ahead(db)
         _migrate(db, known)
+
+
+def _log_ahead(db: sqlite3.Connection) -> None:
+    """Have the database log ahead; SQLite itself does not wait for another program that has it do so just now."""
+    latest = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > latest:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _migrate(db: sqlite3.Connection, known: list[str]) -> None:

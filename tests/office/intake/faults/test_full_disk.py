@@ -1,5 +1,6 @@
 """Full disks and folders that cannot be written: said in words, nothing lost, and the next run goes on."""
 
+import importlib
 import os
 import resource
 import shutil
@@ -10,6 +11,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from shuangyong.catalog import installed_for_figures
+from shuangyong.office.intake.taking import take
 from shuangyong.office.store.opening import DATABASE
 
 KILOBYTE = 1024
@@ -133,10 +136,13 @@ NOBODY = 65534
 
 
 @pytest.fixture
-def as_nobody():
+def as_nobody(sent):
     """A folder that everybody may look into, and a process that is not root, which may write anywhere."""
     if os.name != "posix" or os.geteuid() != 0:
         pytest.skip("only root can become another user")
+    # Nobody may not be able to read Python's own library: what is imported late is imported now.
+    importlib.import_module("multiprocessing.popen_fork")
+    assert take(sent(), "早.xlsx", installed_for_figures()).sound
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         yield Path(name), lambda: os.setuid(NOBODY)
