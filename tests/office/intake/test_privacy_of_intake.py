@@ -1,12 +1,16 @@
 """Nothing of a filled sensitive column is left anywhere: not in the store, not in what is said."""
 
+import io
 import json
 import re
+import zipfile
 
 import attrs
+import openpyxl
 import pytest
 from shuangyong.catalog import installed
 from shuangyong.cli import main
+from shuangyong.extension.applying import extended, read_extension
 from shuangyong.workbook.samples import sample_ledger
 from shuangyong.workbook.writing import ledger_bytes
 
@@ -125,8 +129,44 @@ def test_what_submit_makes_of_such_a_ledger_is_accepted_and_holds_none_of_it(sto
     assert stopped.value.code == 0
     (entry,) = take(tmp_path / "上报.xlsx").entries
     assert entry.verdict == "accepted"
-    import io
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(store.original(entry.sha256).read_bytes())) as package:
         assert not any(CARRIED.search(package.read(name).decode("utf-8", "replace")) for name in package.namelist())
+
+
+EXTENSION = """
+name = "某区扩展"
+
+[[column]]
+kind = "core.visit"
+id = "contact"
+label = "对接人"
+type = "text"
+sensitive = true
+"""
+
+
+def test_a_sensitive_column_of_another_office_s_extension_is_noticed_too(store, take, put, retyped, tmp_path):
+    """The ledger carries what this office does not have: its column is unknown here, and sensitive all the same."""
+    (tmp_path / "扩展.toml").write_text(EXTENSION, encoding="utf-8")
+    plain = installed()
+    theirs = extended(plain, read_extension(tmp_path / "扩展.toml", plain).extension)
+    ledger = sample_ledger(theirs, "school", 2024)
+    rows = tuple(
+        attrs.evolve(
+            row,
+            record=attrs.evolve(
+                row.record, **{name: None for name in CANARIES if name != "name" and hasattr(row.record, name)}
+            ),
+        )
+        for row in ledger.rows
+    )
+    ledger = attrs.evolve(ledger, unit=attrs.evolve(ledger.unit, phone=None), rows=rows)
+    data = ledger_bytes(theirs, ledger)
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["走访慰问"]
+    header = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "对接人")
+    filled = retyped(data, "走访慰问", {f"{header.column_letter}{header.row + 1}": CANARIES["name"]})
+    for catalog in (plain, theirs):
+        (entry,) = take(put(filled), catalog=catalog).entries
+        assert (entry.verdict, [problem.code for problem in entry.problems]) == ("rejected", ["sensitive-filled"])
+        assert "对接人" in entry.problems[0].message
+    assert not carrying(store.folder)

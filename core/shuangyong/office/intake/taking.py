@@ -3,19 +3,15 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator
 from typing import Any
 
 import attrs
 
 from ...catalog import Catalog
 from ...examination import examined
-from ...model.fields import Field
-from ...model.kinds import CORE, Record
+from ...model.kinds import CORE
 from ...model.ledgers import Ledger
-from ...model.privacy import is_designation
-from ...model.problems import Problem, ProblemsFound, error
-from ...model.units import INFO
+from ...model.problems import Problem, ProblemsFound
 from ...workbook.layout import unit_fields
 from ...workbook.reader import read_book_bytes
 from ...workbook.reading import ledger_of
@@ -23,6 +19,7 @@ from ...workbook.saving import moment, saved_in
 from ...workbook.submitting import ORIGINAL, SAVED
 from ...workbook.versions import read_note
 from .. import events, facts
+from .private import private_problems
 
 #: Fast; the texts are small, and repeat themselves.
 _LEVEL = 1
@@ -94,12 +91,14 @@ def take(data: bytes, name: str, catalog: Catalog) -> Taken:
         unknown = [problem.value or "" for problem in examination.problems if problem.code == _LACKING]
         lacking = unknown[0] if unknown and submitted else ""
         return Taken(sha256=sha256, saved=saved, problems=examination.problems, lacking=lacking)
-    return _of_ledger(examination.ledger, examination.problems, catalog, saved)
+    private = private_problems(examination.ledger, examination.problems, book, catalog)
+    return _of_ledger(examination.ledger, examination.problems, private, catalog, saved)
 
 
-def _of_ledger(ledger: Ledger, problems: tuple[Problem, ...], catalog: Catalog, saved: str) -> Taken:
+def _of_ledger(
+    ledger: Ledger, problems: tuple[Problem, ...], private: tuple[Problem, ...], catalog: Catalog, saved: str
+) -> Taken:
     unit, sector = ledger.unit, catalog.sector(ledger.unit.sector).id
-    private = tuple(_private(ledger))
     sound = not private and all(problem.severity != "error" for problem in problems)
     identity = unit.code or f"{unit.name} {unit.region}"
     return Taken(
@@ -146,36 +145,6 @@ def content_of(ledger: Ledger, problems: tuple[Problem, ...]) -> str:
         if problem.severity == "error":
             digest.update(f"\n{problem.code}\t{problem.sheet}\t{problem.message}\t{problem.value}".encode())
     return digest.hexdigest()
-
-
-def _private(ledger: Ledger) -> Iterator[Problem]:
-    """Yield an error for each sensitive column that is filled, without any of its values."""
-    for field in _filled(ledger.unit, unit_fields()):
-        yield _filled_in(field, INFO, 1)
-    found: dict[tuple[str, Field], int] = {}
-    for row in ledger.rows:
-        for field in _filled(row.record, row.kind.columns):
-            found[row.sheet, field] = found.get((row.sheet, field), 0) + 1
-    for (sheet, field), count in found.items():
-        yield _filled_in(field, sheet, count)
-
-
-def _filled(record: Record, fields: tuple[Field, ...]) -> Iterator[Field]:
-    for field in fields:
-        if field.sensitive or field.designation:
-            value = getattr(record, field.id)
-            if value is not None and (field.sensitive or is_designation(str(value))):
-                yield field
-
-
-def _filled_in(field: Field, sheet: str, count: int) -> Problem:
-    what = "写着部队真实番号" if field.designation else "填着个人或敏感内容"
-    return error(
-        "sensitive-filled",
-        f"“{field.label}”{what}（{count} 处），这是单位自己留存的台账，不能上报，没有收下。",
-        "请退给填报单位，让它用 shuangyong submit 生成上报件再报；上报件会清空这些内容。",
-        sheet=sheet,
-    )
 
 
 def _json(value: Any) -> str:
