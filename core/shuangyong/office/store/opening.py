@@ -188,8 +188,8 @@ def _log_ahead(db: sqlite3.Connection) -> None:
     while True:
         try:
             db.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > latest:
+        except sqlite3.OperationalError as refusal:
+            if getattr(refusal, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY or time.monotonic() > latest:
                 raise
             time.sleep(0.05)
         else:
