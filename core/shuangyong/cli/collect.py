@@ -11,7 +11,7 @@ import click
 from .options import BESIDE, extension_option, format_option
 
 if TYPE_CHECKING:
-    from shuangyong.office.intake.collecting import Collection
+    from shuangyong.office.intake.collecting import Collection, Run
     from shuangyong.office.intake.judging import Entry
     from shuangyong.office.store.opening import Store
 
@@ -37,6 +37,13 @@ _SHOWN = 8
     metavar="DIR",
     help="把退回的台账标出错处，写进 DIR。",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="在哪里读台账：local 用本机的几个进程，spark 用集群。",
+)
 @extension_option
 @format_option
 def command(
@@ -46,6 +53,7 @@ def command(
     received: datetime.datetime | None,
     actor: str | None,
     returns: Path | None,
+    engine: str,
     extension: Path | None,
     output_format: str,
 ) -> int:
@@ -65,7 +73,7 @@ def command(
 
     beside = folder / BESIDE
     catalog = extended_catalog(extension or (beside if beside.is_file() else None), sections=False)
-    with _opened(folder, dry_run=dry_run) as store, _progress(paths) as progress:
+    with _opened(folder, dry_run=dry_run) as store, _progress(paths) as progress, _running(engine) as run:
         collection = collect(
             store,
             catalog,
@@ -74,6 +82,7 @@ def command(
             received=received.date() if received else None,
             actor=actor or "",
             progress=progress,
+            run=run,
         )
     if output_format == "json":
         show_json(collection.to_json())
@@ -99,6 +108,19 @@ def _opened(folder: Path, *, dry_run: bool) -> "Iterator[Store]":
         if dry_run and not (folder / DATABASE).exists():
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         yield stack.enter_context(open_store(folder, create=True))
+
+
+@contextlib.contextmanager
+def _running(engine: str) -> "Iterator[Run | None]":
+    """Give what reads the ledgers; None is this machine."""
+    if engine == "local":
+        yield None
+        return
+    from shuangyong.office.engines.spark import spark
+    from shuangyong.office.intake.spreading import spread
+
+    with spark() as found:
+        yield spread(found)
 
 
 @contextlib.contextmanager

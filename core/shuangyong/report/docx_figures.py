@@ -21,7 +21,7 @@ _NAME = re.compile(re.escape(BOOKMARK) + "([0-9]{1,9})")
 _EDGE = "\x00"  # no XML file can hold it
 _REACH = 40
 # No full stop before a figure: it may be a heading's, as in 1.343名.
-_BEFORE = re.compile(r"(?:[0-9０-９]+,)*[0-9０-９]*$")
+_BEFORE = re.compile(r"(?:[0-9０-９]+,)*[0-9０-９]*\Z")
 _AFTER = re.compile(r"[0-9０-９]*(?:[.,][0-9０-９]+)*")
 # Moved text stands at its new place too; an alternate content's fallback says the same again.
 _TEXT, _START, _END = w("t"), w("bookmarkStart"), w("bookmarkEnd")

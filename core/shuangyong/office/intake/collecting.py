@@ -26,6 +26,9 @@ from .sources import sources
 from .taking import Taken
 from .untouched import remember, stored_as
 
+#: What examines files: itself, and the files to examine, give their outcomes in order.
+Run = Callable[[Examiner, Iterable[tuple[int, Task]]], Iterator[workers.Outcome[tuple[int, Task], Taken | Package]]]
+
 #: So many files are written down in one transaction: a sync costs as much as reading half a ledger.
 BATCH = 32
 
@@ -72,6 +75,7 @@ def collect(
     received: datetime.date | None = None,
     actor: str = "",
     progress: Callable[[Entry], None] = lambda _: None,
+    run: Run | None = None,
 ) -> Collection:
     """Take ledgers in and return what became of each.
 
@@ -85,6 +89,7 @@ def collect(
         received: The day they came in; today if None. It decides 按时, and whether they come after the lock.
         actor: Who collects; the machine's user if empty.
         progress: Called with each entry once it is durable.
+        run: What examines the files; worker processes of this machine if None.
 
     Raises:
         ProblemsFound: The store cannot be written; what was accepted before stays.
@@ -95,7 +100,7 @@ def collect(
     faults: list[str] = []
     with (
         explaining(store.folder),
-        contextlib.closing(_finish(store, catalog, paths, skipped)) as finished,
+        contextlib.closing(_finish(store, catalog, paths, skipped, run or workers.run)) as finished,
         _rehearsal(store) if dry_run else contextlib.nullcontext(store) as stage,
     ):
         for batch in _batches(finished, 1 if dry_run else BATCH):
@@ -107,7 +112,9 @@ def collect(
     return Collection(entries=tuple(entries), skipped=tuple(skipped), faults=tuple(faults))
 
 
-def _finish(store: Store, catalog: Catalog, paths: Iterable[Path], skipped: list[str]) -> Generator[_Finished]:
+def _finish(
+    store: Store, catalog: Catalog, paths: Iterable[Path], skipped: list[str], run: Run
+) -> Generator[_Finished]:
     """Yield each file with what a worker made of it, in order; known ones are not read again."""
     done: dict[int, _Finished] = {}
     count = 0
@@ -129,7 +136,7 @@ def _finish(store: Store, catalog: Catalog, paths: Iterable[Path], skipped: list
                 yield number, Task(source, sha256)
 
     first = 0
-    for outcome in workers.run(Examiner(catalog), tasks()):
+    for outcome in run(Examiner(catalog), tasks()):
         number, task = outcome.task
         lost = _rejected(task.source, _lost(task.source, outcome.lost), task.sha256) if outcome.lost else None
         done[number] = _Finished(task.source, taken=outcome.result, entry=lost)
