@@ -22,6 +22,7 @@ class Form:
     """What the person knows of one sheet: its kind, its columns, what a blank is, and what its rows add to."""
 
     kind: str
+    heads: frozenset
     fields: dict
     parts: dict
     implied: dict
@@ -41,9 +42,15 @@ def form_of(kind):
     measures = {field.id: field for field in kind.measures}
     return Form(
         kind=kind.name,
+        heads=frozenset(header(field) for field in kind.columns),
         fields={header(field): field.id for field in kind.columns if field.measure or field.id in ("date", "result")},
         parts={whole: [part.id for part in parts] for whole, parts in kind.parts.items()},
-        implied={name: field.implied for name, field in measures.items() if field.implied is not None},
+        # The one blank that another cell decides: what is done of a plan.
+        implied={
+            name: "完成" if callable(field.implied) else field.implied
+            for name, field in measures.items()
+            if field.implied is not None
+        },
         figures={
             name: [f"{one.name}.{name}" for one in kind.lineage[: kind.lineage.index(kind.declarer(name)) + 1]]
             for name in measures
@@ -79,7 +86,7 @@ def table(rows, form):
     for row in rows:
         cells = [clean(cell) for cell in row]
         if head is None:
-            if sum(cell in form.fields for cell in cells if isinstance(cell, str)) >= min(2, len(form.fields)):
+            if sum(cell in form.heads for cell in cells if isinstance(cell, str)) > 1:
                 head = {place: form.fields[cell] for place, cell in enumerate(cells) if cell in form.fields}
         elif any(cell is not None for cell in cells) and cells[0] != "合计":
             yield {field: cells[place] for place, field in head.items() if cells[place] is not None}
@@ -102,8 +109,8 @@ def said(values, form):
             return stated[name]
         if name in form.implied:
             implied = form.implied[name]
-            if callable(implied):
-                return Decimal(1) if result == "完成" else None
+            if implied == "完成":
+                return Decimal(result == "完成") if result else None
             return Decimal(implied)
         parts = [value for part in form.parts.get(name, ()) if (value := of(part)) is not None]
         return sum(parts) if parts else None

@@ -31,6 +31,9 @@ VERSION_KEYS = ("模板版本", "核心版本", "插件", "插件版本")
 #: The name, in the sheet ``_模板``, of the office's extension that the ledger was made with.
 EXTENSION = "本地扩展"
 
+#: Likewise, in a copy that was handed in, of the hash of the unit's own file, and of when that was last saved.
+ORIGINAL, SAVED = "原件SHA-256", "原件保存时间"
+
 
 @functools.cache
 def unit_kind() -> Kind:

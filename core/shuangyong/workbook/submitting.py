@@ -9,16 +9,10 @@ from ..model import privacy
 from ..model.fields import Field
 from ..model.kinds import R, Record
 from ..model.ledgers import Ledger, Row
-from .layout import unit_fields
+from .layout import ORIGINAL, SAVED, unit_fields
 from .repeats import Repeats
 from .values import EVIDENCE, PICTURE
 from .writing import workbook_bytes
-
-#: The name, in the sheet ``_模板``, of the hash of the file that the copy was made from.
-ORIGINAL = "原件SHA-256"
-
-#: Likewise of when that file was last saved, which tells the newer of two copies.
-SAVED = "原件保存时间"
 
 _HIDDEN = "［已隐去］"
 _ATTACHED = "见附件"

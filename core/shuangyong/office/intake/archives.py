@@ -21,7 +21,7 @@ from .source import ARCHIVE, LEDGERS, Source, too_large
 _DEPTH = 2
 
 #: What Python's readers of archives raise for bytes that are not what they should be.
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -61,7 +61,7 @@ def of_archive(
     allowance = allowance or _Allowance()
     try:
         archive = zipfile.ZipFile(file)
-    except _DAMAGE:
+    except DAMAGE:
         yield Source(label=label, problem=_bad(label, "打不开，可能没有下载完整"))
         return
     with archive:
@@ -101,7 +101,7 @@ def _of_member(
             with archive.open(member) as file:
                 # The length asked for bounds what is inflated; what a member claims of its size does not.
                 data = file.read(FILE_BYTES + 1)
-        except _DAMAGE:
+        except DAMAGE:
             allowance.inflated -= FILE_BYTES
             yield Source(label=inner, problem=_bad(inner, "解不开，可能已经损坏"))
             return

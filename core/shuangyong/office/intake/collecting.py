@@ -4,6 +4,7 @@ import contextlib
 import datetime
 import functools
 import hashlib
+import importlib
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
@@ -28,6 +29,9 @@ from .untouched import remember, stored_as
 
 #: What examines files: itself, and the files to examine, give their outcomes in order.
 Run = Callable[[Examiner, Iterable[tuple[int, Task]]], Iterator[workers.Outcome[tuple[int, Task], Taken | Package]]]
+
+#: What reads most ledgers, and takes a while to import.
+READERS = "shuangyong.workbook.xlsx.reading"
 
 #: So many files are written down in one transaction: a sync costs as much as reading half a ledger.
 BATCH = 32
@@ -133,6 +137,8 @@ def _finish(
             if entry := known(store.db, source.label, sha256):
                 done[number] = _Finished(attrs.evolve(source, data=b""), entry=entry)
             else:
+                # Processes that are forked from this one have the readers at once.
+                importlib.import_module(READERS)
                 yield number, Task(source, sha256)
 
     first = 0

@@ -30,6 +30,8 @@ def serve(pipe: Any, other_end: Any, work: Callable[[Any], Any], seconds: float)
     alarm = getattr(signal, "alarm", lambda _: None)
     _limit_memory()
     gc.freeze()
+    # A ledger is a hundred thousand objects, hardly any of them in a circle.
+    gc.set_threshold(100_000, 20, 20)
     # An end of its own: what the parent had not printed yet when it forked must not be printed twice.
     try:
         while True:

@@ -12,11 +12,10 @@ from ...examination import examined
 from ...model.kinds import CORE
 from ...model.ledgers import Ledger
 from ...model.problems import Problem, ProblemsFound
-from ...workbook.layout import unit_fields
+from ...workbook.layout import ORIGINAL, SAVED, unit_fields
 from ...workbook.reader import read_book_bytes
 from ...workbook.reading import ledger_of
 from ...workbook.saving import moment, saved_in
-from ...workbook.submitting import ORIGINAL, SAVED
 from ...workbook.versions import read_note
 from .. import events, facts
 from .private import private_problems
