@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import json
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +11,10 @@ import attrs
 from ...catalog import Catalog
 from ...model.problems import Problem, ProblemsFound, error
 from ..facts import FORMAT
+from ..intake.archives import DAMAGE
 from . import DECISIONS, EVENTS, FACTS, FORM, MANIFEST, UNITS
+from .judging import judge_contents, judge_manifest
+from .shapes import MisshapenError, parsed
 
 #: A package may inflate to so much.
 _LARGEST = 4 * 2**30
@@ -46,28 +48,42 @@ def open_package(data: bytes, catalog: Catalog) -> Package:
     """Return what a package holds.
 
     Raises:
-        ProblemsFound: It is damaged or was changed since it was made, of a form unknown here, or of sectors whose
-            plugins are not installed.
+        ProblemsFound: It is damaged or was changed since it was made, of a form unknown here, not what stores write,
+            or of sectors whose plugins are not installed.
     """
+    try:
+        return _opened(data, catalog)
+    except MisshapenError as where:
+        raise _refused(
+            "misshapen-package", f"汇总件里的内容不合规格（{where}），不是双拥办的程序原样做出来的。"
+        ) from None
+
+
+def _opened(data: bytes, catalog: Catalog) -> Package:
     members = _members(data)
-    manifest = json.loads(members[MANIFEST])
+    manifest = parsed(MANIFEST, members[MANIFEST])
+    if not isinstance(manifest, dict):
+        raise MisshapenError(MANIFEST)
     if manifest.get("form") != FORM:
         raise _refused(
             "newer-package",
-            f"这个汇总件是另一种格式（{manifest.get('form')}），本程序只认识 {FORM}。",
+            f"这个汇总件是另一种格式（{str(manifest.get('form'))[:20]}），本程序只认识 {FORM}。",
             "请升级 shuangyong 后再收。",
         )
+    judge_manifest(manifest)
     for name in (UNITS, FACTS, EVENTS, DECISIONS):
         if hashlib.sha256(members[name]).hexdigest() != manifest["files"].get(name):
             raise _refused("changed-package", f"汇总件里的 {name} 与目录上的校验值不符，被改动过或已损坏。")
-    reports = tuple(_reports(members))
+    units, decisions = parsed(UNITS, members[UNITS]), parsed(DECISIONS, members[DECISIONS])
+    judge_contents(units, decisions, members[FACTS], members[EVENTS])
+    reports = tuple(_reports(units, members))
     if problems := [*_unreadable(reports, catalog)]:
         raise ProblemsFound(problems)
     return Package(
         sha256=hashlib.sha256(data).hexdigest(),
         manifest=manifest,
         reports=reports,
-        decisions=json.loads(members[DECISIONS]),
+        decisions=decisions,
     )
 
 
@@ -78,13 +94,13 @@ def _members(data: bytes) -> dict[str, bytes]:
             if sum(archive.getinfo(name).file_size for name in names) > _LARGEST:
                 raise _refused("too-large", "汇总件太大。")
             return {name: archive.read(name) for name in names}
-    except (zipfile.BadZipFile, KeyError, OSError, EOFError, ValueError, NotImplementedError) as fault:
-        raise _refused("damaged-package", f"汇总件不完整或已损坏（{type(fault).__name__}）。") from None
+    except (*DAMAGE, KeyError):
+        raise _refused("damaged-package", "汇总件不完整或已损坏。") from None
 
 
-def _reports(members: dict[str, bytes]) -> Iterator[Report]:
+def _reports(units: list[dict[str, Any]], members: dict[str, bytes]) -> Iterator[Report]:
     facts, events = io.BytesIO(members[FACTS]), io.BytesIO(members[EVENTS])
-    for unit in json.loads(members[UNITS]):
+    for unit in units:
         lines = unit.pop("lines")
         yield Report(
             **unit,
