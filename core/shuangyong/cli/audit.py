@@ -25,6 +25,7 @@ _ACTIONS = {
     "backup": "备份",
     "decide": "裁定重复",
     "rollup": "汇总",
+    "forward": "上报",
 }
 
 #: What of the detail a line shows; ``--format json`` has all of it.

@@ -38,6 +38,8 @@ def command(out: Path, figure: str | None, period: "Period | None", group: str, 
         if figure is None:
             raise click.UsageError("请写明是哪个指标，如：shuangyong explain 2026库 征兵体检·体检人数。")
         return _explain_store(out, figure, period, group, output_format)
+    if out.suffix.lower() == ".json":
+        raise click.UsageError(f"{out.name} 是数据文件，出处在汇总库里：请用 shuangyong explain STORE 指标 看。")
     if period or group:
         raise click.UsageError("--period 和 --by 只用于汇总库，不用于文件。")
     return _explain_file(out, figure, output_format)

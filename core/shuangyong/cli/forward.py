@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from .options import OUTPUT, year_option
+from .stores import store_argument
 
 
 @click.command("forward", options_metavar="[选项]")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="STORE")
+@store_argument
 @click.option("-o", "--output", required=True, type=OUTPUT, metavar="PACKAGE", help="汇总件，一个 .zip 文件。")
 @year_option("哪一年，不写就是最近有台账的一年。")
 @click.option("--office", metavar="NAME", help="本级双拥办的名称，第一次要写，以后记着。")

@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from .options import BESIDE, extension_option, year_option
+from .stores import store_argument
 
 
 @click.command("rebuild", options_metavar="[选项]")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="STORE")
+@store_argument
 @year_option("只算这一年，不写就是各年。")
 @click.option("--dry-run", is_flag=True, help="只说会有什么变化，不改。")
 @click.option("--by", "actor", metavar="NAME", help="谁重算的，记入日志；不写就是本机用户。")

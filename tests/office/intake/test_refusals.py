@@ -71,6 +71,13 @@ def test_a_code_of_another_unit_on_the_roster_is_refused(refused, sent, rostered
     assert problem.code == "code-of-another" and "甲医院" in problem.message and "乙医院" in problem.message
 
 
+@pytest.mark.parametrize("code", ["H1", None])
+def test_other_brackets_make_no_other_name(take, put, sent, rostered, code):
+    rostered(("H1", "2020-01-01", None), name="海晏医院（东院）")
+    (entry,) = take(put(sent(code=code, name="海晏医院(东院)"))).entries
+    assert (entry.verdict, entry.unit) == ("accepted", "H1")
+
+
 def test_a_code_that_another_unit_has_sent_before_is_refused(take, put, refused, sent):
     take(put(sent(code="H1", name="甲医院")))
     problem = refused(sent(code="H1", name="乙医院"))

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from ...model.problems import Problem, ProblemsFound, error
-from ..intake.originals import keep
+from ..intake.originals import keep, remove
 from ..store.opening import DATABASE, FACTS, ORIGINALS, Store
 from ..store.refusals import explained
 from .auditing import last_seal
@@ -114,7 +114,7 @@ def _copy(store: Store, copy: Store, expected: Iterable[Needed]) -> tuple[int, t
             if damage := [*original_damage(store, one)]:
                 problems.extend(damage)
                 continue
-            path.unlink(missing_ok=True)
+            remove(path)
             written.append(one)
             yield one.sha256, store.original(one.sha256).read_bytes()
 

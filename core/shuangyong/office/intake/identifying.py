@@ -10,6 +10,7 @@ import attrs
 from ...model.problems import Problem, error
 from ...model.regions import Region
 from ...model.units import INFO
+from ...workbook.keys import key
 from .taking import Taken
 
 
@@ -64,10 +65,14 @@ def _in_year(start: str, until: str | None, year: int) -> bool:
 
 def _named(db: sqlite3.Connection, taken: Taken) -> list[str]:
     """Return the units of this name on the roster of the year, in this region where it is given."""
+    of_year, days = "start <= ? AND (until IS NULL OR until >= ?)", (f"{taken.year}-12-31", f"{taken.year}-01-01")
     rows = db.execute(
-        "SELECT DISTINCT unit, region FROM roster WHERE name = ? AND start <= ? AND (until IS NULL OR until >= ?)",
-        (taken.name, f"{taken.year}-12-31", f"{taken.year}-01-01"),
+        f"SELECT DISTINCT unit, region FROM roster WHERE name = ? AND {of_year}",  # noqa: S608  our own words
+        (taken.name, *days),
     ).fetchall()
+    if not rows:  # written with other brackets or blanks
+        listed = db.execute(f"SELECT DISTINCT unit, region, name FROM roster WHERE {of_year}", days)  # noqa: S608
+        rows = [row for row in listed if key(row["name"]) == key(taken.name)]
     here = _region(taken.region)
     units = {
         row["unit"] for row in rows if not here or row["region"].startswith(here) or here.startswith(row["region"])
@@ -118,7 +123,7 @@ def _contradicted(db: sqlite3.Connection, taken: Taken, unit: str) -> Iterator[P
                 "SELECT r.name FROM submission s JOIN revision r ON r.id = s.current WHERE s.unit = ?", (unit,)
             )
         }
-    if names and taken.name not in names:
+    if names and key(taken.name) not in map(key, names):
         others = "、".join(sorted(names))
         yield _of_info(
             "code-of-another",
@@ -126,9 +131,10 @@ def _contradicted(db: sqlite3.Connection, taken: Taken, unit: str) -> Iterator[P
             "请核对是拿错了代码还是改了名称：代码错了请改正；单位改名的，先在名册里改名再收。",
             unit,
         )
+    if names:
         return
     codes = [code for code in _named(db, taken) if code != unit]
-    if codes and not names:
+    if codes:
         yield _of_info(
             "wrong-code",
             f"「{taken.name}」在名册里的代码是「{'、'.join(codes)}」，台账写的是「{unit}」。",

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -50,9 +51,17 @@ def discard(store: Store, sha256: str) -> None:
         ProblemsFound: The folder cannot be written.
     """
     try:
-        store.original(sha256).unlink(missing_ok=True)
+        remove(store.original(sha256))
     except OSError as refusal:
         raise explained(refusal, store.folder) from refusal
+
+
+def remove(path: Path) -> None:
+    """Take an original away, if it is there; Windows removes no file that can only be read."""
+    with contextlib.suppress(FileNotFoundError):
+        if os.name == "nt":
+            path.chmod(stat.S_IWRITE)
+        path.unlink()
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -63,6 +72,8 @@ def _write(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(0o444)
+        if os.name == "nt":  # it replaces no file that can only be read
+            remove(path)
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -47,5 +47,7 @@ def _refused(old: Sequence[Outdated]) -> Problem:
         "outdated-facts",
         f"有 {len(old)} 份台账的数据是{'更新' if newer else '旧'}版本的程序整理的，不能和本版的一起汇总：{first}"
         f"{' 等' if len(old) > 3 else ''}。",
-        "请升级 shuangyong 后再试。" if newer else "请先用本版程序从原件重新整理这些台账；原件都在，不用各单位重报。",
+        "请升级 shuangyong 后再试。"
+        if newer
+        else "请先运行 shuangyong rebuild，从留存的原件重新提取，不用各单位重报；下级汇总件里的，请下级重新上报。",
     )
