@@ -4,8 +4,11 @@ import pytest
 from shuangyong.catalog import installed
 from shuangyong.model.dates import PartialDate
 from shuangyong.model.ledgers import Declaration, Ledger, Row
+from shuangyong.model.periods import Period
 from shuangyong.model.units import Unit
+from shuangyong.office.overlaps.present import Present
 from shuangyong.office.overlaps.settling import overlaps_of
+from shuangyong.office.roster.standing import reporters
 
 YEAR = 2026
 
@@ -52,6 +55,17 @@ def _row(catalog, number, kind, values):
     record = kind.cls(**{**values, **dates})
     columns = {field.id: chr(65 + place % 26) for place, field in enumerate(kind.columns)}
     return Row(kind=kind, record=record, sheet=kind.label, number=number, columns=columns)
+
+
+@pytest.fixture
+def reports(store):
+    """Return all that the units tell, read from the store."""
+
+    def read():
+        present = Present(store, YEAR, reporters(store, Period(YEAR)))
+        return [report for _, its in present.reports(present.units) for report in its]
+
+    return read
 
 
 @pytest.fixture

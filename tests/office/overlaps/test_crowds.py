@@ -1,8 +1,9 @@
 """A garrison town on 八一: many alike must neither give a flood of pairs nor hide the pair that is one."""
 
 import pytest
-from shuangyong.office.overlaps.blocking import CROWD, pairs
-from shuangyong.office.overlaps.reports import reports_of
+from shuangyong.office.overlaps.blocking import CROWD, all_pairs
+from shuangyong.office.overlaps.blocks import keys_of, values_of
+from shuangyong.office.overlaps.index import Gathered
 
 VISIT = {"date": "2026-07-31", "title": "“八一”前慰问驻地部队", "partner": "13052部队", "place": "驻地营区"}
 
@@ -18,9 +19,11 @@ def town(told):
     return crowd
 
 
-def test_a_crowd_gives_no_pairs(store, town):
+def test_a_crowd_gives_no_pairs(town, reports):
     town(40)
-    assert len([*pairs(reports_of(store, 2026))]) <= 40 * CROWD
+    values = [values_of(report) for report in reports()]
+    index = Gathered.of(map(keys_of, reports(), values))
+    assert len({*all_pairs(index, values)}) <= 40 * CROWD
 
 
 def test_what_a_crowd_shares_makes_no_pair_pressing(town, overlaps):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .blocking import days_apart
+from .naming import days_apart
 from .reports import Report
 
 #: Points, and the reason in words; a blank reason is not told.
@@ -47,6 +47,12 @@ def of_partners(one: Report, other: Report, *, often: bool) -> Iterator[Evidence
         yield _SAME_THIRD, "列有同一个联合单位"
     elif one.joint or other.joint:
         yield -_OTHER_PARTNERS, "联合单位里没有对方"
+
+
+def most_of_amounts(one: Report, other: Report, *, stock: bool) -> int:
+    """Return the most points that ``of_amounts`` may give, without reading the amounts."""
+    both = min(one.told.count(":"), other.told.count(":"))
+    return min(both * (_EQUAL_AMOUNT if stock else _TELLING_AMOUNT), _MOST_FOR_AMOUNTS)
 
 
 def of_amounts(one: Report, other: Report, *, stock: bool) -> Iterator[Evidence]:

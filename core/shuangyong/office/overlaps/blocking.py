@@ -1,116 +1,99 @@
 """Which reports are worth comparing: those that share two attributes at least, one of them the time.
 
-Reports are put in blocks by title, troops, place or telling amount, each with a day, with two neighbouring days, or
-with a month where a report tells no day. A block of more than ``CROWD`` reports (all communities visit the town's
-garrison on 八一) says nothing by itself: it is parted by one more attribute, and again, until its parts are small or
-nothing tells them apart. So no report is compared with more than a fixed number of others for each attribute, whatever
-the number of units, and a pair that has something of its own is found in any crowd. Besides, a report is compared with
-those of the units that it names as 联合单位. The pairs are a function of the set of reports, whatever their order.
+Reports are put in blocks by title, troops, place or telling amount, each on a day, on two neighbouring days, or in a
+month where a report tells no day. A block of more than ``CROWD`` reports (all communities visit the town's garrison on
+八一) says nothing by itself: it is parted by one more attribute, and again, until its parts are small or nothing tells
+them apart. So no report is compared with more than a fixed number of others for each attribute, whatever the number of
+units, and a pair that has something of its own is found in any crowd.
+
+A block is made of its own members alone. So whoever comes or goes changes the blocks that he stands in and no others,
+and ``partners`` tells of one report what ``all_pairs`` tells of all.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, combinations, product
+from collections.abc import Iterator, Sequence
 
+from .blocks import Block, Time, Values, block, month_of, times_of
+from .index import TELLING, Gathered, Index, parts_of
 from .reports import Report
 
 #: How many reports a block may have whose members are all compared.
 CROWD = 6
 
-#: So many days may lie between a report and those of the units that it names: each may be a day off.
-NAMED_APART = 2
 
-#: A longer activity stands in the blocks of its first and last day only.
-_LONGEST = 10
+def all_pairs(index: Gathered, values: Sequence[Values]) -> Iterator[tuple[int, int]]:
+    """Yield all that is worth comparing, some pairs several times.
 
-Attribute = Callable[[Report], tuple[str, ...]]
-Pair = tuple[Report, Report]
-
-_ATTRIBUTES: Sequence[Attribute] = (
-    lambda report: (report.title,) if report.title else (),
-    lambda report: report.troops,
-    lambda report: (report.place,) if report.place else (),
-    lambda report: report.telling,
-)
-
-
-def pairs(reports: Iterable[Report]) -> Iterable[Pair]:
-    """Return the pairs that are worth comparing, each once, the smaller key first, in the order of their keys."""
-    reports = [*reports]
-    found: dict[tuple[str, str], Pair] = {}
-    for one, other in chain(_of_blocks(reports), _of_names(reports)):
-        if one.unit is not other.unit:
-            if one.key < other.key:
-                found[one.key, other.key] = one, other
-            else:
-                found[other.key, one.key] = other, one
-    return [found[keys] for keys in sorted(found)]
-
-
-def grouped(reports: Iterable[Report], values: Attribute) -> Mapping[str, list[Report]]:
-    """Return reports by the values of an attribute."""
-    groups: dict[str, list[Report]] = {}
-    for report in reports:
-        for value in values(report):
-            groups.setdefault(value, []).append(report)
-    return groups
-
-
-def _of_blocks(reports: Iterable[Report]) -> Iterator[Pair]:
-    yield from _of_parts([report for report in reports if report.days is not None], _ATTRIBUTES)
-
-
-def _of_parts(reports: Iterable[Report], attributes: Sequence[Attribute]) -> Iterator[Pair]:
-    """Part reports by each attribute, and what is still a crowd in a part by each of the attributes after it."""
-    for number, attribute in enumerate(attributes):
-        for part in grouped(reports, attribute).values():
-            if len(part) > 1:
-                crowded: dict[Report, None] = {}
-                for block, after in _in_time(part):
-                    if len(block) + len(after) <= CROWD:
-                        yield from product(block, after) if after else combinations(block, 2)
-                    else:
-                        crowded.update(dict.fromkeys((*block, *after)))
-                if crowded:
-                    yield from _of_parts(crowded, attributes[number + 1 :])
-
-
-def _in_time(part: Sequence[Report]) -> Iterator[tuple[Sequence[Report], Sequence[Report]]]:
-    """Yield what of a part is on one day, on a day and on the next, and in a month that a report is vague in."""
-    by_day: dict[int, list[Report]] = {}
-    vague: dict[tuple[int, int], None] = {}
-    for report in part:
-        assert report.days is not None, "only dated reports are blocked by time"
-        first, last = report.days
-        if not report.exact:
-            vague[report.days] = None
-        elif first == last:
-            by_day.setdefault(first, []).append(report)
+    Args:
+        index: Where all reports stand.
+        values: Of each report, by its number.
+    """
+    for key, group in index.groups.items():
+        vague, code, value, day = parts_of(key)
+        if code > TELLING:
+            continue
+        if vague:
+            yield from _parted(block(index, value, Time("month", *month_of(day))), values, code + 1)
         else:
-            for day in range(first, last + 1) if last - first < _LONGEST else (first, last):
-                by_day.setdefault(day, []).append(report)
-    for day, block in by_day.items():
-        if len(block) > 1:
-            yield block, ()
-        if after := by_day.get(day + 1):
-            yield block, after
-    for first, last in vague:
-        yield [report for report in part if report.days and report.days[0] <= last and report.days[1] >= first], ()
+            if len(group) > 1:
+                yield from _parted(Block(group, (), inner=True), values, code + 1)
+            if after := index.at(key + 1):
+                yield from _parted(Block(group, after, inner=False), values, code + 1)
 
 
-def _of_names(reports: Sequence[Report]) -> Iterator[Pair]:
-    """Yield each report with those that the units it names have of about the same time."""
-    naming = [report for report in reports if report.joint]
-    named = {unit for report in naming for unit in report.joint}
-    of_unit = grouped((report for report in reports if report.unit.unit in named), lambda report: (report.unit.unit,))
-    for report in naming:
-        for unit in report.joint:
-            for other in of_unit.get(unit, ()):
-                if (apart := days_apart(report, other)) is None or apart <= NAMED_APART:
-                    yield report, other
+def _parted(whole: Block, values: Sequence[Values], attribute: int) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a block or, of a crowd, of its parts by each of the attributes from one on."""
+    if whole.size <= CROWD:
+        yield from whole.pairs()
+        return
+    for number in range(attribute, TELLING + 1):
+        parts: dict[int, tuple[list[int], list[int]]] = {}
+        for side, members in enumerate((whole.firsts, whole.seconds)):
+            for member in members:
+                for value in values[member][number]:
+                    parts.setdefault(value, ([], []))[side].append(member)
+        for firsts, seconds in parts.values():
+            if firsts and (seconds or (whole.inner and len(firsts) > 1)):
+                yield from _parted(Block(firsts, seconds, whole.inner), values, number + 1)
 
 
-def days_apart(one: Report, other: Report) -> int | None:
-    """Return how many days lie between two reports, 0 where their times meet; None where a time is unknown."""
-    if one.days is None or other.days is None:
-        return None
-    return max(0, one.days[0] - other.days[1], other.days[0] - one.days[1])
+def partners(index: Index, number: int, report: Report, values: Values) -> set[int]:
+    """Return with whom one report is worth comparing."""
+    found: set[int] = set()
+    for time in times_of(report):
+        for small in _small(_blocks(index, values, time)):
+            found.update(small.beside(number))
+    return found - {number}
+
+
+def blocks_changed(before: Index, after: Index, values: Values, time: Time) -> Iterator[tuple[Block, Block]]:
+    """Yield the blocks of a report's values at a time as they were and are, and of crowds their parts as well."""
+    was, now = _blocks(before, values, time), _blocks(after, values, time)
+    return _both([[*zip(*its, strict=True)] for its in zip(was, now, strict=True)])
+
+
+def _blocks(index: Index, values: Values, time: Time) -> list[list[Block]]:
+    """Return the blocks of a report's values at a time, by attribute."""
+    return [[block(index, value, time) for value in its] for its in values]
+
+
+def _small(blocks: Sequence[Sequence[Block]]) -> Iterator[Block]:
+    """Yield blocks; instead of crowds their parts."""
+    for attribute, its in enumerate(blocks, start=1):
+        for one in its:
+            if one.size <= CROWD:
+                yield one
+            else:
+                yield from _small([[other.shared_with(one) for other in rest] for rest in blocks[attribute:]])
+
+
+def _both(blocks: Sequence[Sequence[tuple[Block, Block]]]) -> Iterator[tuple[Block, Block]]:
+    """Yield blocks as they were and are, and of crowds their parts."""
+    for attribute, its in enumerate(blocks, start=1):
+        for was, now in its:
+            yield was, now
+            if was.size > CROWD or now.size > CROWD:
+                parts = [
+                    [(then.shared_with(was), today.shared_with(now)) for then, today in rest]
+                    for rest in blocks[attribute:]
+                ]
+                yield from _both(parts)

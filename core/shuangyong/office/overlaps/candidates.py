@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
-from ...catalog import Catalog
-from ..engines import missing_extra
-from .blocking import pairs
-from .likeness import GRADES, Comparison, Grade
+from .likeness import GRADES, Grade, Likeness
 from .reports import Report
+
+#: Two reports and how likely they are one activity.
+Suspicion = tuple[Report, Report, Likeness]
 
 _ID_LENGTH = 10
 
@@ -44,33 +44,26 @@ def pair_id(one: str, other: str) -> str:
 
 
 def candidates(
-    reports: Sequence[Report], catalog: Catalog, settled: Callable[[Report, Report], bool] = lambda *_: False
+    pairs: Iterable[Suspicion], settled: Callable[[Report, Report], bool] = lambda *_: False
 ) -> list[Candidate]:
     """Return the pairs that may be one activity, most likely first.
 
-    The same for the same reports, whatever their order.
-
     Args:
-        reports: Every activity of a year.
-        catalog: What the kinds are.
+        pairs: All that are likely by themselves.
         settled: Whether two reports need no comparing, because a declared 口径 takes one of them out.
     """
-    _require_rapidfuzz()
-    comparison = Comparison.among(reports, catalog)
-    found = []
-    for one, other in pairs(reports):
-        likeness = comparison.of(one, other)
-        if likeness.grade is not None and not settled(one, other):
-            found.append(
-                Candidate(
-                    id=pair_id(one.key, other.key),
-                    one=one,
-                    other=other,
-                    grade=likeness.grade,
-                    points=likeness.points,
-                    reasons=likeness.reasons,
-                )
-            )
+    found = [
+        Candidate(
+            id=pair_id(one.key, other.key),
+            one=one,
+            other=other,
+            grade=likeness.grade,
+            points=likeness.points,
+            reasons=likeness.reasons,
+        )
+        for one, other, likeness in pairs
+        if likeness.grade is not None and not settled(one, other)
+    ]
     return sorted(_likeliest(found), key=lambda candidate: (-candidate.points, candidate.id))
 
 
@@ -87,10 +80,3 @@ def _likeliest(found: Sequence[Candidate]) -> Iterable[Candidate]:
 def at_least(found: Iterable[Candidate], grade: Grade) -> list[Candidate]:
     """Return the candidates of a grade and above."""
     return [candidate for candidate in found if GRADES[candidate.grade] >= GRADES[grade]]
-
-
-def _require_rapidfuzz() -> None:
-    try:
-        import rapidfuzz  # noqa: F401
-    except ImportError as missing:
-        raise missing_extra("office", "查找重复填报") from missing

@@ -9,12 +9,14 @@ from ...model.fields import Field
 from ...model.kinds import Kind
 from ...model.periods import Period
 from ..facts import YEAR_ONLY
+from ..roster.standing import reporters
 from ..store.opening import Store
 from .corrections import Claim, Correction, Line, forest, overlap_lines
 from .decisions import decided
-from .reports import Report, reports_of
+from .finding import find
+from .reports import Report
 from .scopes import scopes, taken_out
-from .settling import Settled, settled_pairs
+from .settling import Settled, settled_pairs, told_of
 from .statements import Statement, statements_of
 
 
@@ -41,7 +43,8 @@ def _settled(store: Store, catalog: Catalog, year: int) -> Sequence[Settled]:
     rulings = decided(store, year)
     if not any(ruling.cause == "event" for ruling in rulings.values()):
         return ()
-    return settled_pairs(reports_of(store, year), rulings, taken_out(scopes(store, catalog, year)))
+    search = find(store, catalog, year, reporters(store, Period(year)))
+    return settled_pairs(search.told(told_of(rulings)), rulings, taken_out(scopes(store, catalog, year)))
 
 
 def connected(pairs: Sequence[Settled]) -> list[list[Settled]]:

@@ -3,22 +3,23 @@
 What many share says little: a title or a troop of a crowd counts for less than one that only these two have.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import attrs
 
-from ...catalog import Catalog
 from ...model.kinds import CORE, Kind
 from . import agreement, wording
 from .agreement import Evidence
-from .blocking import CROWD, NAMED_APART, days_apart
+from .blocking import CROWD
+from .commonness import RARE, STOCK, Commonness
+from .naming import NAMED_APART, days_apart
 from .reports import Report
 
 Grade = Literal["高", "中", "低"]
 
 GRADES: Mapping[Grade, int] = {"高": 70, "中": 55, "低": 45}
+_LEAST = min(GRADES.values())
 
 #: Points for what agrees.
 _RARE_TITLE, _COMMON_TITLE, _STOCK_TITLE, _LIKE_TITLE, _RATHER_LIKE_TITLE = 28, 14, 6, 16, 8
@@ -30,10 +31,6 @@ _TOLD_APART, _OTHER_TROOP, _OTHER_PLACE, _OTHER_TITLE = 40, 25, 12, 12
 
 #: Titles from this likeness on are alike, or rather alike; of 100.
 _ALIKE, _RATHER_ALIKE = 80, 60
-#: So many reports may have a title in the year, or a place or troop on the day, and it is still rare.
-_RARE = 3
-#: A title of more reports is one that everybody uses.
-_STOCK = 12
 
 
 @attrs.frozen
@@ -54,43 +51,51 @@ _NOTHING = Likeness(0, ())
 
 @attrs.frozen
 class Comparison:
-    """What is needed to compare reports: what is common among all of them."""
+    """What is needed to compare reports.
+
+    Attributes:
+        kinds: What the kinds are.
+        commonness: What is common among all reports.
+    """
 
     kinds: Mapping[str, Kind]
-    titles: Mapping[str, int]
-    troops: Mapping[tuple[str, int], int]
-    places: Mapping[tuple[str, int], int]
-    partners: Mapping[tuple[str, int], int]
-
-    @classmethod
-    def among(cls, reports: Iterable[Report], catalog: Catalog) -> "Comparison":
-        """Count in how many reports each title stands, and on a day each troop, place and 联合单位."""
-        titles: Counter[str] = Counter()
-        troops: Counter[tuple[str, int]] = Counter()
-        places: Counter[tuple[str, int]] = Counter()
-        partners: Counter[tuple[str, int]] = Counter()
-        for report in reports:
-            titles[report.title] += 1
-            if report.days is not None:
-                for troop in report.troops:
-                    troops[troop, report.days[0]] += 1
-                for unit in report.joint:
-                    partners[unit, report.days[0]] += 1
-                if report.place:
-                    places[report.place, report.days[0]] += 1
-        return cls(catalog.kinds, titles, troops, places, partners)
+    commonness: Commonness
+    _kindred: dict[tuple[str, str], bool] = attrs.field(factory=dict)
 
     def of(self, one: Report, other: Report) -> Likeness:
-        """Return how likely two reports of different units are one activity."""
+        """Return how likely two reports of different units are one activity; of those that are not, hardly anything."""
         if self._only_stock(one, other):
             return _NOTHING
-        found = [*self._said(one, other)]
+        names = other.unit.unit in one.joint, one.unit.unit in other.joint
+        if (days_apart(one, other) or 0) > (NAMED_APART if any(names) else 1):
+            return _NOTHING
+        often = any(names) and self._named_often(one, other)
+        first = agreement.of_time(one, other), *agreement.of_partners(one, other, often=often)
+        middle = self._of_places(one, other), self._of_troops(one, other)
+        last = self._of_kinds(one, other)
+        # What takes long comes last, and only where the pair may still get a grade.
+        stock = self._least_uses(one, other) > STOCK
+        points = sum(points for points, _ in (*first, *middle, last)) + agreement.most_of_amounts(
+            one, other, stock=stock
+        )
+        if points + (_STOCK_TITLE if stock and one.title == other.title else _RARE_TITLE) < _LEAST:
+            return _NOTHING
+        title = self._of_titles(one, other)
+        if points + title[0] < _LEAST:
+            return _NOTHING
+        found = (*first, title, *middle, *agreement.of_amounts(one, other, stock=stock), last)
         return Likeness(sum(points for points, _ in found), tuple(reason for _, reason in found if reason))
 
     def kindred(self, one: str, other: str) -> bool:
         """Tell whether two kinds share an ancestor that says more than that something was done."""
         if one == other:
             return True
+        known = self._kindred.get((one, other))
+        if known is None:
+            known = self._kindred[one, other] = self._share_an_ancestor(one, other)
+        return known
+
+    def _share_an_ancestor(self, one: str, other: str) -> bool:
         first, second = self.kinds.get(one), self.kinds.get(other)
         if first is None or second is None:
             return False
@@ -101,34 +106,23 @@ class Comparison:
         """Tell whether all that agrees, besides the time, is a title that everybody uses: most pairs end here."""
         return (
             one.title == other.title
-            and self.titles[one.title] > _STOCK
+            and self.commonness.title(one) > STOCK
             and not one.joint
             and not other.joint
             and (not one.place or one.place != other.place)
             and one.told != other.told
-            and not any(troop in other.troops for troop in one.troops)
-            and not any(amount in other.telling for amount in one.telling)
+            and not _meet(one.troops, other.troops)
+            and not _meet(one.telling, other.telling)
         )
-
-    def _said(self, one: Report, other: Report) -> Iterator[Evidence]:
-        names = other.unit.unit in one.joint, one.unit.unit in other.joint
-        if (days_apart(one, other) or 0) > (NAMED_APART if any(names) else 1):
-            return
-        yield agreement.of_time(one, other)
-        yield from agreement.of_partners(one, other, often=self._named_often(one, other))
-        yield self._of_titles(one, other)
-        yield self._of_places(one, other)
-        yield self._of_troops(one, other)
-        yield from agreement.of_amounts(
-            one, other, stock=min(self.titles[one.title], self.titles[other.title]) > _STOCK
-        )
-        yield self._of_kinds(one, other)
 
     def _named_often(self, one: Report, other: Report) -> bool:
         return any(
-            named.unit.unit in by.joint and by.days and self.partners[named.unit.unit, by.days[0]] > CROWD
+            named.unit.unit in by.joint and self.commonness.joint(by, named.unit.unit) > CROWD
             for by, named in ((one, other), (other, one))
         )
+
+    def _least_uses(self, one: Report, other: Report) -> int:
+        return min(self.commonness.title(one), self.commonness.title(other))
 
     def _of_titles(self, one: Report, other: Report) -> Evidence:
         if not one.title or not other.title:
@@ -136,13 +130,17 @@ class Comparison:
         if wording.told_apart(one.title, other.title):
             return -_TOLD_APART, "名称中的次序或节日不同"
         if one.title == other.title:
-            uses = self.titles[one.title]
-            if uses <= _RARE:
+            uses = self.commonness.title(one)
+            if uses <= RARE:
                 return _RARE_TITLE, "名称相同"
-            return _COMMON_TITLE if uses <= _STOCK else _STOCK_TITLE, f"名称相同（共 {uses} 处这样写）"
+            return (
+                (_COMMON_TITLE, "名称相同（有几处这样写）")
+                if uses <= STOCK
+                else (_STOCK_TITLE, "名称相同（很多处这样写）")
+            )
         like = _alike(one.title, other.title)
         if like >= _ALIKE:
-            rare = min(self.titles[one.title], self.titles[other.title]) <= _RARE
+            rare = self._least_uses(one, other) <= RARE
             return (_LIKE_TITLE, "名称相近") if rare else (_RATHER_LIKE_TITLE, "名称相近（多家都用）")
         if like >= _RATHER_ALIKE:
             return _RATHER_LIKE_TITLE, "名称有相同的字"
@@ -152,7 +150,7 @@ class Comparison:
         if not one.place or not other.place:
             return 0, ""
         if one.place == other.place or _same_place(one.place, other.place):
-            rare = one.days is None or self.places[one.place, one.days[0]] <= _RARE
+            rare = self.commonness.place(_dated(one, other)) <= RARE
             return (_RARE_PLACE, "地点相同") if rare else (_COMMON_PLACE, "地点相同（当天多家在此）")
         return -_OTHER_PLACE, "地点不同"
 
@@ -162,11 +160,21 @@ class Comparison:
         common = [troop for troop in one.troops if troop in other.troops]
         if not common:
             return -_OTHER_TROOP, "部队不同"
-        rare = one.days is None or any(self.troops[troop, one.days[0]] <= _RARE for troop in common)
+        dated = _dated(one, other)
+        rare = any(self.commonness.troop(dated, troop) <= RARE for troop in common)
         return (_RARE_TROOP, "部队相同") if rare else (_COMMON_TROOP, "部队相同（当天多家与其活动）")
 
     def _of_kinds(self, one: Report, other: Report) -> Evidence:
         return (_KINDRED, "同类活动") if self.kindred(one.kind, other.kind) else (0, "")
+
+
+def _dated(one: Report, other: Report) -> Report:
+    """Return the report that tells what else was on that day: what is common in a month may be rare on a day of it."""
+    return other if other.exact and not one.exact else one
+
+
+def _meet(some: Sequence[str], others: Sequence[str]) -> bool:
+    return bool(some and others) and not {*some}.isdisjoint(others)
 
 
 def _same_place(one: str, other: str) -> bool:

@@ -31,7 +31,7 @@ class Names:
     def of(cls, units: Iterable[Reporter]) -> "Names":
         """Return the names of units; where a town's name stands before a village's, the village goes by its own too."""
         units = tuple(units)
-        regions = _regions({unit.region[:6] for unit in units if unit.region})
+        regions = regions_of(units)
         shorts = {unit.unit: short_name(unit.name, regions) for unit in units}
         towns = {short for short in shorts.values() if short.endswith(("镇", "乡", "街道"))}
         found: dict[str, list[Reporter]] = {}
@@ -51,10 +51,6 @@ class Names:
                 code for part in _STRONG.split(cell) if part for code in self._of_part(part, county)
             )
         return known - {by.unit}
-
-    def with_level_only(self, place: str) -> str:
-        """Return a place with the name of its region cut down to what it is: 李沧区文化馆 is the 区文化馆."""
-        return self.regions.sub(lambda match: match.group()[-1], place)
 
     def _of_part(self, part: str, county: str) -> Iterable[str]:
         if found := self._of_name(part, county):
@@ -84,5 +80,6 @@ def _pattern(counties: frozenset[str]) -> re.Pattern[str]:
     return re.compile(f"^(?:{listed})+" if listed else r"(?!)")
 
 
-def _regions(counties: Iterable[str]) -> re.Pattern[str]:
-    return _pattern(frozenset(counties))
+def regions_of(units: Iterable[Reporter]) -> re.Pattern[str]:
+    """Return what matches the regions that units lie in at the beginning of a name."""
+    return _pattern(frozenset(unit.region[:6] for unit in units if unit.region))

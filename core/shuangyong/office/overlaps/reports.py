@@ -1,19 +1,18 @@
 """What each unit reports of a year, read for comparing: dates as days, texts as cores, other units by their codes."""
 
+import functools
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 import attrs
 
 from ...model.dates import PartialDate
-from ...model.periods import Period
 from ..events import COLUMNS, Event, decode_amounts
-from ..roster.standing import Reporter, reporters
+from ..roster.standing import Reporter
 from ..store.opening import Store
 from . import wording
-from .names import Names
 
 _AT = {column: number for number, column in enumerate(COLUMNS)}
 _KEY, _KIND, _DAY, _END = (_AT[column] for column in ("key", "kind", "day", "end"))
@@ -29,6 +28,9 @@ _VAGUE = "-99"
 
 #: So many digits of a region's code tell the prefecture, whose places are all its counties'.
 _PREFECTURE = 4
+
+#: So many digits tell the county.
+COUNTY = 6
 
 #: Some reports in one read: as many as SQLite takes in one statement anyway.
 _BATCH = 500
@@ -51,6 +53,8 @@ class Report:
         place: The core of its place, after the code of the county (of a place of the city: the prefecture) and a colon.
         troops: The public names of the troops.
         telling: Amounts that are hardly equal by chance.
+        joint_with: The other units, as the row names them.
+        joint: The codes of those that are known by these names.
     """
 
     key: str
@@ -65,6 +69,7 @@ class Report:
     place: str
     troops: tuple[str, ...]
     telling: tuple[str, ...]
+    joint_with: str = ""
     joint: frozenset[str] = frozenset()
     _amounts: Mapping[str, Decimal] | None = None
 
@@ -82,39 +87,42 @@ class Report:
         return Event(**{**said, "amounts": decode_amounts(said["amounts"]), "row": int(said["row"])})  # type: ignore[arg-type]
 
 
-def reports_of(store: Store, year: int) -> list[Report]:
-    """Return every activity that enters a year's roll-up; the order says nothing."""
-    units = reporters(store, Period(year))
-    names = Names.of(units)
-    dates: dict[tuple[str, str], tuple[tuple[int, int] | None, bool]] = {}
-    found = []
-    for unit, file, lines in _stored(store, units):
-        county = (unit.region or "")[:6]
-        for line in lines:
-            cells = line.split("\t")
-            when = (cells[_DAY], cells[_END])
-            if when not in dates:
-                dates[when] = days_of(*when)
-            place = cells[_PLACE] and wording.place_core(names.with_level_only(cells[_PLACE]))
-            report = Report(
-                cells[_KEY],
-                unit,
-                file,
-                line,
-                cells[_KIND],
-                cells[_AMOUNTS],
-                *dates[when],
-                wording.title_core(cells[_TITLE]),
-                place and f"{county[: _PREFECTURE if place.startswith('市') else None]}:{place}",
-                wording.troops_named(cells[_PARTNER]) if cells[_PARTNER] else (),
-                tuple(_TELLING.findall(cells[_AMOUNTS])),
-            )
-            if cells[_JOINT]:
-                report.joint = names.meant(cells[_JOINT], unit)
-            found.append(report)
-    return found
+def read(line: str, unit: Reporter, file: str, regions: re.Pattern[str]) -> Report:
+    """Return a stored event as a report that names nobody yet.
+
+    Args:
+        line: The event.
+        unit: Whose.
+        file: The name of its file.
+        regions: What matches the names of regions at the beginning of a place.
+    """
+    cells = line.split("\t")
+    place = cells[_PLACE] and _place(cells[_PLACE], (unit.region or "")[:COUNTY], regions)
+    amounts = cells[_AMOUNTS]
+    return Report(
+        cells[_KEY],
+        unit,
+        file,
+        line,
+        cells[_KIND],
+        amounts,
+        *days_of(cells[_DAY], cells[_END]),
+        wording.title_core(cells[_TITLE]),
+        place,
+        wording.troops_named(cells[_PARTNER]) if cells[_PARTNER] else (),
+        tuple(_TELLING.findall(amounts)),
+        cells[_JOINT],
+    )
 
 
+@functools.lru_cache(maxsize=1 << 16)
+def _place(cell: str, county: str, regions: re.Pattern[str]) -> str:
+    # A place with its region's name cut down to what it is: 李沧区文化馆 is the 区文化馆.
+    place = wording.place_core(regions.sub(lambda match: match.group()[-1], cell))
+    return place and f"{county[: _PREFECTURE if place.startswith('市') else None]}:{place}"
+
+
+@functools.lru_cache(maxsize=1 << 14)
 def days_of(day: str, end: str) -> tuple[tuple[int, int] | None, bool]:
     """Return the first and last day of an event as ordinals, and whether they are known to the day."""
     vague = day.endswith(_VAGUE)
@@ -128,12 +136,13 @@ def days_of(day: str, end: str) -> tuple[tuple[int, int] | None, bool]:
     return (date.first.toordinal(), last.toordinal()), not vague
 
 
-def _stored(store: Store, units: Iterable[Reporter]) -> Iterator[tuple[Reporter, str, list[str]]]:
-    by_revision: Mapping[int, Reporter] = {unit.revision: unit for unit in units}
-    asked = sorted(by_revision)
+def lines_of(store: Store, revisions: Iterable[int]) -> Mapping[int, list[str]]:
+    """Return the events of each revision that has any, as they are stored."""
+    asked, found = sorted(revisions), {}
     for start in range(0, len(asked), _BATCH):
         some = asked[start : start + _BATCH]
         marks = ",".join("?" * len(some))
-        for row in store.db.execute(f"SELECT id, file, events FROM revision WHERE id IN ({marks}) ORDER BY id", some):  # noqa: S608
+        for row in store.db.execute(f"SELECT id, events FROM revision WHERE id IN ({marks})", some):  # noqa: S608
             if row["events"]:
-                yield by_revision[row["id"]], row["file"], zlib.decompress(row["events"]).decode().split("\n")[:-1]
+                found[row["id"]] = zlib.decompress(row["events"]).decode().split("\n")[:-1]
+    return found

@@ -62,12 +62,20 @@ class Scope:
         return self.active and kind.name in self.kinds and figure.name in self.figures and kind.is_a(figure)
 
 
-def scopes(store: Store, catalog: Catalog, year: int) -> tuple[Scope, ...]:
+def scopes(store: Store, catalog: Catalog, year: int, reporting: Iterable[Reporter] | None = None) -> tuple[Scope, ...]:
     """Return what the declarations of a year take out, by unit and kind; of several that declare, the nearest does.
 
     Scopes that the office has switched off are among them, and then the next unit above takes out what they did.
+
+    Args:
+        store: Whose.
+        catalog: What the kinds are.
+        year: Of when.
+        reporting: Who enters the year's roll-up, where that is known already.
     """
-    units = {unit.unit: unit for unit in reporters(store, Period(year))}
+    if reporting is None:
+        reporting = reporters(store, Period(year))
+    units = {unit.unit: unit for unit in reporting}
     below = descendants(store, year)
     declaring = sorted(
         ((unit, *_declared(store, catalog, unit)) for unit in units.values() if unit.unit in below),

@@ -1,16 +1,18 @@
 """Where a year's overlaps stand: what is open, decided, settled by 口径, and decided of rows that are gone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import attrs
 
 from ...catalog import Catalog
 from ...model.periods import Period
+from ..roster.standing import reporters
 from ..store.opening import Store
 from .candidates import Candidate, at_least, candidates
 from .decisions import Ruling, decided
+from .finding import find
 from .likeness import Grade
-from .reports import Report, reports_of
+from .reports import Report
 from .scopes import Scope, scopes, taken_out
 
 #: From this grade on an undecided pair leaves a roll-up 暂定; the rest are hints.
@@ -84,12 +86,13 @@ def overlaps_of(store: Store, catalog: Catalog, year: int) -> Overlaps:
     Raises:
         ProblemsFound: The extra ``office`` is not installed.
     """
-    declared = scopes(store, catalog, year)
-    reports = reports_of(store, year)
+    units = reporters(store, Period(year))
+    declared = scopes(store, catalog, year, units)
+    search = find(store, catalog, year, units)
     rulings = decided(store, year)
     taken = taken_out(declared)
-    found = candidates(reports, catalog, lambda one, other: _in_scope(one, other, taken))
-    settled = settled_pairs(reports, rulings, taken)
+    found = candidates(search.suspicions(), lambda one, other: _in_scope(one, other, taken))
+    settled = settled_pairs(search.told(told_of(rulings)), rulings, taken)
     there = {one.ruling.id for one in settled} | {scope.id for scope in declared}
     return Overlaps(
         year=year,
@@ -100,18 +103,21 @@ def overlaps_of(store: Store, catalog: Catalog, year: int) -> Overlaps:
     )
 
 
+def told_of(rulings: Mapping[str, Ruling]) -> set[str]:
+    """Return the keys of the reports that rulings are about."""
+    return {key for ruling in rulings.values() if ruling.cause == "event" for key in (ruling.one, ruling.other)}
+
+
 def settled_pairs(
-    reports: Sequence[Report],
+    reports: Mapping[str, Report],
     rulings: Mapping[str, Ruling],
     taken: Mapping[tuple[str, str], frozenset[str]],
 ) -> tuple[Settled, ...]:
-    """Return the decided pairs whose rows are both there."""
-    keys = {key for ruling in rulings.values() for key in (ruling.one, ruling.other)}
-    by_key = {report.key: report for report in reports if report.key in keys} if keys else {}
+    """Return the decided pairs whose rows are both there, among reports by their keys."""
     return tuple(
         Settled(ruling=ruling, one=one, other=other, in_scope=_in_scope(one, other, taken))
         for ruling in rulings.values()
-        if ruling.cause == "event" and (one := by_key.get(ruling.one)) and (other := by_key.get(ruling.other))
+        if ruling.cause == "event" and (one := reports.get(ruling.one)) and (other := reports.get(ruling.other))
     )
 
 

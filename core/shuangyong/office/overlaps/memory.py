@@ -1,0 +1,176 @@
+"""What a search leaves for the next: a file in the store's folder of derived files, safe to delete.
+
+A sum over all of it tells that it is whole, and a text that it was made by the same code from the same kinds; any other
+file is as none. It is replaced whole, so two programs at once each leave one that is right for the units that it names.
+"""
+
+import contextlib
+import functools
+import json
+import time
+import zlib
+from array import array
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import attrs
+
+from ...model.atomic import write_atomically
+from ...model.problems import ProblemsFound
+from ..store.opening import Store
+from .index import Packed
+from .likeness import Likeness
+from .searching import Pair
+
+#: What stands in a cell 联合单位, and the codes of the units that are meant.
+Joint = tuple[str, frozenset[str]]
+
+_FOLDER = "overlaps"
+_SUM = 4
+
+#: How old a file of an interrupted program is, in seconds, before it is swept up.
+_LEFT_BEHIND = 3600
+
+
+class Held(NamedTuple):
+    """The reports of one unit.
+
+    Attributes:
+        sign: Changes where its ledger or its region does.
+        county: The region that it lay in.
+        start: The number of its first report; the others follow.
+        total: How many there are.
+        offset: Where its lines begin among all, in bytes.
+        length: How long they are.
+    """
+
+    sign: str
+    county: str
+    start: int
+    total: int
+    offset: int
+    length: int
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of its reports."""
+        return range(self.start, self.start + self.total)
+
+
+@attrs.frozen(kw_only=True)
+class Memory:
+    """A search as it is remembered.
+
+    Attributes:
+        form: By what code and from what kinds it was made; see ``finding``.
+        names: A digest of the names that 联合单位 was understood by.
+        units: What each unit reports, by its code.
+        joints: By number, what stands in a report's 联合单位 and whom it means; only where anything does.
+        likely: The pairs that may be one activity.
+        keys: The index's.
+        numbers: The index's.
+        text: The lines of all units, and of some that are gone.
+        size: One more than the highest number.
+    """
+
+    form: str
+    names: str
+    units: Mapping[str, Held]
+    joints: Mapping[int, Joint]
+    likely: Mapping[Pair, Likeness]
+    keys: "array[int]"
+    numbers: "array[int]"
+    text: bytes
+    size: int
+
+    def alive(self) -> bytearray:
+        """Return by number which reports are there."""
+        found = bytearray(self.size)
+        for held in self.units.values():
+            found[held.start : held.start + held.total] = b"\1" * held.total
+        return found
+
+    def index(self) -> Packed:
+        """Return the index of the reports that are there."""
+        return Packed(self.keys, self.numbers, self.alive())
+
+    def line(self, held: Held, number: int) -> str:
+        """Return the line of a unit's report."""
+        lines = self.text[held.offset : held.offset + held.length]
+        return lines.split(b"\n", number - held.start + 1)[number - held.start].decode()
+
+    def told(self, keys: Collection[str]) -> Iterator[int]:
+        """Yield the reports that have one of some keys; lines begin with them and stand in the order of the numbers."""
+        alive, wanted = self.alive(), {key.encode() for key in keys}
+        for number, line in enumerate(self.text.split(b"\n")[:-1]):
+            if alive[number] and line.partition(b"\t")[0] in wanted:
+                yield number
+
+    @classmethod
+    def empty(cls, form: str) -> "Memory":
+        """Return a memory of no reports."""
+        return cls(
+            form=form, names="", units={}, joints={}, likely={}, keys=array("Q"), numbers=array("I"), text=b"", size=0
+        )
+
+
+def remembered(store: Store, year: int, form: str) -> Memory | None:
+    """Return what the last search left, if it is whole and of a form."""
+    try:
+        data = _path(store, year).read_bytes()
+    except OSError:
+        return None
+    whole, rest = memoryview(data), data.find(b"\n", _SUM) + 1
+    if not rest or zlib.crc32(whole[_SUM:]) != int.from_bytes(whole[:_SUM], "big"):
+        return None
+    head = json.loads(data[_SUM:rest])
+    if head["form"] != form:
+        return None
+    keys, numbers = array("Q"), array("I")
+    for one in (keys, numbers):
+        length = head["entries"] * one.itemsize
+        one.frombytes(whole[rest : rest + length])
+        rest += length
+    return Memory(
+        form=form,
+        names=head["names"],
+        units={code: Held(*held) for code, held in head["units"].items()},
+        joints={number: (cell, frozenset(meant)) for number, cell, meant in head["joints"]},
+        likely={(one, other): Likeness(points, tuple(reasons)) for one, other, points, reasons in head["likely"]},
+        keys=keys,
+        numbers=numbers,
+        text=data[rest:],
+        size=head["size"],
+    )
+
+
+def remember(store: Store, year: int, memory: Memory) -> None:
+    """Leave a search for the next; where the folder cannot be written, the next begins anew."""
+    head = {
+        "form": memory.form,
+        "names": memory.names,
+        "entries": len(memory.keys),
+        "size": memory.size,
+        "units": memory.units,
+        "joints": [(number, cell, sorted(meant)) for number, (cell, meant) in memory.joints.items()],
+        "likely": [[*pair, likeness.points, likeness.reasons] for pair, likeness in memory.likely.items()],
+    }
+    said = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    parts = (said, memory.keys.tobytes(), memory.numbers.tobytes(), memory.text)
+    total = functools.reduce(lambda total, part: zlib.crc32(part, total), parts, 0)
+    path = _path(store, year)
+    with contextlib.suppress(OSError, ProblemsFound):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, b"".join((total.to_bytes(_SUM, "big"), *parts)))
+        _sweep(path.parent)
+
+
+def _path(store: Store, year: int) -> Path:
+    return store.facts / _FOLDER / f"{year}.search"
+
+
+def _sweep(folder: Path) -> None:
+    for path in folder.glob(".*.tmp"):
+        if path.stat().st_mtime < time.time() - _LEFT_BEHIND:
+            path.unlink(missing_ok=True)
