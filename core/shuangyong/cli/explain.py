@@ -27,7 +27,7 @@ def command(out: Path, figure: str | None, period: "Period | None", group: str, 
 
     文件（docx、html、xlsx、md）：FIGURE 是数字的中文名（如 征兵体检·体检人数）、英文名
     （hospital.recruit_exam.examined）或序号；不写就列出全部。写出之后被人改过的数字会指出来。
-    汇总库（文件夹）：FIGURE 是指标，列出各单位报的行和重复扣除。
+    汇总库（文件夹）：FIGURE 是指标，列出各单位报的行和重复核减。
 
     \b
     例：shuangyong explain 总结.docx

@@ -52,10 +52,10 @@ def command(
     whole: bool,
     output_format: str,
 ) -> int:
-    """找出几家单位重复填报的活动，裁定后从汇总里扣除。
+    """找出几家单位重复填报的活动，裁定后从汇总里核减。
 
-    什么也不会删：每个裁定是一笔有编号、有裁定人、有理由的扣减，随时可以改判。口径申报为“含下级”的，
-    下级的数自动扣除，不用裁定；申报错了的，用它的编号裁定 different 停用。
+    什么也不会删：每个裁定是一笔有编号、有裁定人、有理由的核减，随时可以改判。口径申报为“含下级”的，
+    下级的数自动核减，不用裁定；申报错了的，用它的编号裁定 different 停用。
 
     \b
     例：shuangyong overlaps 2026库
@@ -130,7 +130,7 @@ def _show(found: "Overlaps", grade: "Grade", catalog: "Catalog", folder: Path, *
     _show_part("已裁定", [[*listing.settled_lines(one)] for one in found.settled], whole=whole)
     _show_part("口径含下级", [[line] for line in listing.scope_lines(found, whole=whole)], whole=whole)
     stale = [[*listing.ruling_lines(one)] for one in found.stale]
-    _show_part("须重新决定（裁定之后台账改过，原裁定不再生效）", stale, whole=True)
+    _show_part("须重新裁定（裁定之后台账改过，原裁定不再生效）", stale, whole=True)
     if not any((found.undecided, found.settled, found.scopes, found.stale)):
         click.echo(f"{found.year} 年没有发现几家重复填报的活动。")
 

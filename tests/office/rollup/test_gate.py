@@ -59,7 +59,7 @@ def test_what_holds_nothing_private_leaves():
         ({"units": {"H1": f"医院 {ID_NUMBER}"}}, "单位名称"),
         ({"units": {PHONE: "医院"}}, "单位名称旁的代码"),
         ({"coverage": Coverage(expected=1, received=0, counted=0, missing=(("H1", "第82集团军医务所"),))}, "未报单位"),
-        ({"adjustments": (adjustment(because=f"电话核实 {PHONE}"),)}, "重复扣除 ab12cd34ef56ab12 的理由"),
+        ({"adjustments": (adjustment(because=f"电话核实 {PHONE}"),)}, "重复核减 ab12cd34ef56ab12 的理由"),
         ({"undecided": ({"reports": [{"title": f"看望{ID_NUMBER}"}]},)}, "第 1 条未处理的重复的 reports的 title"),
         ({"open_problems": (f"联系 {PHONE}",)}, "第 1 条遗留问题"),
     ],

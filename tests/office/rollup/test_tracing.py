@@ -64,7 +64,7 @@ def test_the_command_lists_rows_and_adjustments(filled):
     store = filled(2026, scopes={"EB": ("education.drill_programme",)})
     ran = explained(store.folder, "学生军训活动·参训学生", "--by", "region=370213")
     assert ran.return_value == 0
-    assert "重复扣除 -" in ran.stdout and "S1单位（S1）  S1单位.xlsx  学生军训!" in ran.stdout
+    assert "重复核减 -" in ran.stdout and "S1单位（S1）  S1单位.xlsx  学生军训!" in ran.stdout
     assert "已含S1单位" in ran.stdout
 
 

@@ -78,7 +78,7 @@ def texts_of(rollup: Rollup) -> Iterator[tuple[str, str]]:
         if coverage is not None:
             yield from _coverage(coverage)
     for one in rollup.adjustments:
-        place = f"重复扣除 {one.id} 的"
+        place = f"重复核减 {one.id} 的"
         yield f"{place}内容", one.label
         yield f"{place}理由", one.because
         yield f"{place}处理人", one.actor

@@ -40,7 +40,7 @@ def _problems(
     yield from _kept(store, catalog)
     if stale:
         labels = _listed([ruling.label for ruling in stale])
-        yield f"{len(stale)} 条重复认定所说的内容已经改动或撤回，不再扣除，须重新认定：{labels}。"
+        yield f"{len(stale)} 条重复裁定所说的内容已经改动或撤回，不再核减，须重新裁定：{labels}。"
 
 
 def _of_units(names: Sequence[str], what: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 #: Why figures differ, as far as can be told.
-_NOTHING_KNOWN = "没有发现单位、台账、重复扣除或程序的变化"
+_NOTHING_KNOWN = "没有发现单位、台账、重复核减或程序的变化"
 
 #: What may have changed of a unit, by its place in what is noted of it.
 _CHANGES = ((3, "的台账换成了另一稿"), (4, "的台账用另一版程序重新提取过"), (2, "改了行政区划"), (1, "改了行业"))
@@ -41,10 +41,10 @@ def _moved(before: Noted, today: Noted) -> Iterator[str]:
 
 
 def _decided(before: Noted, today: Noted) -> Iterator[str]:
-    yield from _told("新扣除的重复：", [today[one][0] for one in today if one not in before], kind="条")
-    yield from _told("不再扣除的重复：", [before[one][0] for one in before if one not in today], kind="条")
+    yield from _told("新核减的重复：", [today[one][0] for one in today if one not in before], kind="条")
+    yield from _told("不再核减的重复：", [before[one][0] for one in before if one not in today], kind="条")
     changed = [today[one][0] for one in today if one in before and before[one][1] != today[one][1]]
-    yield from _told("扣除数有变的重复：", changed, kind="条")
+    yield from _told("核减数有变的重复：", changed, kind="条")
 
 
 def _called(unit: str, units: Noted) -> str:

@@ -148,7 +148,7 @@ def lines_of(traced: Traced, shown: int) -> Iterator[str]:
     net = number_text(traced.gross + traced.overlap)
     yield (
         f"{traced.label}（{traced.measure}），{where}："
-        f"上报 {number_text(traced.gross)}，重复扣除 {number_text(traced.overlap)}，净数 {net}"
+        f"上报 {number_text(traced.gross)}，重复核减 {number_text(traced.overlap)}，净数 {net}"
     )
     for row in traced.rows[:shown]:
         about = "约" if row.approx else ""
@@ -157,4 +157,4 @@ def lines_of(traced: Traced, shown: int) -> Iterator[str]:
         yield f"  ……还有 {len(traced.rows) - shown} 行；用 --by 缩小范围，或用 --format json 看全部。"
     for one in traced.adjustments:
         amount = number_text(one.amounts[traced.measure])
-        yield f"  扣除 {amount}：{one.label}（{one.actor}：{one.because}；编号 {one.id}）"
+        yield f"  核减 {amount}：{one.label}（{one.actor}：{one.because}；编号 {one.id}）"
