@@ -46,9 +46,9 @@ class Saying(Present):
 
 def line(rng, key):
     pick = rng.choice
-    day = pick(DAYS)
+    joint = pick(UNITS[:2]) + pick(["", f"、{pick(UNITS)}"]) if rng.random() < 0.4 else ""
+    day = DAYS[0] if joint and rng.random() < 0.8 else pick(DAYS)
     end = pick(ENDS) if len(day) == 10 and "99" not in day else ""
-    joint = pick(UNITS[:2]) + pick(["", f"、{pick(UNITS)}"]) if rng.random() < 0.3 else ""
     cells = (key, pick(["core.visit", "core.gathering"]), day, end, pick(TITLES), pick(PLACES), pick(TROOPS), joint)
     return "\t".join((*cells, json.dumps(pick(AMOUNTS)), "表", "4"))
 
