@@ -1,5 +1,6 @@
 """Packages made by hand, made anew, and of offices that share a name."""
 
+import datetime
 import hashlib
 import json
 import zipfile
@@ -12,6 +13,7 @@ from shuangyong.office.acts.returning import return_submission
 from shuangyong.office.forwarding.forwarding import forward
 from shuangyong.office.intake.collecting import collect
 from shuangyong.office.rollup.rolling import roll_up
+from shuangyong.office.status.status import status
 from shuangyong.office.store.settings import Office
 from shuangyong.workbook.samples import sample_ledger
 
@@ -19,14 +21,14 @@ YEAR = 2026
 UNIT = "370213-XX-001"
 
 
-def fill(filing, unit=UNIT, rows=None, region="370213", start="2020-01-01"):
+def fill(filing, unit=UNIT, rows=None, region="370213", **options):
     ledger = sample_ledger(installed(), "school", YEAR)
     named = attrs.evolve(ledger.unit, name="第一小学", code=unit, region=region)
     ledger = attrs.evolve(ledger, unit=named, rows=ledger.rows[:rows])
     with filing.store.transaction() as db:
-        row = (unit, "第一小学", "school", region, None, start, None)
+        row = (unit, "第一小学", "school", region, None, "2020-01-01", None)
         db.execute("INSERT OR IGNORE INTO roster VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", row)
-    filing(unit, YEAR, ledger=ledger, name="第一小学", sector="school", region=region)
+    filing(unit, YEAR, ledger=ledger, name="第一小学", sector="school", region=region, **options)
 
 
 def forwarded(filing, path, name="海晏区双拥办", region="370213"):
@@ -190,6 +192,19 @@ def test_what_was_returned_below_is_returned_above(offices, tmp_path):
     assert verdict(city.store, forwarded(county, tmp_path / "2.zip"))[0] == "accepted"
     row = city.store.db.execute("SELECT state, because, counted FROM revision r JOIN submission s ON s.current = r.id")
     assert tuple(row.fetchone()) == ("returned", "金额不符", None)
+
+
+def test_a_unit_that_sent_in_time_and_once_more_was_in_time_above_too(offices, tmp_path):
+    county, between, city = offices(), offices(), offices()
+    fill(county, received="2026-12-10")
+    fill(county, rows=10, received="2027-01-20")
+    with county.store.transaction() as db:
+        db.execute("INSERT INTO deadline VALUES (?, ?, ?, NULL)", (UNIT, YEAR, "2026-12-15"))
+    assert verdict(between.store, forwarded(county, tmp_path / "1.zip"))[0] == "accepted"
+    assert verdict(city.store, forwarded(between, tmp_path / "2.zip", "市双拥办", "370200"))[0] == "accepted"
+    for office in (county, between, city):
+        found = status(office.store, installed(), Period(YEAR), datetime.date(2027, 2, 1))
+        assert [unit.on_time for unit in found.units] == [True]
 
 
 def test_offices_of_one_name_in_two_regions_are_two(offices, tmp_path):

@@ -40,6 +40,7 @@ _UNIT: Mapping[str, Judge] = {
     "unit": is_name,
     "roster": lambda value: isinstance(value, list),
     "deadline": none_or(lambda value: isinstance(value, dict)),
+    "accepted": none_or(is_day),
     "counted": none_or(lambda value: isinstance(value, dict)),
     "current": none_or(lambda value: isinstance(value, dict)),
     "problems": lambda value: isinstance(value, list),

@@ -22,11 +22,16 @@ _LARGEST = 4 * 2**30
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """What a package says of one unit; ``facts`` and ``events`` are the lines of the revision that counts."""
+    """What a package says of one unit.
+
+    ``accepted`` is the day on which its ledger was first accepted; ``facts`` and ``events`` are the lines of the
+    revision that counts.
+    """
 
     unit: str
     roster: list[dict[str, Any]]
     deadline: dict[str, Any] | None
+    accepted: str | None
     counted: dict[str, Any] | None
     current: dict[str, Any] | None
     problems: list[dict[str, Any]]

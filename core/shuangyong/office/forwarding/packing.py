@@ -11,6 +11,7 @@ from importlib.metadata import version
 from typing import Any
 
 from ...model.problems import ProblemsFound, error
+from ..status.units import first_accepted
 from ..store.opening import Store, now
 from ..store.settings import Office
 from . import DECISIONS, EVENTS, FACTS, FORM, MANIFEST, UNITS
@@ -102,6 +103,7 @@ def _units(db: sqlite3.Connection, year: int) -> tuple[list[dict[str, Any]], byt
     """Return every unit that is expected or has sent, with the lines of the facts and events that count."""
     units: list[dict[str, Any]] = []
     facts, events = io.BytesIO(), io.BytesIO()
+    accepted = first_accepted(db, year)
     for unit in _codes(db, year):
         counted, current = _revisions(db, unit, year)
         lines = {"facts": 0, "events": 0}
@@ -115,6 +117,7 @@ def _units(db: sqlite3.Connection, year: int) -> tuple[list[dict[str, Any]], byt
                 "unit": unit,
                 "roster": [dict(row) for row in db.execute(_ROSTER, (unit,))],
                 "deadline": _deadline(db, unit, year),
+                "accepted": accepted.get(unit),
                 "counted": _told(counted),
                 "current": _told(current) if current is not None and current != counted else None,
                 "problems": [dict(row) for row in db.execute(_PROBLEMS, (current["id"] if current else 0,))],

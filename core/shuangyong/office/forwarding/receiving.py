@@ -77,6 +77,9 @@ def _take(db: sqlite3.Connection, report: Report, year: int, made: int) -> None:
     submission = db.execute("SELECT id FROM submission WHERE unit = ? AND year = ?", (report.unit, year)).fetchone()[0]
     counted = _revision(db, submission, report.counted, _packed(report), made)
     current = _revision(db, submission, report.current, None, made) or counted
+    db.execute("DELETE FROM first_accepted WHERE submission = ?", (submission,))
+    if report.accepted is not None:
+        db.execute("INSERT INTO first_accepted VALUES (?, ?)", (submission, report.accepted))
     db.execute("UPDATE submission SET current = ?, counted = ? WHERE id = ?", (current, counted, submission))
     db.execute("DELETE FROM problem WHERE revision = ?", (current,))
     db.executemany(

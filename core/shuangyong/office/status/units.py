@@ -30,12 +30,15 @@ SELECT s.id, COUNT(*) AS errors, SUM(p.code IN {_CONTRADICTIONS}) AS contradicti
 FROM submission s JOIN problem p ON p.revision = s.current WHERE s.year = ? AND p.severity = 'error' GROUP BY s.id
 """  # noqa: S608  our own words
 
-#: The day on which each was first accepted; one that the office returned afterwards was accepted all the same.
+#: One that the office returned afterwards was accepted all the same.
 _FIRST_ACCEPTED = """
-SELECT s.id, MIN(r.received) AS day FROM submission s JOIN revision r ON r.submission = s.id
-WHERE s.year = ? AND (r.state = 'accepted' OR (r.state = 'returned' AND r.because IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM problem p WHERE p.revision = r.id AND p.severity = 'error')))
-GROUP BY s.id
+SELECT unit, MIN(day) AS day FROM (
+    SELECT s.unit, r.received AS day FROM submission s JOIN revision r ON r.submission = s.id
+    WHERE s.year = ?1 AND (r.state = 'accepted' OR (r.state = 'returned' AND r.because IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM problem p WHERE p.revision = r.id AND p.severity = 'error')))
+    UNION ALL
+    SELECT s.unit, f.day FROM submission s JOIN first_accepted f ON f.submission = s.id WHERE s.year = ?1
+) GROUP BY unit
 """
 
 
@@ -122,7 +125,7 @@ def units(
     """Yield how each unit stands: those that the roster knows in the year, and whoever else sent; by code."""
     sent = {row["unit"]: row for row in store.db.execute(_CURRENT, (year,))}
     errors = {row["id"]: row for row in store.db.execute(_ERRORS, (year,))}
-    accepted = {row["id"]: row["day"] for row in store.db.execute(_FIRST_ACCEPTED, (year,))}
+    accepted = first_accepted(store.db, year)
     mendings = mended_in(store, year)
     for unit in sorted({*known, *sent}):
         row, expected = sent.get(unit), known.get(unit)
@@ -130,7 +133,12 @@ def units(
         if row is not None:
             status = _with_ledger(status, row, errors.get(row["id"]), catalog)
             status = attrs.evolve(status, mending=mendings.get(row["id"]))
-        yield attrs.evolve(status, on_time=_on_time(expected, accepted.get(row["id"]) if row else None, today))
+        yield attrs.evolve(status, on_time=_on_time(expected, accepted.get(unit), today))
+
+
+def first_accepted(db: sqlite3.Connection, year: int) -> Mapping[str, str]:
+    """Return the day, ISO, on which each unit's ledger of a year was first accepted, here or by an office below."""
+    return {row["unit"]: row["day"] for row in db.execute(_FIRST_ACCEPTED, (year,))}
 
 
 def _of_roster(expected: Expected, today: datetime.date) -> UnitStatus:
