@@ -35,7 +35,7 @@ _TOLD = {"revision": "第 {} 版", "file": "{}", "until": "到 {}", "because": "
 @click.command("audit", options_metavar="[选项]")
 @store_argument
 @click.option("--subject", metavar="TEXT", default="", help="只看这个单位、台账或文件的，如 H001 或 H001-2026。")
-@click.option("--action", metavar="NAME", default="", help="只看这一种，如 collect、return、roster、unlock。")
+@click.option("--action", metavar="NAME", default="", help="只看这一种，如 退回、汇总、collect、unlock。")
 @click.option("--since", type=DAY, metavar="DATE", help="只看这一天以来的，如 2027-01-10。")
 @all_option
 @format_option
@@ -55,6 +55,7 @@ def command(
 
     from .output import show_json
 
+    action = next((name for name, label in _ACTIONS.items() if label == action), action)
     with open_store(folder) as store:
         rows = audit(store, subject=subject, action=action, since=since.date() if since else None)
         changed = broken(store)

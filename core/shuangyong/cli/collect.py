@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .options import BESIDE, extension_option, format_option
+from .stores import DAY, begin_store
 
 if TYPE_CHECKING:
     from shuangyong.office.intake.collecting import Collection, Run
@@ -20,13 +21,23 @@ if TYPE_CHECKING:
 _SHOWN = 8
 
 
+def _past(
+    _context: click.Context, _option: click.Parameter, received: datetime.datetime | None
+) -> datetime.datetime | None:
+    today = datetime.date.today()  # noqa: DTZ011  the office's own day
+    if received is not None and received.date() > today:
+        raise click.BadParameter(f"{received.date()} 还没有到，今天是 {today}；请写实际收到的日期。")
+    return received
+
+
 @click.command("collect", options_metavar="[选项]")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="STORE")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
 @click.option("--dry-run", is_flag=True, help="只检查，说出会怎样，什么也不收。")
 @click.option(
     "--received",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
+    callback=_past,
     metavar="DATE",
     help="实际收到的日期（如 2027-01-10），按它算是否按时；不写就是今天。",
 )
@@ -105,7 +116,9 @@ def _opened(folder: Path, *, dry_run: bool) -> "Iterator[Store]":
     from shuangyong.office.store.opening import DATABASE, open_store
 
     with contextlib.ExitStack() as stack:
-        if dry_run and not (folder / DATABASE).exists():
+        if not dry_run:
+            begin_store(folder)
+        elif not (folder / DATABASE).exists():
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         yield stack.enter_context(open_store(folder, create=True))
 
@@ -156,6 +169,8 @@ def _show(collection: "Collection", dry_run: bool) -> None:
     for label in collection.skipped:
         click.echo(f"不是台账，没有看：{label}")
     counts = "，".join(f"{label} {len(collection.of(verdict))}" for verdict, label in VERDICTS.items())
+    if not collection.entries:
+        click.echo("没有找到台账（.xlsx、.xls）、压缩包（.zip）；请看文件夹有没有写错。")
     click.echo(f"{'（只检查，没有收）' if dry_run else ''}共 {len(collection.entries)} 个文件：{counts}。")
 
 

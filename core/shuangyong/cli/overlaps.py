@@ -60,7 +60,7 @@ def command(
     \b
     例：shuangyong overlaps 2026库
         shuangyong overlaps 2026库 --decide 3f2a9c01d4=same --by 张三 --because 两家合办，已电话核实
-        shuangyong overlaps 2026库 --decide 3f2a9c01d4=participants:120 --by 张三 --because 学校人数已含在内
+        shuangyong overlaps 2026库 --decide 3f2a9c01d4=参加人次:120 --by 张三 --because 学校人数已含在内
         shuangyong overlaps 2026库 -o 待裁定.xlsx
         shuangyong overlaps 2026库 --decide-file 待裁定.xlsx --by 张三 --because 已逐项核实
     """
@@ -157,6 +157,7 @@ def _wish(text: str) -> "Wish":
     from shuangyong.office.overlaps.deciding import Wish
 
     id, _, verdict = (part.strip() for part in text.replace("＝", "=").replace("：", ":").partition("="))  # noqa: A001
+    verdict = {"同一活动": "same", "不同活动": "different"}.get(verdict, verdict)
     if id and verdict in ("same", "different"):
         return Wish(id=id, verdict=verdict)  # type: ignore[arg-type]
     measure, colon, amount = (part.strip() for part in verdict.partition(":"))
@@ -165,5 +166,5 @@ def _wish(text: str) -> "Wish":
             return Wish(id=id, verdict="partly", measure=measure, amount=Decimal(amount.replace(",", "")))
     except InvalidOperation:
         pass
-    forms = "编号=same、编号=different 或 编号=指标:数量，如 3f2a9c01d4=participants:120"
+    forms = "编号=same（同一活动）、编号=different（不同活动）或 编号=指标:数量，如 3f2a9c01d4=参加人次:120"
     raise click.BadParameter(f"「{text}」看不懂。请写成 {forms}。")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .options import INPUT, format_option, year_option
-from .stores import by_option
+from .stores import begin_store, by_option
 
 if TYPE_CHECKING:
     from shuangyong.office.roster.importing import RosterChange
@@ -36,6 +36,7 @@ def command(folder: Path, units: Path, year: int | None, actor: str, output_form
 
     from .output import show_json
 
+    begin_store(folder)
     with open_store(folder, create=True) as store:
         change = import_roster(store, installed_for_figures(), units, year, actor or whoami())
     if output_format == "json":

@@ -118,7 +118,8 @@ def _named(unit: "UnitStatus") -> str:
 
 
 def _late(unit: "UnitStatus") -> str:
-    return f"{_named(unit)}：截止 {unit.due}，最新一版 {unit.received} 收到"
+    fault = "" if unit.passed else "，没有通过"
+    return f"{_named(unit)}：截止 {unit.due}，最新一版 {unit.received} 收到{fault}"
 
 
 def _returned(unit: "UnitStatus") -> str:

@@ -11,8 +11,22 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-#: A day, as ``2027-01-10``.
-DAY = click.DateTime(["%Y-%m-%d"])
+
+class _Day(click.DateTime):
+    """A day as ``2027-01-10``; what is none is refused in Chinese."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # as click's own
+        """Return the midnight that begins the day."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"「{value}」不是日期，请写成 2027-01-10 这样。", param, ctx)
+
+
+DAY = _Day(["%Y-%m-%d"])
+
+#: What units send; a folder with such files is no place for a store.
+_SENT = (".xlsx", ".xls", ".et", ".zip")
 
 #: How many lines of a list are shown where nobody asks for all.
 SHOWN = 20
@@ -22,6 +36,29 @@ def store_argument(function: F) -> F:
     """Add the argument STORE: a folder that is there, as ``folder``."""
     path = click.Path(exists=True, file_okay=False, path_type=Path)
     return click.argument("folder", type=path, metavar="STORE")(function)
+
+
+def begin_store(folder: Path) -> None:
+    """Say that a store is made where there is none; make none among ledgers.
+
+    Raises:
+        UsageError: The folder holds ledgers or archives: two arguments are mixed up, or it is the wrong folder.
+    """
+    import contextlib
+
+    from shuangyong.office.store.opening import DATABASE
+
+    from .output import note
+
+    if (folder / DATABASE).exists():
+        return
+    with contextlib.suppress(OSError):  # what cannot be read is told when it is opened
+        if folder.is_dir() and any(one.suffix.lower() in _SENT for one in folder.iterdir()):
+            raise click.UsageError(
+                f"{folder} 里放着表格或压缩包，不能当数据库（STORE）：多半是参数写反了，或文件夹写错了。"
+                "数据库请另用一个文件夹。"
+            )
+    note(f"新建数据库：{folder}")
 
 
 def by_option(function: F) -> F:

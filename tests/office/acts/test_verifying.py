@@ -172,6 +172,8 @@ def test_the_commands(used, run):
     assert code == 0 and "核对了 4 个原件、4 版台账、4 条日志：没有损坏" in out
     code, out, _ = run("audit", used.folder, "--subject", "H1-2025", "--format", "json")
     assert code == 0 and [row["action"] for row in json.loads(out)["rows"]] == ["collect"]
+    run("backup", used.folder, used.folder.parent / "备份")
+    assert "日志，最近的在前（1）" in run("audit", used.folder, "--action", "备份")[1]
     tamper(used, "UPDATE audit SET actor = '别人' WHERE id = 2")
     code, out, _ = run("audit", used.folder)
     assert code == 1 and "第 2 条被改动过" in out

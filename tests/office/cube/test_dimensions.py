@@ -33,7 +33,9 @@ def test_an_unknown_dimension_is_refused_with_the_known_ones(text):
         parse_dimensions(text, installed())
     (problem,) = refusal.value.problems
     assert problem.value == text
-    assert {"region:township", "sector", "unit", "half", "choice:festival"} <= set(re.split("[：、。]", problem.fix))
+    assert {"region:township", "sector", "unit", "half", "choice:festival"} <= set(
+        re.split("[：、。（）]", problem.fix)
+    )
 
 
 def test_every_fault_is_told_at_once():

@@ -54,6 +54,11 @@ def test_json_tells_each_part(run, id_of):
     assert (one["verdict"], one["amounts"], one["actor"]) == ("partly", {"participants": "100"}, "张三")
 
 
+def test_a_verdict_may_be_written_as_it_is_listed(run, id_of):
+    run("--decide", f"{id_of}=不同活动", "--by", "张三", "--because", "两场")
+    assert "不同活动" in run().output.partition("已裁定（1）")[2]
+
+
 def test_a_decision_is_said_and_then_listed(run, id_of):
     assert "已裁定 1 项" in run("--decide", f"{id_of}=same", "--by", "张三", "--because", "同一场").output
     said = run().output

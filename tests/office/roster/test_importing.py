@@ -274,3 +274,6 @@ def test_the_command(store, workbook, tmp_path, capsys):
     code, out, _ = run("roster", tmp_path / "新库", path, "--year", 2026, "--format", "json")
     assert json.loads(out)["unchanged"] == ["H1"]
     assert run("roster", tmp_path / "新库", tmp_path / "没有.xlsx")[0] == 2
+    code, _, err = run("roster", tmp_path / "新库", workbook([]))
+    assert code == 1 and "名册里一个单位也没有" in err
+    assert run("roster", tmp_path, path)[0] == 2 and not (tmp_path / "store.sqlite3").exists()

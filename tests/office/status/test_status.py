@@ -189,6 +189,8 @@ def test_the_command_names_who_is_missing_late_and_returned(store, rostered, fil
     assert "2026-Q1 看的是 2026 年全年" in out
     assert "H10 H10：第 1 版退回（2 处错误），没有计入汇总" in out
     assert "H11 H11：截止 2020-01-10" in out
+    late = out.partition("迟报")[2].partition("退回待改")[0].splitlines()
+    assert [line.endswith("没有通过") for line in late if " H10" in line or " H11" in line] == [True, False]
     assert "山东省青岛市黄岛区：应报 1" in out
     assert "未报（29）" in out and "还有 9 个" in out
     assert "还有 9 个" not in run(capsys, "status", store.folder, "--period", "2026", "--all")[1]

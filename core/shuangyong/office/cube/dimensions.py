@@ -20,6 +20,22 @@ DEFAULT_LEVEL = "county"
 
 _SPLIT = ","
 
+#: What people call a dimension, where the name does not say it.
+_LABELS = {
+    "region": "地区",
+    "region:province": "省",
+    "region:prefecture": "市",
+    "region:county": "县",
+    "region:township": "乡镇",
+    "region:village": "村",
+    "sector": "行业",
+    "unit": "单位",
+    "month": "月",
+    "quarter": "季",
+    "half": "半年",
+    "year": "年",
+}
+
 
 @attrs.frozen
 class Dimension:
@@ -101,7 +117,8 @@ def _choice_fields(catalog: Catalog) -> frozenset[str]:
 def _unknown(name: str, fields: frozenset[str]) -> Problem:
     regions = (f"region:{level}" for level in LEVELS)
     known = ("region", *regions, "sector", "unit", *MONTHS, *(f"choice:{field}" for field in sorted(fields)))
-    return error("unknown-dimension", f"不认识分组「{name}」。", f"可用的分组：{'、'.join(known)}。", value=name)
+    told = "、".join(f"{one}（{_LABELS[one]}）" if one in _LABELS else one for one in known)
+    return error("unknown-dimension", f"不认识分组「{name}」。", f"可用的分组：{told}。", value=name)
 
 
 def _contradictions(dims: tuple[Dimension, ...]) -> Iterator[Problem]:

@@ -190,5 +190,8 @@ def _locked(db: sqlite3.Connection, unit: str, year: int, day: datetime.date) ->
     if leave is not None:
         return ()
     message = f"{year} 年的台账已于 {row['lock']} 锁定，没有收下。"
-    fix = f"确需补报的，用 shuangyong unlock 给「{unit}」开一个期限，写明原因，再收。"
+    fix = (
+        f"确需补报的，用 shuangyong unlock 给「{unit}」开一个期限，写明原因，再收；"
+        "锁定以前就收到的，加 --received 写明收到的日期。"
+    )
     return (error("locked", message, fix, value=unit),)

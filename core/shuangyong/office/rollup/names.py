@@ -42,12 +42,12 @@ def chosen_figures(asked: Iterable[str], catalog: Catalog) -> tuple[str, ...]:
         for form in {name, name.partition(".")[2], label_of(name, catalog)}:
             known.setdefault(form, []).append(name)
     asked = tuple(dict.fromkeys(asked))
-    if problems := [_unknown(form, known) for form in asked if len(known.get(form, ())) != 1]:
+    if problems := [_unknown(form, known, catalog) for form in asked if len(known.get(form, ())) != 1]:
         raise ProblemsFound(problems)
     return tuple(known[form][0] for form in asked)
 
 
-def _unknown(form: str, known: Mapping[str, list[str]]) -> Problem:
+def _unknown(form: str, known: Mapping[str, list[str]], catalog: Catalog) -> Problem:
     if several := known.get(form):
         return error(
             "which-figure", f"「{form}」是几个指标共有的名称。", f"请写其中一个：{'、'.join(several)}。", value=form
@@ -55,5 +55,6 @@ def _unknown(form: str, known: Mapping[str, list[str]]) -> Problem:
     near = dict.fromkeys(
         name for close in difflib.get_close_matches(form, known, n=_NEAR, cutoff=0.4) for name in known[close]
     )
-    fix = f"相近的有：{'、'.join([*near][:_NEAR])}。" if near else "shuangyong plugins --format json 列出全部指标。"
+    told = "、".join(f"{label_of(name, catalog)}（{name}）" for name in [*near][:_NEAR])
+    fix = f"相近的有：{told}。" if near else "shuangyong plugins --format json 列出全部指标。"
     return error("unknown-figure", f"没有名为「{form}」的指标。", fix, value=form)

@@ -1,17 +1,17 @@
 """Importing a roster: units in the file replace their own earlier rows, all others stay; all of it or nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import attrs
 
 from ...catalog import Catalog
-from ...model.problems import Problem, ProblemsFound
+from ...model.problems import Problem, ProblemsFound, error
 from ..store.opening import Store
 from .entries import Entry
 from .judging import judged, judged_deadlines, shortened
-from .reading import begun, read_roster
+from .reading import RosterReading, begun, read_roster
 
 Deadline = tuple[str | None, str | None]
 
@@ -68,6 +68,7 @@ def import_roster(store: Store, catalog: Catalog, path: Path, year: int | None, 
             *judged_deadlines(reading.entries, year),
             *shortened(reading.entries, stored),
             *begun(reading.entries),
+            *_empty(reading),
         )
         if any(problem.severity == "error" for problem in problems):
             raise ProblemsFound(problems, file=path.name)
@@ -81,6 +82,11 @@ def import_roster(store: Store, catalog: Catalog, path: Path, year: int | None, 
             detail = {"added": change.added, "replaced": replaced, "year": year, "deadlines before": before}
             store.audit(actor, "roster", path.name, detail)
     return change
+
+
+def _empty(reading: RosterReading) -> Iterator[Problem]:
+    if not reading.entries and not reading.problems:
+        yield error("empty-roster", "名册里一个单位也没有。", "请看是不是选错了文件，或者忘了保存。")
 
 
 def stored_entries(store: Store) -> dict[str, list[Entry]]:
