@@ -54,4 +54,5 @@ class Commonness:
 
 def weighs_otherwise(was: Block, now: Block) -> bool:
     """Tell whether a block that was one and is now another parts its pairs or is counted in another way."""
-    return any((was.size > limit) != (now.size > limit) for limit in (RARE, CROWD))
+    before, after = was.size, now.size
+    return (before > RARE) != (after > RARE) or (before > CROWD) != (after > CROWD)

@@ -108,6 +108,7 @@ class Packed:
     keys: "array[int]"
     numbers: "array[int]"
     alive: bytearray
+    _found: dict[tuple[int, int], list[int]] = attrs.field(factory=dict)
 
     def at(self, key: int) -> Sequence[int]:
         """Return the reports at a key, each once."""
@@ -118,9 +119,13 @@ class Packed:
         return set(self._from_to(value | first, value | last))
 
     def _from_to(self, first: int, last: int) -> list[int]:
-        start = bisect_left(self.keys, first)
-        found = self.numbers[start : bisect_right(self.keys, last, start)]
-        return [number for number in found if self.alive[number]]
+        found = self._found.get((first, last))
+        if found is None:
+            start = bisect_left(self.keys, first)
+            standing = self.numbers[start : bisect_right(self.keys, last, start)]
+            there = itertools.compress(standing, map(self.alive.__getitem__, standing))
+            found = self._found[first, last] = [*there]
+        return found
 
 
 def merged(keys: "array[int]", numbers: "array[int]", entries: Iterable[Entry]) -> "tuple[array[int], array[int]]":

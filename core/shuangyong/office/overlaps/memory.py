@@ -81,7 +81,7 @@ class Memory:
     likely: Mapping[Pair, Likeness]
     keys: "array[int]"
     numbers: "array[int]"
-    text: bytes
+    text: bytes | memoryview
     size: int
 
     def alive(self) -> bytearray:
@@ -97,13 +97,13 @@ class Memory:
 
     def line(self, held: Held, number: int) -> str:
         """Return the line of a unit's report."""
-        lines = self.text[held.offset : held.offset + held.length]
+        lines = bytes(self.text[held.offset : held.offset + held.length])
         return lines.split(b"\n", number - held.start + 1)[number - held.start].decode()
 
     def told(self, keys: Collection[str]) -> Iterator[int]:
         """Yield the reports that have one of some keys; lines begin with them and stand in the order of the numbers."""
         alive, wanted = self.alive(), {key.encode() for key in keys}
-        for number, line in enumerate(self.text.split(b"\n")[:-1]):
+        for number, line in enumerate(bytes(self.text).split(b"\n")[:-1]):
             if alive[number] and line.partition(b"\t")[0] in wanted:
                 yield number
 
@@ -140,7 +140,7 @@ def remembered(store: Store, year: int, form: str) -> Memory | None:
         likely={(one, other): Likeness(points, tuple(reasons)) for one, other, points, reasons in head["likely"]},
         keys=keys,
         numbers=numbers,
-        text=data[rest:],
+        text=whole[rest:],
         size=head["size"],
     )
 

@@ -34,10 +34,11 @@ class Names:
         regions = regions_of(units)
         shorts = {unit.unit: short_name(unit.name, regions) for unit in units}
         towns = {short for short in shorts.values() if short.endswith(("镇", "乡", "街道"))}
+        lengths = sorted({len(town) for town in towns if len(town) > 1})
         found: dict[str, list[Reporter]] = {}
         for unit in units:
             short = shorts[unit.unit]
-            inside = next((short[cut:] for cut in range(2, len(short) - 1) if short[:cut] in towns), "")
+            inside = next((short[cut:] for cut in lengths if cut < len(short) - 1 and short[:cut] in towns), "")
             for name in {short, inside} - {""}:
                 found.setdefault(name, []).append(unit)
         return cls({name: tuple(bearers) for name, bearers in found.items()}, regions)

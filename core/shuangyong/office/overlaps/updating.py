@@ -41,8 +41,8 @@ class Arrival:
 def with_arrivals(memory: Memory, arrivals: Mapping[str, Arrival], codes: Collection[str]) -> Memory:
     """Return a memory of the units that have some codes, those that arrive as they do; its search is not done yet."""
     units = {code: held for code, held in memory.units.items() if code in codes and code not in arrivals}
-    there = {number for held in units.values() for number in held.numbers} if memory.joints else ()
-    joints = {number: joint for number, joint in memory.joints.items() if number in there}
+    gone = {number for code in memory.units.keys() - units.keys() for number in memory.units[code].numbers}
+    joints = {number: joint for number, joint in memory.joints.items() if number not in gone}
     parts, offset, size = [memory.text], len(memory.text), memory.size
     for code, arrival in arrivals.items():
         text = "".join(f"{report.line}\n" for report in arrival.reports).encode()

@@ -66,6 +66,7 @@ _ENDINGS = (
     ("教体局", "教育局"),
     ("商务促进局", "商务局"),
 )
+_ENDS = tuple(ending for ending, _ in _ENDINGS)
 _LEVEL = re.compile("^(?:省|市|区|县)(?=.{2})(?!北区|南区|中区)")
 
 
@@ -119,7 +120,8 @@ def short_name(name: str, regions: re.Pattern[str]) -> str:
     text = plain(name)
     text = regions.sub("", text) or text
     text = _LEVEL.sub("", text)
-    for ending, instead in _ENDINGS:
-        if text.endswith(ending) and len(text) > len(ending):
-            return text[: -len(ending)] + instead
-    return dict(_ENDINGS).get(text, text)
+    if text.endswith(_ENDS):
+        for ending, instead in _ENDINGS:
+            if text.endswith(ending):
+                return text[: -len(ending)] + instead
+    return text
