@@ -193,7 +193,7 @@ def again(count, folder):
             def work():
                 start = time.perf_counter()
                 collection = collect(store, catalog, [place])
-                data = write_workbook(roll_up(store, catalog, Period(YEAR), ("region", "sector")), catalog)
+                data = write_workbook(roll_up(store, catalog, Period(YEAR), "region,sector"), catalog)
                 (Path(kept) / "rollup.xlsx").write_bytes(data)
                 return time.perf_counter() - start, collection
 

@@ -366,7 +366,7 @@ def taken_out(said, decided, scopes, catalog):
     for one, other, verdict, amounts in decided:
         if verdict == "partly":
             for figure in by_row[one].keys() & by_row[other].keys():
-                out[figure] -= Decimal(amounts.get(figure.rpartition(".")[2], 0))
+                out[figure] -= overlapping(figure.rpartition(".")[2], amounts, catalog.kind(figure.rpartition(".")[0]))
     below = {(unit, label(catalog, name)): set() for _, unit, _, kinds in scopes for name in kinds}
     for _, unit, declared, kinds in scopes:
         for name in kinds:
@@ -375,6 +375,14 @@ def taken_out(said, decided, scopes, catalog):
     for (figure,), whole in totals(gone, lambda _: (), 0 if not said else 9999).items():
         out[figure] -= whole.value
     return {figure: value for figure, value in out.items() if value}
+
+
+def overlapping(measure, amounts, kind):
+    """Return how much of a measure both rows count: as decided, or as decided of what counts toward it."""
+    if measure in amounts:
+        return Decimal(amounts[measure])
+    parts = {part.id for one in (kind, *installed().descendants(kind)) for part in one.parts.get(measure, ())}
+    return sum((overlapping(part, amounts, kind) for part in parts & amounts.keys()), Decimal(0))
 
 
 def label(catalog, name):

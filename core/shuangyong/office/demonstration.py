@@ -3,6 +3,7 @@
 import datetime
 import json
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from ..catalog import Catalog
@@ -116,7 +117,8 @@ def _settle(store: Store, catalog: Catalog, county: County) -> None:
 def _wishes(overlap: str, planted: Planted) -> list[Wish]:
     if planted.truth == "partly":
         return [
-            Wish(id=overlap, verdict="partly", measure=name, amount=value) for name, value in planted.shared.items()
+            Wish(id=overlap, verdict="partly", measure=name, amount=Decimal(value))
+            for name, value in planted.shared.items()
         ]
     return [Wish(id=overlap, verdict=planted.truth)]
 

@@ -76,6 +76,14 @@ def settle(store):
         decide(store, installed(), YEAR, [Wish(id=one.id, verdict="same") for one in inside], "王干事", "同一活动")
 
 
+def same_decisions(county, city):
+    """Decide for the whole city what a county has decided; what looks alike hangs on all that is there."""
+    rows = [tuple(row)[1:] for row in county.db.execute("SELECT * FROM decision ORDER BY id")]
+    with city.transaction() as db:
+        for row in rows:
+            db.execute(f"INSERT INTO decision VALUES (NULL, {', '.join('?' * len(row))})", row)
+
+
 def forwarded(filing, name, region, folder):
     path = folder / f"{name}-{len(list(folder.iterdir()))}.zip"
     path.write_bytes(forward(filing.store, Office(name, region), YEAR).data)
@@ -102,7 +110,6 @@ def test_county_and_county_make_the_city(offices, tmp_path, units, grouping):
     folder.mkdir(exist_ok=True)
     city = offices()
     fill(city, units)
-    settle(city.store)
     packages = []
     for county in order:
         office = offices()
@@ -110,6 +117,7 @@ def test_county_and_county_make_the_city(offices, tmp_path, units, grouping):
         if own:
             fill(office, own)
             settle(office.store)
+            same_decisions(office.store, city.store)
             packages.append(forwarded(office, f"{county}双拥办", county, folder))
     if 0 < together < len(packages):
         between = offices()

@@ -96,10 +96,11 @@ def test_never_more_processes_at_once_even_while_they_crash():
     children = Path(f"/proc/self/task/{os.getpid()}/children")
     if not children.exists():
         pytest.skip("this kernel does not list a process's children")
+    others = len(children.read_text().split())  # of tests before, such as Spark's
     for outcome in workers.run(crash(CRASHES["kill"]), [(-1) ** number * number for number in range(60)], 2):
         seen.append(len(children.read_text().split()))
         assert (outcome.lost is not None) == (outcome.task < 0)
-    assert max(seen) <= 2
+    assert max(seen) - others <= 2
 
 
 def test_tasks_are_taken_one_by_one_and_not_all_at_once():

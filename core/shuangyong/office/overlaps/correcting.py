@@ -1,6 +1,7 @@
 """From the decisions of a store to what they take out of a period's figures."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 import attrs
 
@@ -107,9 +108,9 @@ class _Deed:
         same = connected([pair for pair in self.pairs if pair.ruling.verdict == "same"])
         keys = [dict.fromkeys(key for pair in group for key in (pair.one.key, pair.other.key)) for group in same]
         partly = [
-            (claims[pair.one.key], claims[pair.other.key], amount)
+            (one := claims[pair.one.key], other := claims[pair.other.key], min(amount, one.value, other.value))
             for pair in self.pairs
-            if (amount := pair.ruling.amounts.get(field.id)) and {pair.one.key, pair.other.key} <= claims.keys()
+            if (amount := self._wholes(pair).get(field.id)) and {pair.one.key, pair.other.key} <= claims.keys()
         ]
         return overlap_lines(
             f"{kind.name}.{field.id}",
@@ -117,6 +118,21 @@ class _Deed:
             partly,
             stock=field.measure == "stock",
         )
+
+    def _wholes(self, pair: Settled) -> Mapping[str, Decimal]:
+        """Return how much both rows of a pair count, by measure: what is decided of a part holds for its whole too.
+
+        Goods that two units both count are counted twice in their outlay as well; where the office has decided of the
+        whole itself, that holds.
+        """
+        decided = pair.ruling.amounts
+        wholes: dict[str, Decimal] = {}
+        for measure, amount in decided.items():
+            whole = self.catalog.kinds[pair.one.kind].field(measure).counts_as
+            while whole and whole not in decided:
+                wholes[whole] = wholes.get(whole, Decimal(0)) + amount
+                whole = self.catalog.kinds[pair.one.kind].field(whole).counts_as
+        return {**wholes, **decided}
 
     def _claim(self, report: Report, kind: Kind, field: Field) -> Claim | None:
         """Return what a report says of a figure; None where it says nothing, or does not count in the period."""
