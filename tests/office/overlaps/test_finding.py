@@ -1,7 +1,10 @@
 """The search brought up to date finds what one from scratch does, whatever comes, changes and goes."""
 
 import json
+import os
 import random
+import subprocess
+import sys
 import zlib
 
 import pytest
@@ -154,6 +157,24 @@ def test_a_changed_ledger_is_searched_alone_and_nothing_is_searched_twice(file, 
     file.unlink()
     assert told_in(overlaps()) == told_in(found)
     assert len(scratch) == 1
+
+
+def test_another_process_goes_on_from_there(file, store, overlaps):
+    written = file.stat().st_mtime_ns
+    code = f"""
+from pathlib import Path
+from shuangyong.catalog import installed
+from shuangyong.office.overlaps import finding, settling
+from shuangyong.office.store.opening import open_store
+finding.from_scratch = None
+with open_store(Path({str(store.folder)!r})) as store:
+    print(len(settling.overlaps_of(store, installed(), 2026).undecided))
+"""
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        said = subprocess.run([sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, check=True)
+        assert int(said.stdout) == len(overlaps().undecided)
+    assert file.stat().st_mtime_ns == written
 
 
 def test_a_new_unit_may_be_whom_others_meant_all_along(file, told, evening, overlaps, scratch):

@@ -19,7 +19,7 @@ from .memory import Memory, remember, remembered
 from .present import Present, county_of
 from .reading import Reports
 from .reports import Report
-from .searching import search
+from .searching import search, uncollected
 from .updating import Arrival, updated, with_arrivals
 
 #: Where more than this part of the reports is new, a search from scratch takes less.
@@ -61,15 +61,16 @@ def find(store: Store, catalog: Catalog, year: int, units: Iterable[Reporter]) -
     Raises:
         ProblemsFound: The extra ``office`` is not installed.
     """
-    present = Present(store, year, units)
-    form = _form(catalog, present)
-    memory = remembered(store, year, form)
-    found = brought_up_to_date(memory, present, catalog.kinds) if memory is not None else None
-    if found is None:
-        found = from_scratch(form, present, catalog.kinds)
-    if found.memory is not memory:
-        remember(store, year, found.memory)
-    return found
+    with uncollected():
+        present = Present(store, year, units)
+        form = _form(catalog, present)
+        memory = remembered(store, year, form)
+        found = brought_up_to_date(memory, present, catalog.kinds) if memory is not None else None
+        if found is None:
+            found = from_scratch(form, present, catalog.kinds)
+        if found.memory is not memory:
+            remember(store, year, found.memory)
+        return found
 
 
 def from_scratch(form: str, present: Present, kinds: Mapping[str, Kind]) -> Found:

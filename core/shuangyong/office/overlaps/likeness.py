@@ -45,6 +45,11 @@ class Likeness:
         """高, 中 or 低; None where the two are hardly one activity."""
         return next((grade for grade, least in GRADES.items() if self.points >= least), None)
 
+    @property
+    def telling(self) -> bool:
+        """Whether it has a grade."""
+        return self.points >= _LEAST
+
 
 _NOTHING = Likeness(0, ())
 

@@ -77,7 +77,7 @@ def _pattern(counties: frozenset[str]) -> re.Pattern[str]:
         for level in ("province", "prefecture", "county")
         if len(code) >= 2
     }
-    listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    listed = "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
     return re.compile(f"^(?:{listed})+" if listed else r"(?!)")
 
 

@@ -1,5 +1,7 @@
 """The search from scratch: all that a year's reports give to suspect, a pure function of their set."""
 
+import contextlib
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
@@ -38,6 +40,18 @@ class Searched:
     likely: Mapping[Pair, Likeness]
 
 
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """Let Python look for no garbage meanwhile: of many small records that all stay, it would look at each again."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
 def search(reports: Sequence[Report], kinds: Mapping[str, Kind]) -> Searched:
     """Find what may be one activity among reports.
 
@@ -71,5 +85,5 @@ def likely(pairs: Iterable[Pair], reports: Numbered, comparison: Comparison) -> 
     """Yield the pairs that have a grade."""
     for one, other in pairs:
         likeness = comparison.of(reports[one], reports[other])
-        if likeness.grade is not None:
+        if likeness.telling:
             yield (one, other), likeness
