@@ -82,7 +82,7 @@ def settled_lines(settled: Settled) -> Iterator[str]:
     """Yield a decision for people."""
     yield from ruling_lines(settled.ruling)
     if settled.in_scope:
-        yield "  这一对已由口径申报扣除，不再另扣。"
+        yield "  这一对已由口径申报核减，不再另减。"
 
 
 def ruling_lines(ruling: Ruling) -> Iterator[str]:
@@ -100,14 +100,14 @@ def scope_lines(overlaps: Overlaps, *, whole: bool) -> Iterator[str]:
         grouped.setdefault((scope.declarer.unit, scope.kind.name, scope.active), []).append(scope)
     for (_, _, active), found in grouped.items():
         first = found[0]
-        verb = "扣除" if active else "已停用，不扣除"
+        verb = "核减" if active else "已停用，不核减"
         below = "、".join(f"{scope.unit.name}（{scope.id}）" for scope in (found if whole else found[:_SOME]))
         more = f"等 {len(found)} 个单位" if len(found) > _SOME and not whole else ""
         yield f"{first.declarer.name}「{first.kind.label}」含下级，{verb}：{below}{more}"
 
 
 def _of_scope(ruling: Ruling) -> str:
-    return "停用口径扣除" if ruling.verdict == "different" else "恢复口径扣除"
+    return "停用口径核减" if ruling.verdict == "different" else "恢复口径核减"
 
 
 def _amounts(amounts: Mapping[str, Any], kind: str, catalog: Catalog) -> str:
