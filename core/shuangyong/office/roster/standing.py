@@ -6,6 +6,7 @@ unit that moves later leaves the figures of past years as they were.
 """
 
 import datetime
+import functools
 from collections.abc import Mapping
 
 import attrs
@@ -146,6 +147,7 @@ def descendants(store: Store, year: int) -> Mapping[str, frozenset[str]]:
     return {unit: frozenset(found) for unit, found in below.items()}
 
 
+@functools.lru_cache(maxsize=4096)
 def region_of(code: str | None) -> str | None:
     """Return a ledger's region as rosters have it, without trailing zeros; None where it has none that can be used."""
     try:

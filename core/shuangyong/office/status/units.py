@@ -1,14 +1,16 @@
 """How each unit stands: submitted, complete, passed, on time, locked: five things, and none follows from another."""
 
 import datetime
+import functools
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 
 from ...catalog import Catalog
+from ...model.kinds import Kind
 from ..roster.expected import Expected, Unlocking
 from ..roster.standing import region_of
 from ..store.opening import Store
@@ -127,11 +129,12 @@ def units(
     errors = {row["id"]: row for row in store.db.execute(_ERRORS, (year,))}
     accepted = first_accepted(store.db, year)
     mendings = mended_in(store, year)
+    kinds = functools.cache(catalog.kinds_of)
     for unit in sorted({*known, *sent}):
         row, expected = sent.get(unit), known.get(unit)
         status = _of_roster(expected, today) if expected else _of_ledger(sent[unit])
         if row is not None:
-            status = _with_ledger(status, row, errors.get(row["id"]), catalog)
+            status = _with_ledger(status, row, errors.get(row["id"]), kinds(status.sector))
             status = attrs.evolve(status, mending=mendings.get(row["id"]))
         yield attrs.evolve(status, on_time=_on_time(expected, accepted.get(unit), today))
 
@@ -162,8 +165,8 @@ def _of_ledger(row: sqlite3.Row) -> UnitStatus:
     )
 
 
-def _with_ledger(status: UnitStatus, row: sqlite3.Row, errors: sqlite3.Row | None, catalog: Catalog) -> UnitStatus:
-    lacking = tuple(_lacking(catalog, status.sector, json.loads(row["declarations"]), json.loads(row["missing"])))
+def _with_ledger(status: UnitStatus, row: sqlite3.Row, errors: sqlite3.Row | None, kinds: Iterable[Kind]) -> UnitStatus:
+    lacking = tuple(_lacking(kinds, json.loads(row["declarations"]), json.loads(row["missing"])))
     returned = Returned(because=row["because"], errors=errors["errors"] if errors else 0)
     return attrs.evolve(
         status,
@@ -178,14 +181,12 @@ def _with_ledger(status: UnitStatus, row: sqlite3.Row, errors: sqlite3.Row | Non
     )
 
 
-def _lacking(
-    catalog: Catalog, sector: str, declarations: Mapping[str, list[str | None]], missing: list[str]
-) -> Iterator[str]:
-    """Yield the labels of the kinds of a sector that a ledger does not declare, or declares and has no sheet for.
+def _lacking(kinds: Iterable[Kind], declarations: Mapping[str, list[str | None]], missing: list[str]) -> Iterator[str]:
+    """Yield the labels of the kinds of its sector that a ledger does not declare, or declares and has no sheet for.
 
     One that has nothing to report needs no sheet: who has no such work may take it out.
     """
-    for kind in catalog.kinds_of(sector):
+    for kind in kinds:
         said = declarations.get(kind.name, [None])[0]
         if said is None or (said == "有数据" and kind.name in missing):
             yield kind.label
