@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import BESIDE, extension_option, format_option
+from .options import extension_option, format_option
 from .stores import DAY, begin_store
 
 if TYPE_CHECKING:
@@ -79,11 +79,10 @@ def command(
     """
     from shuangyong.office.intake.collecting import collect
 
-    from .extending import extended_catalog
+    from .extending import office_catalog
     from .output import note, show_json
 
-    beside = folder / BESIDE
-    catalog = extended_catalog(extension or (beside if beside.is_file() else None), sections=False)
+    catalog = office_catalog(folder, extension)
     with _opened(folder, dry_run=dry_run) as store, _progress(paths) as progress, _running(engine) as run:
         collection = collect(
             store,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import BESIDE, format_option
+from .options import format_option
 from .stores import period_option
 
 if TYPE_CHECKING:
@@ -67,11 +67,10 @@ def _explain_store(folder: Path, figure: str, period: "Period | None", group: st
     from shuangyong.office.rollup.tracing import lines_of, trace
     from shuangyong.office.store.opening import open_store
 
-    from .extending import extended_catalog
+    from .extending import office_catalog
     from .output import show_json
 
-    beside = folder / BESIDE
-    catalog = extended_catalog(beside if beside.is_file() else None, sections=False)
+    catalog = office_catalog(folder)
     with open_store(folder) as store:
         asked = period or default_period(store)
         traced = trace(store, catalog, asked, figure, group)

@@ -45,3 +45,9 @@ def extended_catalog(extension: Path | None, *ledgers: Path, sections: bool = Tr
     used = fitting(used, catalog)
     note(f"用了本地扩展“{used.name}”（{file.name if file else '台账自带'}）。")
     return extended(catalog, used)
+
+
+def office_catalog(folder: Path, extension: Path | None = None) -> Catalog:
+    """Return what an office's commands work with: no report sections, and the extension named or kept in its store."""
+    beside = folder / BESIDE
+    return extended_catalog(extension or (beside if beside.is_file() else None), sections=False)

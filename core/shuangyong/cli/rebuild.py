@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from .options import BESIDE, extension_option, year_option
+from .options import extension_option, year_option
 from .stores import store_argument
 
 
@@ -25,10 +25,9 @@ def command(folder: Path, year: int | None, dry_run: bool, actor: str | None, ex
     from shuangyong.office.intake.rederiving import rederive
     from shuangyong.office.store.opening import open_store
 
-    from .extending import extended_catalog
+    from .extending import office_catalog
 
-    beside = folder / BESIDE
-    catalog = extended_catalog(extension or (beside if beside.is_file() else None), sections=False)
+    catalog = office_catalog(folder, extension)
     with open_store(folder) as store:
         changes = rederive(store, catalog, year, dry_run=dry_run, actor=actor or "")
     for change in changes:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import BESIDE, extension_option
+from .options import extension_option
 from .stores import SHOWN, period_option, store_argument
 
 if TYPE_CHECKING:
@@ -78,15 +78,14 @@ def command(
     from shuangyong.office.rollup.rolling import roll_up
     from shuangyong.office.store.opening import open_store
 
-    from .extending import extended_catalog
+    from .extending import office_catalog
     from .output import note, write_bytes
 
     to_screen = str(output) == "-"
     form = "json" if to_screen else output.suffix.removeprefix(".").lower()
     if form not in _FORMATS:
         raise click.UsageError(f"{output.name} 的后缀不认识，可以是：{'、'.join(_FORMATS)}。")
-    beside = folder / BESIDE
-    catalog = extended_catalog(extension or (beside if beside.is_file() else None), sections=False)
+    catalog = office_catalog(folder, extension)
     with open_store(folder) as store, _engine(engine) as computing:
         asked = period or default_period(store)
         by = default_dims(store, asked, documents=form != "json") if dims is None else dims
