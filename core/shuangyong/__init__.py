@@ -41,7 +41,9 @@ if TYPE_CHECKING:
     from .kinds.leadership import Reflection as Reflection
     from .kinds.organisation import Document as Document
     from .kinds.organisation import LeadingGroup as LeadingGroup
+    from .model.criteria import Criteria as Criteria
     from .model.dates import PartialDate as PartialDate
+    from .model.duties import Duty as Duty
     from .model.fields import choice as choice
     from .model.fields import day as day
     from .model.fields import integer as integer
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from .model.kinds import record as record
     from .model.ledgers import Ledger as Ledger
     from .model.ledgers import Row as Row
+    from .model.patterns import Pattern as Pattern
     from .model.problems import Problem as Problem
     from .model.problems import error as error
     from .model.problems import warning as warning
@@ -79,10 +82,13 @@ _HOMES = {
     "kinds.education": ("Awareness", "CivilDefenceEducation", "Drill", "EducationEvent", "Publicity"),
     "kinds.leadership": ("Commendation", "Funding", "Inspection", "Meeting", "PlanItem", "Reflection"),
     "kinds.organisation": ("Document", "LeadingGroup"),
+    "model.criteria": ("Criteria",),
     "model.dates": ("PartialDate",),
+    "model.duties": ("Duty",),
     "model.fields": ("choice", "day", "integer", "measure", "ratio", "text"),
     "model.kinds": ("Record", "record"),
     "model.ledgers": ("Ledger", "Row"),
+    "model.patterns": ("Pattern",),
     "model.problems": ("Problem", "error", "warning"),
     "model.units": ("Unit",),
     "offers": ("Choices", "LedgerCheck", "Renderer", "RowCheck", "SampleLedger", "Section", "Sector"),

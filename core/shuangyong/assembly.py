@@ -5,8 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from .contradictions import contradictions
+from .model.criteria import Criteria
+from .model.duties import Duty
 from .model.fields import Field
 from .model.kinds import CORE, Kind, Record, kind_id, make_kind
+from .model.patterns import Pattern
 from .offers import Check, Choices, Renderer, SampleLedger, Section, Sector
 
 
@@ -22,6 +25,9 @@ class Offers:
     checks: tuple[Check, ...] = ()
     sample_ledgers: tuple[SampleLedger, ...] = ()
     renderers: tuple[Renderer, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    criteria: tuple[Criteria, ...] = ()
+    duties: tuple[Duty, ...] = ()
 
 
 @attrs.frozen

@@ -10,7 +10,10 @@ from collections.abc import Iterable
 
 import pluggy
 
+from .model.criteria import Criteria
+from .model.duties import Duty
 from .model.kinds import Record
+from .model.patterns import Pattern
 from .offers import Check, Choices, Renderer, SampleLedger, Section, Sector
 
 PROJECT = "shuangyong"
@@ -124,5 +127,44 @@ def renderers() -> Iterable[Renderer]:
         @hookimpl
         def renderers():
             yield Renderer(format="txt", label="纯文本", render=lambda document: document.title.encode())
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def patterns() -> Iterable[Pattern]:
+    """How do documents tell its kinds and their figures?
+
+    Example::
+
+        @hookimpl
+        def patterns():
+            yield Pattern(kind="port.military_transport", triggers=("军运", "装卸"), figures={"ships": ("船",)})
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def criteria() -> Iterable[Criteria]:
+    """Which items does it add to a standard of assessment?
+
+    Example::
+
+        @hookimpl
+        def criteria():
+            yield Criteria(standard="unit", file="port.toml")
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def duties() -> Iterable[Duty]:
+    """What must units of its sector do again every year, half-year, quarter or month?
+
+    Example::
+
+        @hookimpl
+        def duties():
+            yield Duty(id="transport_drill", title="军运保障演练", kind="port.military_transport", every="year")
     """
     raise NotImplementedError

@@ -16,7 +16,10 @@ import pluggy
 from . import hooks, offers
 from .assembly import Offers
 from .hooks import PROJECT
+from .model.criteria import Criteria
+from .model.duties import Duty
 from .model.kinds import Record
+from .model.patterns import Pattern
 
 #: What each hook must return.
 RETURNS: dict[str, tuple[type[Any], ...]] = {
@@ -27,6 +30,9 @@ RETURNS: dict[str, tuple[type[Any], ...]] = {
     "checks": (offers.RowCheck, offers.LedgerCheck),
     "sample_ledgers": (offers.SampleLedger,),
     "renderers": (offers.Renderer,),
+    "patterns": (Pattern,),
+    "criteria": (Criteria,),
+    "duties": (Duty,),
 }
 
 #: A plugin may fail in any of these ways, calling ``sys.exit`` included; the program goes on without it.

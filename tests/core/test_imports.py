@@ -29,6 +29,8 @@ MAY_IMPORT = {
     "workbook": {"model", "offers", "catalog", "extension"},
     "checks": {"model", "offers", "catalog"},
     "report": {"model", "offers", "catalog"},
+    "narrative": {"model", "offers", "catalog"},
+    "assess": {"model", "offers", "catalog", "report"},
     "office": {"model", "offers", "catalog", "extension", "examination", "workbook", "checks", "report"},
 }
 
