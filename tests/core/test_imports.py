@@ -30,7 +30,8 @@ MAY_IMPORT = {
     "checks": {"model", "offers", "catalog"},
     "report": {"model", "offers", "catalog"},
     "narrative": {"model", "offers", "catalog"},
-    "assess": {"model", "offers", "catalog", "report"},
+    "evidence": {"model", "offers", "catalog", "workbook", "report"},
+    "assess": {"model", "offers", "catalog", "report", "evidence"},
     "office": {"model", "offers", "catalog", "extension", "examination", "workbook", "checks", "report"},
 }
 
