@@ -1,0 +1,1 @@
+"""Old plans and summaries: text out of documents, what it says, what is wrong with it."""
