@@ -1,0 +1,121 @@
+"""The text of a document as a person reads it, and what stood where in it. Offsets count characters of ``text``."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Literal, Self
+
+import attrs
+
+from ..model.problems import Problem
+
+Form = Literal["paragraph", "heading", "cell"]
+
+
+@attrs.frozen(kw_only=True)
+class Piece:
+    """A paragraph, a heading or a table's cell before it has a place in the text: one line without tabs.
+
+    Attributes:
+        level: Of a heading that the document marks as one: 0 its title, 1 the outermost section; else None. A text
+            file marks none, whatever its lines look like.
+        table: Which table of the document a cell belongs to, counted from 1.
+        row: Which row of it, counted from 1.
+        column: Which column of it, counted from 1; cells merged over several have the first.
+        place: Where it stands in the document, as a person finds it: 第12段, 表1第2行第3列, 第4页, 第7行.
+    """
+
+    text: str
+    form: Form = "paragraph"
+    level: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    place: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Block:
+    """A :class:`Piece` in its place of the text: ``text[start:end]``."""
+
+    start: int
+    end: int
+    form: Form = "paragraph"
+    level: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    place: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Extracted:
+    """What was read out of a document.
+
+    Attributes:
+        file: The document, as it was given.
+        text: A line for each paragraph, heading or row of a table (its cells divided by tabs). No line is blank;
+            a paragraph that a PDF reader broke into several lines is one again.
+        blocks: What the lines are made of, in order.
+        notes: What a person should know of the reading: pages without text, revisions that were left out.
+    """
+
+    file: str
+    text: str
+    blocks: tuple[Block, ...]
+    notes: tuple[Problem, ...] = ()
+
+    @classmethod
+    def of(cls, file: str, pieces: Iterable[Piece], notes: Iterable[Problem] = ()) -> Self:
+        """Put pieces one below the other, cells of one row beside each other; blank lines are left out."""
+        text, blocks = _placed(pieces)
+        return cls(file=file, text=text, blocks=blocks, notes=tuple(notes))
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the text in UTF-8: that of the file which ``read --text`` writes."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def block_at(self, place: int) -> Block | None:
+        """Return the block that a character stands in; None between cells and lines."""
+        return next((block for block in self.blocks if block.start <= place < block.end), None)
+
+
+def _placed(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
+    lines = [*_lines(pieces)]
+    flat = [piece for line in lines for piece in line]
+    breaks = ["\t" if _beside(one, other) else "\n" for one, other in pairwise(flat)]
+    blocks, written, here = [], [], 0
+    for piece, separator in zip(flat, [*breaks, ""], strict=True):
+        blocks.append(_block(piece, here))
+        written += [piece.text, separator]
+        here += len(piece.text) + len(separator)
+    return "".join(written), tuple(blocks)
+
+
+def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Yield lines that are not blank; an empty cell keeps its place beside others."""
+    line: list[Piece] = []
+    for piece in pieces:
+        if line and not _beside(line[-1], piece):
+            yield from [line] if any(one.text for one in line) else []
+            line = []
+        line.append(piece)
+    yield from [line] if any(one.text for one in line) else []
+
+
+def _beside(one: Piece, other: Piece) -> bool:
+    return one.row is not None and (one.table, one.row) == (other.table, other.row)
+
+
+def _block(piece: Piece, start: int) -> Block:
+    return Block(
+        start=start,
+        end=start + len(piece.text),
+        form=piece.form,
+        level=piece.level,
+        table=piece.table,
+        row=piece.row,
+        column=piece.column,
+        place=piece.place,
+    )
