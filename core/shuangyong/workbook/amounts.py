@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from ..model.fields import Field
+from ..model.numerals import plain
 from . import numerals
 from .book import Cell
 from .keys import fold
@@ -39,11 +40,11 @@ def amount_of(cell: Cell, field: Field, factor: Decimal) -> tuple[int | Decimal,
         amount = numerals.stored(text)
         if amount is None:
             raise Refused("not-a-number", "不是可用的数", _EXAMPLES)
-        return _checked(amount if factor is ONE else numerals.plain(amount * factor), field), False
+        return _checked(amount if factor is ONE else plain(amount * factor), field), False
     number = numerals.typed(fold(text))
     if number is None:
         raise Refused("not-a-number", "应填数字", _EXAMPLES)
-    value = _checked(numerals.plain(number.amount * _factor(number, field, factor)), field)
+    value = _checked(plain(number.amount * _factor(number, field, factor)), field)
     if is_people_for_turns(number.unit, field):
         raise Doubted(
             "people-for-turns",

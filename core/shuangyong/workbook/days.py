@@ -5,6 +5,7 @@ import re
 
 from ..model.dates import PartialDate
 from ..model.fields import Field
+from ..model.numerals import chinese
 from . import numerals
 from .book import Cell
 from .keys import fold
@@ -147,5 +148,5 @@ def _small(part: str | None) -> int | None:
     """Return a month's or day's number; -1, which no calendar has, for words that are no number."""
     if part is None:
         return None
-    value = int(part) if part.isascii() else numerals.chinese(part)
+    value = int(part) if part.isascii() else chinese(part)
     return -1 if value is None else value

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from shuangyong.catalog import installed
+from shuangyong.model import numerals
 from shuangyong.model.fields import Field
-from shuangyong.workbook import numerals
 from shuangyong.workbook.book import Cell
 from shuangyong.workbook.values import PICTURE, Parsed, parse
 
