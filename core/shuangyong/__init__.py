@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from .kinds.organisation import LeadingGroup as LeadingGroup
     from .model.criteria import Criteria as Criteria
     from .model.dates import PartialDate as PartialDate
+    from .model.duties import Deed as Deed
     from .model.duties import Duty as Duty
     from .model.fields import choice as choice
     from .model.fields import day as day
@@ -84,7 +85,7 @@ _HOMES = {
     "kinds.organisation": ("Document", "LeadingGroup"),
     "model.criteria": ("Criteria",),
     "model.dates": ("PartialDate",),
-    "model.duties": ("Duty",),
+    "model.duties": ("Deed", "Duty"),
     "model.fields": ("choice", "day", "integer", "measure", "ratio", "text"),
     "model.kinds": ("Record", "record"),
     "model.ledgers": ("Ledger", "Row"),

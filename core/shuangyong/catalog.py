@@ -17,6 +17,7 @@ from .extension import Extension
 from .hooks import PROJECT
 from .loading import load_plugin
 from .model.documents import DocumentKind
+from .model.duties import Duty
 from .model.kinds import CORE, Kind
 from .model.problems import ProblemsFound, UnknownNameError, error
 from .offers import Check, Renderer, SampleLedger, Section, Sector
@@ -108,6 +109,18 @@ class Catalog:
         replaced = {section.replaces for _, section in found}
         kept = (pair for pair in found if f"{pair[0].name}.{pair[1].id}" not in replaced)
         return tuple(sorted(kept, key=lambda pair: (pair[1].position, pair[0].name, pair[1].id)))
+
+    def duties(self, sector: str, unit: str = "") -> Mapping[str, Duty]:
+        """Return what binds a sector's unit of this name by full names, in order; what another replaces is left out."""
+        found = {
+            f"{plugin.name}.{duty.id}": duty
+            for plugin in self.plugins
+            if plugin.name in (CORE, sector)
+            for duty in plugin.offers.duties
+            if duty.binds(unit)
+        }
+        replaced = {duty.replaces for duty in found.values()}
+        return {name: duty for name, duty in found.items() if name not in replaced and duty.times}
 
     @property
     def checks(self) -> tuple[Check, ...]:

@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from .model.criteria import FOLDER, Criteria
 from .model.documents import DocumentKind
+from .model.duty_faults import duty_faults
 from .model.kinds import CORE, Kind
 from .model.pillars import PILLARS
 from .model.problems import Severity
@@ -58,7 +60,10 @@ def _faults(name: str, offer: "Offers", offers: "Mapping[str, Offers]", kinds: M
         yield from (f"报告段落 {section.id} {fault}" for fault in _section_faults(section, name, sheets, core))
     for again in _repeated(section.id for section in offer.report_sections):
         yield f"报告段落 {again} 给出了两次。"
+    for criteria in offer.criteria:
+        yield from _criteria_faults(criteria, offer)
     yield from _sheet_faults([kind for kind in sheets if not kind.abstract])
+    yield from _duties_faults(name, offer, offers, kinds)
 
 
 def _sheet_faults(sheets: Collection[Kind]) -> Iterator[str]:
@@ -79,6 +84,18 @@ def _sheet_faults(sheets: Collection[Kind]) -> Iterator[str]:
 
 def _repeated(names: Iterable[str]) -> list[str]:
     return [name for name, times in Counter(names).items() if times > 1]
+
+
+def _duties_faults(
+    name: str, offer: "Offers", offers: "Mapping[str, Offers]", kinds: Mapping[str, Kind]
+) -> Iterator[str]:
+    known = {f"{plugin}.{duty.id}" for plugin in {CORE, name} & {*offers} for duty in offers[plugin].duties}
+    for duty in offer.duties:
+        yield from (f"任务 {duty.id}：{fault}" for fault in duty_faults(duty, kinds))
+        if duty.replaces and duty.replaces not in known:
+            yield f"任务 {duty.id} 要代替的「{duty.replaces}」不存在，有：{'、'.join(sorted(known))}。"
+    for again in _repeated(duty.id for duty in offer.duties):
+        yield f"任务 {again} 给出了两次。"
 
 
 def _choices_faults(choices: Choices, kinds: Mapping[str, Kind]) -> Iterator[str]:
@@ -143,6 +160,13 @@ def _section_faults(section: Section, plugin: str, kinds: Collection[Kind], core
     for label in section.plans:
         if label not in labels:
             yield f"的 plans「{label}」不是种类或方面的名称，也不是 {plugin} 或{_REST}。"
+
+
+def _criteria_faults(criteria: Criteria, offer: "Offers") -> Iterator[str]:
+    if criteria.text(offer.module) is None:
+        yield f"考评标准文件 {FOLDER}/{criteria.file} 不在插件的文件夹里。"
+    if sum(one.file == criteria.file for one in offer.criteria) > 1:
+        yield f"考评标准文件 {criteria.file} 给出了两次。"
 
 
 def _not_installed(kind: str, kinds: Mapping[str, Kind]) -> str:

@@ -139,7 +139,11 @@ def patterns() -> Iterable[Pattern]:
 
         @hookimpl
         def patterns():
-            yield Pattern(kind="port.military_transport", triggers=("军运", "装卸"), figures={"ships": ("船",)})
+            yield Pattern(
+                kind="port.military_transport",
+                triggers="军运 军事运输 军用物资装卸",
+                figures={"ships": "船舶 船只 保障"},
+            )
     """
     raise NotImplementedError
 
@@ -159,12 +163,18 @@ def criteria() -> Iterable[Criteria]:
 
 @hookspec
 def duties() -> Iterable[Duty]:
-    """What must units of its sector do again every year, half-year, quarter or month?
+    """What must units of its sector do again every year, quarter or month, or around which festivals?
 
     Example::
 
         @hookimpl
         def duties():
-            yield Duty(id="transport_drill", title="军运保障演练", kind="port.military_transport", every="year")
+            yield Duty(
+                id="transport_drill",
+                title="军运保障演练",
+                deeds=(Deed("port.military_transport", words=("演练",)),),
+                every="half",
+                source="某某港军运保障办法",
+            )
     """
     raise NotImplementedError

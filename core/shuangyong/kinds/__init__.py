@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 from ..hooks import hookimpl
+from ..model.duties import Duty
 from ..model.kinds import Record
 from ..offers import Check, Renderer, Section
 from . import benefits, co_building, education, leadership, organisation, reports, rules, writers
 from .activity import Activity
+from .duties import DUTIES
 
 
 @hookimpl
@@ -27,6 +29,12 @@ def checks() -> Iterable[Check]:
 def report_sections() -> Iterable[Section]:
     """Offer the sections that tell the core's kinds."""
     return reports.SECTIONS
+
+
+@hookimpl
+def duties() -> Iterable[Duty]:
+    """Offer what every unit, and what an area's office, must do again each year."""
+    return DUTIES
 
 
 @hookimpl
