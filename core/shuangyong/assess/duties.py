@@ -91,7 +91,7 @@ def due(ledger: Ledger, catalog: Catalog, today: datetime.date) -> tuple[Due, ..
     for name, duty in duties.items():
         able = {kind.name for deed in duty.deeds for kind in deed_kinds(deed, kinds)}
         (exempt if able <= absent else found).extend(occurrences(name, duty, ledger.year))
-    filled = fulfilments(ledger, catalog, found)
+    filled = fulfilments(ledger, catalog, found, today)
     dues = [_due(one, filled[one.id], today) for one in found]
     dues += [Due(occurrence=one, status="exempt", days_left=(one.last - today).days) for one in exempt]
     return tuple(sorted(dues, key=lambda one: (one.occurrence.last, one.occurrence.by, one.occurrence.name)))
@@ -135,22 +135,36 @@ def _lines(group: Sequence[Due], today: datetime.date) -> Iterator[str]:
     first, status = group[0], group[0].status
     duty = first.occurrence.duty
     if status == "done":
-        for one in group:
-            vague = "（只知道月份，请核对）" if one.fulfilment.approx else ""
-            yield f"{one.title}：{'；'.join(map(_said, one.fulfilment.rows))}{vague}"
+        yield from _done_lines(group)
         return
-    times = "、".join(one.occurrence.label for one in group if one.occurrence.label)
-    head = f"{duty.title}（{times}）" if times else duty.title
+    head = _head(group)
     source = f"依据：{duty.source}（{BASES[duty.basis]}）。" if duty.source else f"依据：{BASES[duty.basis]}。"
     last = first.occurrence.last
     if status == "exempt":
         yield f"{head}：相关台账都填了“不适用”。"
     elif status == "overdue":
-        yield f"{head}：最晚 {_day(last)}，已过 {-first.days_left} 天。{_part(group)}{source}"
+        several = "最早的一次" if len(group) > 1 else ""
+        yield f"{head}：{several}最晚 {_day(last)}，已过 {-first.days_left} 天。{_part(group)}{source}"
     else:
         pace = first.occurrence.by
         by = f"，建议 {_day(pace)} 前" if pace != last and pace >= today else ""
         yield f"{head}：最晚 {_day(last)}，还有 {first.days_left} 天{by}。{_part(group)}{source}"
+
+
+def _done_lines(group: Sequence[Due]) -> Iterator[str]:
+    """Yield a line for what is done by the same rows."""
+    alike: dict[tuple[tuple[str, int], ...], list[Due]] = {}
+    for one in group:
+        alike.setdefault(tuple((row.sheet, row.number) for row in one.fulfilment.rows), []).append(one)
+    for same in alike.values():
+        vague = "（只知道月份，请核对）" if any(one.fulfilment.approx for one in same) else ""
+        yield f"{_head(same)}：{'；'.join(map(_said, same[0].fulfilment.rows))}{vague}"
+
+
+def _head(group: Sequence[Due]) -> str:
+    times = "、".join(one.occurrence.label for one in group if one.occurrence.label)
+    title = group[0].occurrence.duty.title
+    return f"{title}（{times}）" if times else title
 
 
 def _part(group: Sequence[Due]) -> str:

@@ -32,9 +32,11 @@ class Fulfilment:
     approx: bool = False
 
 
-def fulfilments(ledger: Ledger, catalog: Catalog, found: Sequence[Occurrence]) -> Mapping[str, Fulfilment]:
-    """Return what a ledger has for each of these times, by its id; rows that are not cleared yet count for nothing."""
-    rows = [row for row in ledger.rows if not row.unverified]
+def fulfilments(
+    ledger: Ledger, catalog: Catalog, found: Sequence[Occurrence], today: datetime.date
+) -> Mapping[str, Fulfilment]:
+    """Return what a ledger has until a day for each of these times, by id; rows not cleared yet count for nothing."""
+    rows = [row for row in ledger.rows if not row.unverified and _has_begun(row, today)]
     fitting = {one.id: [row for row in rows if _is_deed(row, one, catalog)] for one in found}
     filled: dict[str, list[tuple[Row, Decimal]]] = {one.id: [] for one in found}
     counted = [one for one in found if one.duty.counts]
@@ -55,6 +57,10 @@ def _fulfilment(one: Occurrence, shares: Sequence[tuple[Row, Decimal]]) -> Fulfi
     amount = sum((amount for _, amount in ordered), Decimal(0))
     approx = any(not _inside(row, one) for row, _ in ordered) and not one.duty.counts
     return Fulfilment(tuple(row for row, _ in ordered), amount, approx)
+
+
+def _has_begun(row: Row, today: datetime.date) -> bool:
+    return row.date is None or row.date.first <= today or row.kind.name == "core.plan_item"
 
 
 def _is_deed(row: Row, one: Occurrence, catalog: Catalog) -> bool:
@@ -79,9 +85,9 @@ def _is_then(row: Row, deed: Deed, one: Occurrence) -> bool:
         return one.whole_year
     if row.date.year != one.last.year or (row.date.month is None and not one.whole_year):
         return False
-    if one.duty.counts:  # what is entered late counts for the months before
-        return row.date.last >= one.counts_from
     begins, ends = _span(row)
+    if one.duty.counts:  # what is entered late counts for the months before
+        return ends >= one.counts_from
     return begins <= one.counts_to and ends >= one.counts_from
 
 

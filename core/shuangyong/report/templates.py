@@ -3,10 +3,6 @@
 import functools
 import re
 from collections.abc import Callable
-from importlib import import_module
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateNotFound, Undefined, nodes, pass_context
@@ -15,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..model.dates import PartialDate
 from ..model.kinds import CORE
+from ..model.packages import package_folder
 from .filters import FILTERS, day
 
 #: The variable of a template that holds the manuscript.
@@ -102,17 +99,8 @@ def _source(name: str) -> str | None:
     module, _, file = name.partition("/")
     if not file or "/" in file or "\\" in file:
         return None
-    found = _folder(module) / "sections" / file
+    found = package_folder(module) / "sections" / file
     return _BLANK_LINE.sub(BREAK, found.read_text(encoding="utf-8")) if found.is_file() else None
-
-
-def _folder(module: str) -> Traversable:
-    loaded = import_module(module)
-    if hasattr(loaded, "__path__"):
-        return files(module)
-    package = module.rpartition(".")[0]
-    # A plugin may also be a single file that stands in no package.
-    return files(package) if package else Path(str(loaded.__file__)).parent
 
 
 @pass_context

@@ -1,0 +1,1 @@
+"""Assessment: standards as data, what a ledger scores by them, and what is missing."""

@@ -1,0 +1,184 @@
+"""Scoring points out of their entries: the rule word, the kind, the conditions and the measure must go together."""
+
+import difflib
+import typing
+from decimal import Decimal
+
+from ..catalog import Catalog
+from ..model.fields import Field
+from ..model.kinds import CORE, Kind
+from ..model.problems import Problem
+from .conditions import ConditionFault, field_of, parse_conditions, parse_things
+from .drafts import Entry
+from .spelling import POINT
+from .standards import STEP, Condition, How, Measure, Point, Subject
+from .values import Values
+
+HOWS: tuple[How, ...] = typing.get_args(How)
+
+#: What each rule word needs beside 台账, and what means nothing with it.
+_NEEDS = {"每": ("gain",), "各": ("each",), "比例": ("measure", "least")}
+_IDLE = {
+    "有": ("measure", "least", "gain", "each"),
+    "至少": ("gain", "each"),
+    "每": ("each",),
+    "各": ("measure", "least", "gain"),
+    "比例": ("gain", "each"),
+    "申报": ("kind", "where", "measure", "least", "gain", "each", "proof"),
+}
+
+
+def read_point(entry: Entry, sector: str, *, worthless: bool, catalog: Catalog, problems: list[Problem]) -> Point | None:
+    """Return a scoring point, or None with its problems added.
+
+    Args:
+        entry: What the file says.
+        sector: Whose ledgers it looks at; empty or OTHERS for all.
+        worthless: Whether the item's points are not split: all or none, or a veto.
+        catalog: The kinds.
+        problems: Where to add what is wrong.
+    """
+    before = len(problems)
+    values = Values(entry, POINT, problems)
+    how = values.word("how", HOWS, "申报" if not values.text("kind") else "有")
+    points = values.points("points")
+    if worthless and points:
+        values.wrong("这一条不拆分值（全有或全无，或一票否决），得分点却写了得分。", "请把得分空着。", "points")
+    if not worthless and not points:
+        values.wrong("得分点没有写得分。", "请写这一点值几分，如 0.5。", "points")
+    for key in _NEEDS.get(how, ()):
+        if not values.text(key):
+            values.wrong(f"计分方式是“{how}”，要写「{POINT[key]}」。", "", key)
+    for key in _IDLE[how]:
+        if values.text(key):
+            values.wrong(f"计分方式是“{how}”，用不上「{POINT[key]}」。", "请把它空着。", key)
+    title = values.text("title")
+    if how == "申报":
+        return Point(how=how, points=points, title=title) if len(problems) == before else None
+    kind = _kind(values, sector, catalog)
+    if kind is None:
+        return None
+    where = _where(values, kind)
+    measure = _measure(values, kind, how)
+    things = _things(values, kind) if how == "各" else None
+    least, gain = values.number("least"), values.points("gain")
+    proof = values.flag("proof")
+    _fit(values, kind, how, points, least, gain, things, proof=proof)
+    if len(problems) > before:
+        return None
+    return Point(
+        how=how,
+        points=points,
+        subject=Subject(
+            kind=kind.name,
+            label=kind.label,
+            kinds=frozenset(one.name for one in catalog.descendants(kind)),
+            activity=kind.is_activity,
+        ),
+        where=where,
+        measure=measure,
+        least=least if least is not None else Decimal(1),
+        gain=gain or Decimal(0),
+        things=things,
+        proof=proof,
+        title=title,
+    )
+
+
+def _kind(values: Values, sector: str, catalog: Catalog) -> Kind | None:
+    name = values.needed("kind")
+    if not name:
+        return None
+    if name in catalog.kinds and catalog.kinds[name].namespace in (CORE, sector):
+        return catalog.kinds[name]
+    seen = [kind for kind in catalog.kinds.values() if kind.namespace in (sector, CORE)]
+    for kind in sorted(seen, key=lambda kind: kind.namespace == CORE):
+        if name in (kind.label, kind.id):
+            return kind
+    others = [kind for kind in catalog.kinds.values() if name in (kind.name, kind.label, kind.id)]
+    if others:
+        owners = "、".join(catalog.sector(kind.namespace).label for kind in others)
+        values.wrong(f"「{name}」是 {owners} 的台账，别的行业没有。", f"请在这一条的“行业”写 {owners}。", "kind")
+        return None
+    labels = [kind.label for kind in seen]
+    near = difflib.get_close_matches(name, [*labels, *(kind.name for kind in seen)], n=1, cutoff=0.4)
+    hint = f"是不是「{near[0]}」？" if near else ""
+    values.wrong(f"没有名为「{name}」的台账。", f"{hint}可用的有：{'、'.join(labels)}。", "kind")
+    return None
+
+
+def _where(values: Values, kind: Kind) -> tuple[Condition, ...]:
+    try:
+        return parse_conditions(values.text("where"), kind)
+    except ConditionFault as fault:
+        values.wrong(fault.message, fault.fix, "where")
+        return ()
+
+
+def _things(values: Values, kind: Kind) -> Condition | None:
+    try:
+        return parse_things(values.text("each"), kind)
+    except ConditionFault as fault:
+        values.wrong(fault.message, fault.fix, "each")
+        return None
+
+
+def _measure(values: Values, kind: Kind, how: How) -> Measure | None:
+    text = values.text("measure")
+    if not text:
+        return Measure(id="count", label=kind.count.label, unit=kind.count.unit or "") if how in ("至少", "每") else None
+    above, _, below = text.partition("/")
+    try:
+        fields = [field_of(kind, name.strip()) for name in (above, below) if name.strip()]
+    except ConditionFault as fault:
+        near = [field.label for field in (*kind.measures, *kind.ratios)]
+        values.wrong(fault.message, f"{fault.fix}指标有：{'、'.join(near)}。", "measure")
+        return None
+    return _share(values, fields) if how == "比例" else _amount(values, fields[0])
+
+
+def _amount(values: Values, field: Field) -> Measure | None:
+    if field.measure not in ("flow", "stock"):
+        values.wrong(f"「{field.label}」不是能相加的数。", "请换一个指标；比率请用计分方式“比例”。", "measure")
+        return None
+    return Measure(id=field.id, label=field.label, unit=field.unit or "")
+
+
+def _share(values: Values, fields: list[Field]) -> Measure | None:
+    field = fields[0]
+    if len(fields) == 2:  # noqa: PLR2004  above and below
+        if all(one.measure in ("flow", "stock") for one in fields):
+            label = f"{fields[0].label}占{fields[1].label}"
+            return Measure(id=fields[0].id, label=label, unit="%", parts=(fields[0].id, fields[1].id))
+    elif field.measure == "ratio" and field.numerator and field.denominator:
+        return Measure(id=field.id, label=field.label, unit="%", parts=(field.numerator, field.denominator))
+    elif not field.measure:
+        return Measure(id=field.id, label=f"填了“{field.label}”的占比", unit="%", share=True)
+    fix = "请写比率（知晓率）、两个指标（完成项数/计划项数），或一个文字列（佐证材料：看有多少行填了）。"
+    values.wrong(f"「{values.text('measure')}」算不出比例。", fix, "measure")
+    return None
+
+
+def _fit(
+    values: Values,
+    kind: Kind,
+    how: How,
+    points: Decimal | None,
+    least: Decimal | None,
+    gain: Decimal | None,
+    things: Condition | None,
+    *,
+    proof: bool,
+) -> None:
+    """Judge what is right alone and wrong together."""
+    if proof and "evidence" not in {field.id for field in kind.columns}:
+        values.wrong(f"「{kind.label}」没有“佐证材料”这一列，不能要求佐证。", "请把“需佐证”空着。", "proof")
+    if least == 0:
+        values.wrong("「数量」是 0，谁都做得到。", "请写 1 或更多。", "least")
+    if how == "比例" and least is not None and least > 100:  # noqa: PLR2004  percent
+        values.wrong(f"「数量」是 {least}，比例的满分线不会超过 100。", "请写百分数，如 90。", "least")
+    if points and gain and gain > points:
+        values.wrong("「每份得分」比「得分」还多。", "“得分”是最多得几分，请核对。", "gain")
+    if points and things and points % (len(things.values) * STEP):
+        count = len(things.values)
+        values.wrong(f"{points} 分不能平分给 {count} 项（每项须是 0.25 的整数倍）。", f"请写 {count * STEP} 的整数倍。", "points")
