@@ -36,10 +36,15 @@ class Piece:
 
 @attrs.frozen(kw_only=True)
 class Block:
-    """A :class:`Piece` in its place of the text: ``text[start:end]``."""
+    """A :class:`Piece` in its place of the text: ``text[start:end]``.
+
+    Attributes:
+        piece: Which of the document's pieces it is, blank ones counted, from 0.
+    """
 
     start: int
     end: int
+    piece: int = 0
     form: Form = "paragraph"
     level: int | None = None
     table: int | None = None
@@ -82,36 +87,36 @@ class Extracted:
 
 
 def _placed(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
-    lines = [*_lines(pieces)]
-    flat = [piece for line in lines for piece in line]
-    breaks = ["\t" if _beside(one, other) else "\n" for one, other in pairwise(flat)]
+    flat = [entry for line in _lines(pieces) for entry in line]
+    breaks = ["\t" if _beside(one, other) else "\n" for (_, one), (_, other) in pairwise(flat)]
     blocks, written, here = [], [], 0
-    for piece, separator in zip(flat, [*breaks, ""], strict=True):
-        blocks.append(_block(piece, here))
+    for (number, piece), separator in zip(flat, [*breaks, ""], strict=True) if flat else ():
+        blocks.append(_block(number, piece, here))
         written += [piece.text, separator]
         here += len(piece.text) + len(separator)
     return "".join(written), tuple(blocks)
 
 
-def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    """Yield lines that are not blank; an empty cell keeps its place beside others."""
-    line: list[Piece] = []
-    for piece in pieces:
-        if line and not _beside(line[-1], piece):
-            yield from [line] if any(one.text for one in line) else []
+def _lines(pieces: Iterable[Piece]) -> Iterator[list[tuple[int, Piece]]]:
+    """Yield lines that are not blank, their pieces numbered; an empty cell keeps its place beside others."""
+    line: list[tuple[int, Piece]] = []
+    for entry in enumerate(pieces):
+        if line and not _beside(line[-1][1], entry[1]):
+            yield from [line] if any(one.text for _, one in line) else []
             line = []
-        line.append(piece)
-    yield from [line] if any(one.text for one in line) else []
+        line.append(entry)
+    yield from [line] if any(one.text for _, one in line) else []
 
 
 def _beside(one: Piece, other: Piece) -> bool:
     return one.row is not None and (one.table, one.row) == (other.table, other.row)
 
 
-def _block(piece: Piece, start: int) -> Block:
+def _block(number: int, piece: Piece, start: int) -> Block:
     return Block(
         start=start,
         end=start + len(piece.text),
+        piece=number,
         form=piece.form,
         level=piece.level,
         table=piece.table,

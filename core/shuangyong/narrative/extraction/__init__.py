@@ -1,8 +1,14 @@
 """Text out of documents: docx, pdf, txt, md, html and, where the extra is installed, doc; told by content."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..extracted import Extracted
+from ...model.problems import Problem, ProblemsFound
+from ..extracted import Extracted, Piece
+
+if TYPE_CHECKING:
+    from .lines import Line
 
 
 def extract(path: Path) -> Extracted:
@@ -11,7 +17,63 @@ def extract(path: Path) -> Extracted:
     Raises:
         ProblemsFound: It cannot be read: empty, too large, encrypted, damaged, scanned, or of another kind.
     """
-    from . import plain, sources
+    from . import kinds, sources
 
-    data = sources.read(path)
-    return Extracted.of(str(path), plain.pieces(plain.decoded(data)))
+    try:
+        data = sources.read(path)
+        pieces, notes = _PIECES[kinds.kind_of(data, path.suffix.lower())](data)
+        extracted = Extracted.of(str(path), pieces, notes)
+        if not extracted.text:
+            raise sources.refused("no-text", "文件里没有文字。", "请看是不是拿错了文件；图片里的字读不了。")
+    except ProblemsFound as refusal:
+        raise ProblemsFound(refusal.problems, file=str(path)) from refusal.__cause__
+    return extracted
+
+
+_Read = tuple[Iterable[Piece], Iterable[Problem]]
+
+
+def _docx(data: bytes) -> _Read:
+    from . import docx
+
+    document = docx.read(data)
+    return _seen(document.lines), document.notes
+
+
+def _doc(data: bytes) -> _Read:
+    from . import doc
+
+    return _docx(doc.as_docx(data))
+
+
+def _pdf(data: bytes) -> _Read:
+    from . import pdf
+
+    return pdf.read(data)
+
+
+def _html(data: bytes) -> _Read:
+    from . import html
+
+    return _seen(html.lines(html.text_of(data))), ()
+
+
+def _md(data: bytes) -> _Read:
+    from . import markdown, plain
+
+    text = plain.decoded(data)
+    return _seen(markdown.lines(text)), plain.doubts(text)
+
+
+def _txt(data: bytes) -> _Read:
+    from . import plain
+
+    text = plain.decoded(data)
+    return plain.pieces(text), plain.doubts(text)
+
+
+def _seen(lines: Iterable["Line"]) -> Iterable[Piece]:
+    return (line.piece() for line in lines)
+
+
+_PIECES = {"docx": _docx, "doc": _doc, "pdf": _pdf, "html": _html, "md": _md, "txt": _txt}

@@ -1,29 +1,79 @@
-"""Text files: their encoding, and lines that a reader broke joined again."""
+"""Text files: their encoding, and lines that were broken at a margin joined again."""
 
+import re
 from collections.abc import Iterator
 
+from ...model.problems import Problem, warning
 from ..extracted import Piece
-from .sources import SAVE_AS_DOCX, refused
+from .characters import clean
+from .sources import SAVE_AS_DOCX, TEXT_BYTES, refused, too_large
+from .wrapping import Set, columns_of, measured, paragraphs, text_of
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BYTE_ORDER = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_LEAST_COLUMNS = 40
+_UNUSUAL = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+_LINE = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def decoded(data: bytes) -> str:
     """Return a text file's characters: by its byte order mark, else strictly UTF-8, else strictly GB 18030.
 
     Raises:
-        ProblemsFound: It is in none of them.
+        ProblemsFound: It is in none of them, no text at all, or too large.
     """
-    encodings = [encoding for mark, encoding in _MARKS if data.startswith(mark)] or ["utf-8", "gb18030"]
-    for encoding in encodings:
+    if len(data) > TEXT_BYTES:
+        raise too_large(len(data), TEXT_BYTES)
+    marked = [encoding for mark, encoding in _BYTE_ORDER if data.startswith(mark)]
+    if not marked and b"\0" in data:
+        raise refused("not-a-text", "这个文件不是文字，内容认不出来。", SAVE_AS_DOCX)
+    for encoding in marked or ["utf-8", "gb18030"]:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise refused("not-a-text", "这个文件的文字编码认不出来（不是 UTF-8，也不是 GB18030）。", SAVE_AS_DOCX)
+    raise refused("not-a-text", _undecodable(data), SAVE_AS_DOCX)
+
+
+def doubts(text: str) -> Iterator[Problem]:
+    """Yield a warning where characters that no office text holds show that the encoding may be another."""
+    unusual = len(_UNUSUAL.findall(text))
+    if unusual * 200 > len(text):
+        first = clean(_LINE.split(text.strip(), maxsplit=1)[0])[:40]
+        yield warning(
+            "unusual-characters",
+            f"文中有 {unusual} 个认不出的字符，编码可能不对；第一行读出来是「{first}」。",
+            SAVE_AS_DOCX,
+        )
 
 
 def pieces(text: str) -> Iterator[Piece]:
-    """Yield a text's paragraphs."""
-    for number, line in enumerate(text.splitlines(), 1):
-        yield Piece(text=line.strip(), place=f"第{number}行")
+    """Yield a text's paragraphs; lines that a reader broke at its margin are one again."""
+    lines = [*_set(text)]
+    measure = measured(lines, _LEAST_COLUMNS)
+    if measure is None:
+        yield from (Piece(text=line.text, place=line.place) for line in lines)
+    else:
+        for group in paragraphs(lines, measure):
+            yield Piece(text=text_of(group), place=group[0].place)
+
+
+def _set(text: str) -> Iterator[Set]:
+    apart = False
+    for number, line in enumerate(_LINE.split(text), 1):
+        seen = clean(line)
+        if seen:
+            left = columns_of(line) - columns_of(line.lstrip())
+            right = left + columns_of(seen)
+            yield Set(text=seen, left=left, right=right, apart=apart, alone="\t" in line.strip(), place=f"第{number}行")
+        apart = not seen
+
+
+def _undecodable(data: bytes) -> str:
+    """Say where a file stops being text: it may be put together of two encodings."""
+    rest = data
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        rest = data[: fault.start]
+    line = rest.count(b"\n") + 1
+    return f"这个文件的文字编码认不出来：既不全是 UTF-8（到第 {line} 行为止），也不全是 GB18030，可能由几种编码拼成。"
