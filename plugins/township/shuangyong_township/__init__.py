@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from shuangyong import Record, RowCheck, SampleLedger, Section, Sector, hookimpl
+from shuangyong import Duty, Record, RowCheck, SampleLedger, Section, Sector, hookimpl
 
+from . import duties as recurring
 from . import kinds, reports, rules, sample
 
 
@@ -42,3 +43,9 @@ def checks() -> Iterable[RowCheck]:
 def report_sections() -> Iterable[Section]:
     """Offer the sections that tell a township's year in its own order."""
     return reports.SECTIONS
+
+
+@hookimpl
+def duties() -> Iterable[Duty]:
+    """Offer what a township must do again each year."""
+    return recurring.DUTIES
