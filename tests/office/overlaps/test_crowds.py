@@ -2,8 +2,7 @@
 
 import pytest
 from shuangyong.office.overlaps.blocking import CROWD, all_pairs
-from shuangyong.office.overlaps.blocks import keys_of, values_of
-from shuangyong.office.overlaps.index import Gathered
+from shuangyong.office.overlaps.searching import Search
 
 VISIT = {"date": "2026-07-31", "title": "“八一”前慰问驻地部队", "partner": "13052部队", "place": "驻地营区"}
 
@@ -21,9 +20,10 @@ def town(told):
 
 def test_a_crowd_gives_no_pairs(town, reports):
     town(40)
-    values = [values_of(report) for report in reports()]
-    index = Gathered.of(map(keys_of, reports(), values))
-    assert len({*all_pairs(index, values)}) <= 40 * CROWD
+    search = Search()
+    for report in reports():
+        search.add(report)
+    assert len({*all_pairs(search.index, search.values)}) <= 40 * CROWD
 
 
 def test_what_a_crowd_shares_makes_no_pair_pressing(town, overlaps):

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from shuangyong.catalog import installed
 from shuangyong.office.overlaps import finding, likeness
 from shuangyong.office.overlaps.blocking import all_pairs, partners
-from shuangyong.office.overlaps.blocks import keys_of, values_of
 from shuangyong.office.overlaps.finding import brought_up_to_date, from_scratch
-from shuangyong.office.overlaps.index import Gathered, Packed
+from shuangyong.office.overlaps.index import Packed
 from shuangyong.office.overlaps.names import regions_of
 from shuangyong.office.overlaps.present import Present
+from shuangyong.office.overlaps.searching import Search
 from shuangyong.office.roster.standing import Reporter
 
 KINDS = installed().kinds
@@ -108,8 +108,10 @@ def test_whatever_changes_the_search_finds_what_one_from_scratch_does(least, sta
 def test_one_report_is_compared_with_those_that_all_are_compared_with_it(seed):
     present = Saying({unit: said_by(unit, seed) for unit in UNITS})
     reports = [report for _, its in present.reports(present.units) for report in its]
-    values = [values_of(report) for report in reports]
-    index = Gathered.of(map(keys_of, reports, values))
+    search = Search()
+    for report in reports:
+        search.add(report)
+    index, values = search.index, search.values
     packed = Packed(*index.packed(), bytearray(b"\1" * len(reports)))
     pairs = {frozenset(pair) for pair in all_pairs(index, values)}
     for one in (index, packed):

@@ -83,12 +83,19 @@ _EMPTY = Block((), (), inner=True)
 
 def values_of(report: Report) -> Values:
     """Return what a report is blocked by."""
+    place = _values(PLACE, report.place) if report.place else ()
     return (
-        (value_of(TITLE, report.title),) if report.title else (),
-        tuple(value_of(TROOPS, troop) for troop in report.troops),
-        (value_of(PLACE, report.place),) if report.place else (),
-        tuple({value_of(TELLING, amount) for amount in report.telling}),
+        _values(TITLE, report.title) if report.title else (),
+        _values(TROOPS, *report.troops),
+        place,
+        (tuple({value_of(TELLING, amount) for amount in report.telling})),
     )
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _values(code: int, *texts: str) -> tuple[int, ...]:
+    """Return values once for all reports that share them."""
+    return tuple(value_of(code, text) for text in texts)
 
 
 def keys_of(report: Report, values: Values) -> list[int]:

@@ -16,10 +16,11 @@ from ..roster.standing import Reporter
 from ..store.opening import Store
 from .candidates import Suspicion
 from .memory import Memory, remember, remembered
+from .naming import named_pairs
 from .present import Present, county_of
 from .reading import Reports
 from .reports import Report
-from .searching import search, uncollected
+from .searching import Search, uncollected
 from .updating import Arrival, updated, with_arrivals
 
 #: Where more than this part of the reports is new, a search from scratch takes less.
@@ -27,6 +28,9 @@ _MANY = 1 / 16
 
 #: Where no more than this part of what is remembered is still there, it is time to forget the rest.
 _THERE = 3 / 4
+
+#: So many reports are in memory at once when all are searched.
+_MOST = 1 << 14
 
 
 @attrs.frozen
@@ -74,19 +78,23 @@ def find(store: Store, catalog: Catalog, year: int, units: Iterable[Reporter]) -
 
 
 def from_scratch(form: str, present: Present, kinds: Mapping[str, Kind]) -> Found:
-    """Search all that is reported."""
-    arrivals = _arrivals(present, present.units)
-    reports = [report for arrival in arrivals.values() for report in arrival.reports]
-    searched = search(reports, kinds)
-    keys, numbers = searched.index.packed()
-    memory = attrs.evolve(
-        with_arrivals(Memory.empty(form), arrivals, ()),
-        names=present.named,
-        keys=keys,
-        numbers=numbers,
-        likely=searched.likely,
-    )
-    return Found(memory, _reports(memory, present, dict(enumerate(reports))))
+    """Search all that is reported; not all of a city's reports are in memory at once, but for their lines."""
+    search = Search()
+
+    def arriving() -> Iterator[tuple[str, Arrival]]:
+        for code, arrival in _arrivals(present, present.units):
+            for report in arrival.reports:
+                search.add(report)
+            yield code, arrival
+
+    memory = with_arrivals(Memory.empty(form), arriving(), ())
+    some = _reports(memory, present, {}, _MOST)
+    joints = {number: meant for number, (_, meant) in memory.joints.items()}
+    numbers = {code: held.numbers for code, held in memory.units.items()}
+    likely = search.likely(some, named_pairs(joints, numbers, some), kinds)
+    keys, entries = search.index.packed()
+    memory = attrs.evolve(memory, names=present.named, keys=keys, numbers=entries, likely=likely)
+    return Found(memory, _reports(memory, present, {}))
 
 
 def brought_up_to_date(
@@ -109,8 +117,9 @@ def brought_up_to_date(
         changed |= _meaning_others(memory, present) - gone
     if not changed and not gone and memory.names == present.named:
         return Found(memory, _reports(memory, present, {}))
-    arrivals = _arrivals(present, sorted(changed))
-    after = attrs.evolve(with_arrivals(memory, arrivals, present.units), names=present.named)
+    arrivals = dict(_arrivals(present, sorted(changed)))
+    stay = present.units.keys() - changed
+    after = attrs.evolve(with_arrivals(memory, arrivals.items(), stay), names=present.named)
     come, alive = after.size - memory.size, sum(held.total for held in after.units.values())
     if come > many * after.size or alive < there * after.size:
         return None
@@ -122,11 +131,9 @@ def brought_up_to_date(
     return Found(updated(memory, after, left, came, reports, kinds), reports)
 
 
-def _arrivals(present: Present, codes: Iterable[str]) -> Mapping[str, Arrival]:
-    return {
-        code: Arrival(present.signs[code], county_of(present.units[code]), reports)
-        for code, reports in present.reports(codes)
-    }
+def _arrivals(present: Present, codes: Iterable[str]) -> Iterator[tuple[str, Arrival]]:
+    for code, reports in present.reports(codes):
+        yield code, Arrival(present.signs[code], county_of(present.units[code]), reports)
 
 
 def _meaning_others(memory: Memory, present: Present) -> set[str]:
@@ -140,8 +147,8 @@ def _meaning_others(memory: Memory, present: Present) -> set[str]:
     return found
 
 
-def _reports(memory: Memory, present: Present, known: Mapping[int, Report]) -> Reports:
-    return Reports(memory, present.regions, present.units, present.files, known)
+def _reports(memory: Memory, present: Present, known: Mapping[int, Report], most: int | None = None) -> Reports:
+    return Reports(memory, present.regions, present.units, present.files, known, most)
 
 
 def _form(catalog: Catalog, present: Present) -> str:

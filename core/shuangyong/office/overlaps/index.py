@@ -10,7 +10,7 @@ import hashlib
 import itertools
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import attrs
@@ -63,19 +63,15 @@ def parts_of(key: int) -> tuple[bool, int, int, int]:
 class Gathered:
     """An index in memory."""
 
-    groups: Mapping[int, Sequence[int]]
+    groups: dict[int, list[int]] = attrs.field(factory=dict)
 
-    @classmethod
-    def of(cls, keys: Iterable[Iterable[int]]) -> "Gathered":
-        """Return the index of reports by the keys of each, in the order of their numbers."""
-        groups: dict[int, list[int]] = {}
-        for number, its in enumerate(keys):
-            for key in its:
-                if (group := groups.get(key)) is None:
-                    groups[key] = [number]
-                else:
-                    group.append(number)
-        return cls(groups)
+    def add(self, number: int, keys: Iterable[int]) -> None:
+        """Enter the report of the next number at its keys."""
+        for key in keys:
+            if (group := self.groups.get(key)) is None:
+                self.groups[key] = [number]
+            else:
+                group.append(number)
 
     def at(self, key: int) -> Sequence[int]:
         """Return the reports at a key, each once."""

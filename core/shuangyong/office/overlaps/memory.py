@@ -81,7 +81,7 @@ class Memory:
     likely: Mapping[Pair, Likeness]
     keys: "array[int]"
     numbers: "array[int]"
-    text: bytes | memoryview
+    text: bytes | bytearray | memoryview
     size: int
 
     def alive(self) -> bytearray:

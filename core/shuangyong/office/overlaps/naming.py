@@ -1,25 +1,31 @@
 """Reports of a unit and those of the units that it names as 联合单位: compared whatever else they share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from .reports import Report
+
+if TYPE_CHECKING:
+    from .searching import Numbered
 
 #: So many days may lie between a report and those of the units that it names: each may be a day off.
 NAMED_APART = 2
 
 
-def named_pairs(reports: Sequence[Report]) -> Iterator[tuple[int, int]]:
-    """Yield each report with those that the units it names have of about the same time, by their places in a list."""
-    named = {unit for report in reports for unit in report.joint}
-    of_unit: dict[str, list[int]] = {}
-    for number, report in enumerate(reports):
-        if report.unit.unit in named:
-            of_unit.setdefault(report.unit.unit, []).append(number)
-    for number, report in enumerate(reports):
-        for unit in report.joint:
-            for other in of_unit.get(unit, ()):
-                if near(report, reports[other]):
-                    yield number, other
+def named_pairs(
+    joints: Mapping[int, Collection[str]], numbers: Mapping[str, Iterable[int]], reports: "Numbered"
+) -> Iterator[tuple[int, int]]:
+    """Yield each report with those that the units it names have of about the same time, by their numbers.
+
+    Args:
+        joints: By a report's number, the codes of the units that it names.
+        numbers: By a unit's code, the numbers of its reports.
+        reports: All of them.
+    """
+    for number, units in joints.items():
+        for other in (other for unit in units for other in numbers.get(unit, ())):
+            if near(reports[number], reports[other]):
+                yield number, other
 
 
 def near(one: Report, other: Report) -> bool:

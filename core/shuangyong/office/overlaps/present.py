@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ..roster.standing import Reporter
 from ..store.opening import Store
 from .names import Names, regions_of
-from .reports import COUNTY, Report, lines_of, read
+from .reports import BATCH, COUNTY, Report, lines_of, read
 
 #: What tells whether a ledger's events are those that were read; what they are derived as hangs on the versions.
 _SIGNS = """
@@ -52,9 +52,11 @@ class Present:
     def reports(self, codes: Iterable[str]) -> Iterator[tuple[str, Sequence[Report]]]:
         """Yield what each of some units reports."""
         units = [self.units[code] for code in codes]
-        stored = lines_of(self._store, [unit.revision for unit in units])
-        for unit in units:
-            yield unit.unit, [self._read(line, unit) for line in stored.get(unit.revision, ())]
+        for start in range(0, len(units), BATCH):
+            some = units[start : start + BATCH]
+            stored = lines_of(self._store, [unit.revision for unit in some])
+            for unit in some:
+                yield unit.unit, [self._read(line, unit) for line in stored.pop(unit.revision, ())]
 
     def _read(self, line: str, unit: Reporter) -> Report:
         report = read(line, unit, self.files[unit.unit], self.regions)

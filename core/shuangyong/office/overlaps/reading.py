@@ -19,6 +19,7 @@ class Reports:
         units: Mapping[str, Reporter],
         files: Mapping[str, str],
         known: Mapping[int, Report],
+        most: int | None = None,
     ) -> None:
         """Hold what is needed to read.
 
@@ -28,10 +29,12 @@ class Reports:
             units: The units that report now; of others no more than the code is told.
             files: The names of their files.
             known: The reports that are read already.
+            most: So many of those that were read are kept at most, to be read again; all of them if None.
         """
         self._memory, self._regions, self._files = memory, regions, files
         self._units = dict(units)
         self._known = dict(known)
+        self._most = most
         self._holders = sorted(memory.units, key=lambda code: memory.units[code].start)
         self._starts = [memory.units[code].start for code in self._holders]
 
@@ -47,6 +50,8 @@ class Reports:
         report = read(line, self._units[code], self._files.get(code, ""), self._regions)
         if report.joint_with:
             report.joint = self._memory.joints[number][1]
+        if len(self._known) == self._most:
+            self._known.clear()
         self._known[number] = report
         return report
 

@@ -2,8 +2,9 @@
 
 import functools
 import re
+import sys
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import attrs
@@ -33,7 +34,7 @@ _PREFECTURE = 4
 COUNTY = 6
 
 #: Some reports in one read: as many as SQLite takes in one statement anyway.
-_BATCH = 500
+BATCH = 500
 
 
 @attrs.define(eq=False)
@@ -104,7 +105,7 @@ def read(line: str, unit: Reporter, file: str, regions: re.Pattern[str]) -> Repo
         unit,
         file,
         line,
-        cells[_KIND],
+        sys.intern(cells[_KIND]),
         amounts,
         *days_of(cells[_DAY], cells[_END]),
         wording.title_core(cells[_TITLE]),
@@ -136,13 +137,8 @@ def days_of(day: str, end: str) -> tuple[tuple[int, int] | None, bool]:
     return (date.first.toordinal(), last.toordinal()), not vague
 
 
-def lines_of(store: Store, revisions: Iterable[int]) -> Mapping[int, list[str]]:
-    """Return the events of each revision that has any, as they are stored."""
-    asked, found = sorted(revisions), {}
-    for start in range(0, len(asked), _BATCH):
-        some = asked[start : start + _BATCH]
-        marks = ",".join("?" * len(some))
-        for row in store.db.execute(f"SELECT id, events FROM revision WHERE id IN ({marks})", some):  # noqa: S608
-            if row["events"]:
-                found[row["id"]] = zlib.decompress(row["events"]).decode().split("\n")[:-1]
-    return found
+def lines_of(store: Store, revisions: Sequence[int]) -> dict[int, list[str]]:
+    """Return the events of each of at most ``BATCH`` revisions that has any, as they are stored."""
+    marks = ",".join("?" * len(revisions))
+    rows = store.db.execute(f"SELECT id, events FROM revision WHERE id IN ({marks})", revisions)  # noqa: S608
+    return {row["id"]: zlib.decompress(row["events"]).decode().split("\n")[:-1] for row in rows if row["events"]}

@@ -2,7 +2,8 @@
 
 import contextlib
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 import attrs
@@ -26,18 +27,16 @@ class Numbered(Protocol):
     def __getitem__(self, number: int, /) -> Report:
         """Return a report."""
 
+    def unit_of(self, number: int, /) -> str:
+        """Return the code of a report's unit."""
 
-@attrs.frozen
-class Searched:
-    """What a search found.
 
-    Attributes:
-        index: Where all reports stand, by their places in the list that was searched.
-        likely: The pairs that may be one activity.
-    """
+class Listed(list[Report]):
+    """Reports in a list; their places are their numbers."""
 
-    index: Gathered
-    likely: Mapping[Pair, Likeness]
+    def unit_of(self, number: int, /) -> str:
+        """Return the code of a report's unit."""
+        return self[number].unit.unit
 
 
 @contextlib.contextmanager
@@ -52,38 +51,58 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def search(reports: Sequence[Report], kinds: Mapping[str, Kind]) -> Searched:
-    """Find what may be one activity among reports.
+@attrs.frozen
+class Search:
+    """A search of all reports: it is given one after another, in the order of their numbers, and keeps none.
 
-    Args:
-        reports: Every activity of a year.
-        kinds: What the kinds are.
+    Attributes:
+        index: Where they stand.
+        values: What each is blocked by.
     """
-    values = [values_of(report) for report in reports]
-    index = Gathered.of(map(keys_of, reports, values))
-    pairs = compared(worth_comparing(reports, index, values), reports)
-    return Searched(index, dict(likely(pairs, reports, Comparison(kinds, Commonness(index)))))
+
+    index: Gathered = attrs.field(factory=Gathered)
+    values: list[Values] = attrs.field(factory=list)
+
+    def add(self, report: Report) -> None:
+        """Take the next report in."""
+        values = values_of(report)
+        self.index.add(len(self.values), keys_of(report, values))
+        self.values.append(values)
+
+    def likely(self, reports: Numbered, named: Iterable[Pair], kinds: Mapping[str, Kind]) -> dict[Pair, Likeness]:
+        """Return the pairs that may be one activity.
+
+        Args:
+            reports: Those that were taken in.
+            named: Pairs to compare whatever they share; see ``naming``.
+            kinds: What the kinds are.
+        """
+        pairs = compared(itertools.chain(all_pairs(self.index, self.values), named), reports)
+        # In order, those of one report are read once.
+        return dict(likely(sorted(pairs), reports, Comparison(kinds, Commonness(self.index))))
 
 
-def worth_comparing(reports: Sequence[Report], index: Gathered, values: Sequence[Values]) -> Iterator[Pair]:
-    """Yield all pairs to compare, some several times."""
-    yield from all_pairs(index, values)
-    yield from named_pairs(reports)
+def search(reports: Iterable[Report], kinds: Mapping[str, Kind]) -> dict[Pair, Likeness]:
+    """Return what may be one activity among every activity of a year, by their places."""
+    listed, made = Listed(reports), Search()
+    numbers: dict[str, list[int]] = {}
+    for number, report in enumerate(listed):
+        made.add(report)
+        numbers.setdefault(report.unit.unit, []).append(number)
+    joints = {number: report.joint for number, report in enumerate(listed) if report.joint}
+    return made.likely(listed, named_pairs(joints, numbers, listed), kinds)
 
 
 def compared(pairs: Iterable[Pair], reports: Numbered) -> set[Pair]:
-    """Return pairs of different units, each once, the smaller key first."""
-    found = set()
-    for one, other in pairs:
-        first, second = reports[one], reports[other]
-        if first.unit is not second.unit:
-            found.add((one, other) if first.key < second.key else (other, one))
-    return found
+    """Return pairs of different units, each once, the smaller number first."""
+    found = {(one, other) if one < other else (other, one) for one, other in pairs}
+    return {(one, other) for one, other in found if reports.unit_of(one) != reports.unit_of(other)}
 
 
 def likely(pairs: Iterable[Pair], reports: Numbered, comparison: Comparison) -> Iterator[tuple[Pair, Likeness]]:
-    """Yield the pairs that have a grade."""
-    for one, other in pairs:
+    """Yield the pairs that have a grade, the report with the smaller key first."""
+    for pair in pairs:
+        one, other = sorted(pair, key=lambda number: reports[number].key)
         likeness = comparison.of(reports[one], reports[other])
         if likeness.telling:
             yield (one, other), likeness

@@ -38,21 +38,21 @@ class Arrival:
     reports: Sequence[Report]
 
 
-def with_arrivals(memory: Memory, arrivals: Mapping[str, Arrival], codes: Collection[str]) -> Memory:
-    """Return a memory of the units that have some codes, those that arrive as they do; its search is not done yet."""
-    units = {code: held for code, held in memory.units.items() if code in codes and code not in arrivals}
+def with_arrivals(memory: Memory, arrivals: Iterable[tuple[str, Arrival]], stay: Collection[str]) -> Memory:
+    """Return a memory of the units that stay and of those that arrive, by their codes; its search is not done yet."""
+    units = {code: held for code, held in memory.units.items() if code in stay}
     gone = {number for code in memory.units.keys() - units.keys() for number in memory.units[code].numbers}
     joints = {number: joint for number, joint in memory.joints.items() if number not in gone}
-    parts, offset, size = [memory.text], len(memory.text), memory.size
-    for code, arrival in arrivals.items():
-        text = "".join(f"{report.line}\n" for report in arrival.reports).encode()
-        units[code] = Held(arrival.sign, arrival.county, size, len(arrival.reports), offset, len(text))
+    text, size = bytearray(memory.text), memory.size
+    for code, arrival in arrivals:
+        offset = len(text)
+        text += "".join(f"{report.line}\n" for report in arrival.reports).encode()
+        units[code] = Held(arrival.sign, arrival.county, size, len(arrival.reports), offset, len(text) - offset)
         for number, report in enumerate(arrival.reports, start=size):
             if report.joint_with:
                 joints[number] = report.joint_with, report.joint
-        parts.append(text)
-        offset, size = offset + len(text), size + len(arrival.reports)
-    return attrs.evolve(memory, units=units, joints=joints, text=b"".join(parts), size=size)
+        size += len(arrival.reports)
+    return attrs.evolve(memory, units=units, joints=joints, text=text, size=size)
 
 
 def updated(

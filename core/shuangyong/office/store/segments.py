@@ -29,7 +29,7 @@ from .outdated import refuse_outdated
 from .refusals import explained
 
 #: A segment of fewer facts is small, and more small ones than this are made one.
-SMALL, FEW = 200_000, 16
+SMALL, FEW = 50_000, 16
 
 #: How old a file must be, in seconds, before it is taken for left behind: another program may be about to use it.
 LEFT_BEHIND = 3600
