@@ -6,7 +6,6 @@ from decimal import Decimal
 import attrs
 
 from ...catalog import Catalog
-from ...model.periods import Period
 from ..cube.cells import Cell, Request, cube
 from ..cube.dimensions import Dimension
 from ..engines import Engine
@@ -59,18 +58,22 @@ class Sources:
     scopes: Sequence[Scope] = ()
 
 
-def add(sources: Sources, period: Period, dims: Sequence[Dimension], figures: Collection[str] | None = None) -> Added:
+def reported(sources: Sources, request: Request) -> tuple[Cell, ...]:
+    """Return what units report, with nothing taken out."""
+    return cube(sources.engine, sources.segments.facts, sources.reporters, sources.catalog, request)
+
+
+def add(sources: Sources, request: Request, cells: Sequence[Cell] | None = None) -> Added:
     """Add up a period.
 
     Args:
         sources: What is there.
-        period: Of what time.
-        dims: What to group by.
-        figures: The names of the measures wanted; all by default.
+        request: Which figures of what time, and in which groups.
+        cells: What ``reported`` has answered, where it was asked before.
     """
-    request = Request(period, tuple(dims), figures=figures)
-    cells = cube(sources.engine, sources.segments.facts, sources.reporters, sources.catalog, request)
-    grid = Grid(dims, period, sources.reporters)
+    cells = reported(sources, request) if cells is None else cells
+    dims, figures = request.dims, request.figures
+    grid = Grid(dims, request.period, sources.reporters)
     applied = tuple(
         one
         for one in (*_corrected(sources, grid), *_scoped(sources, request, grid))

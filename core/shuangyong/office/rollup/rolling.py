@@ -8,6 +8,7 @@ import attrs
 from ...catalog import Catalog
 from ...model.periods import Period
 from ...model.regions import LEVELS, Region
+from ..cube.cells import Request
 from ..cube.dimensions import Dimension, parse_dimensions
 from ..engines import Engine
 from ..engines.duckdb import DuckDB
@@ -19,7 +20,7 @@ from ..roster.standing import Reporter, coverage, reporters
 from ..store.opening import Store
 from ..store.segments import synchronise
 from ..store.settings import office_of
-from .adding import Added, Sources, add
+from .adding import Added, Sources, add, reported
 from .adjustments import adjustments
 from .composing import as_of, composed, differences, nets, parts_of
 from .figures import Omission, Rollup
@@ -61,11 +62,14 @@ def roll_up(
     refuse(wanted or (), names, catalog)
     # What a public edition withholds depends on all figures, those among them that nobody asked for.
     asked = None if wanted is None or public else frozenset(_with_parts(wanted, catalog))
-    overlaps = overlaps_of(store, catalog, period.year)
     this, last = _sources(store, catalog, period, engine or DuckDB())
+    request = Request(period, dims, figures=asked)
+    # The engine first and the search after it, so that what each takes of memory is not needed at once.
+    cells = reported(this, request)
+    overlaps = overlaps_of(store, catalog, period.year)
     this = attrs.evolve(this, corrections=corrections(store, catalog, period, overlaps.settled), scopes=overlaps.scopes)
-    added = add(this, period, dims, asked)
-    before = add(last, _year_before(period), dims, asked) if last.reporters else None
+    added = add(this, request, cells)
+    before = add(last, attrs.evolve(request, period=_year_before(period))) if last.reporters else None
     beside = {}
     if before is not None:
         beside = {(name, as_of(period.year, key, names)): net for (name, key), net in nets(before, catalog).items()}

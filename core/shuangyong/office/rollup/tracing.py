@@ -11,6 +11,7 @@ from ...model.periods import Period
 from ...model.problems import ProblemsFound, UnknownNameError, error
 from ...report.figures import number_text
 from ..cube.behind import Behind, rows_behind
+from ..cube.cells import Request
 from ..cube.dimensions import Dimension, parse_dimensions
 from ..engines.duckdb import DuckDB
 from ..overlaps.correcting import corrections
@@ -93,7 +94,7 @@ def trace(store: Store, catalog: Catalog, period: Period, figure: str, group: st
         corrections=corrections(store, catalog, period),
         scopes=scopes(store, catalog, period.year),
     )
-    added = add(sources, period, dims, frozenset(parts))
+    added = add(sources, Request(period, tuple(dims), figures=frozenset(parts)))
     key: Key = tuple(by[dim.name] for dim in dims)
     gross = {(cell.figure, at): cell.value for at, cell in added.cells}
     if not any((part, key) in gross for part in parts):
