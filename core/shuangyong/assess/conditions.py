@@ -59,7 +59,11 @@ def holds(row: Row, condition: Condition, year: int) -> bool:
     """Tell whether a row of a year's ledger holds a condition."""
     if condition.test == THIS_YEAR:
         return row.date is not None and row.date.year == year
-    return any(thing_of(row, condition, value) for value in condition.values) if condition.values else _filled(row, condition)
+    return (
+        any(thing_of(row, condition, value) for value in condition.values)
+        if condition.values
+        else _filled(row, condition)
+    )
 
 
 def thing_of(row: Row, condition: Condition, value: str) -> bool:
@@ -90,7 +94,10 @@ def _condition(text: str, kind: Kind) -> Condition:
         return Condition(field=THIS_YEAR, label=THIS_YEAR, test=THIS_YEAR)
     match = _FORM.fullmatch(text)
     if match is None:
-        raise ConditionFault(f"条件「{text}」看不懂。", "请写成 类别=计划/总结、活动名称含春节、组长职务已填 或 本年，几个条件用分号隔开。")
+        raise ConditionFault(
+            f"条件「{text}」看不懂。",
+            "请写成 类别=计划/总结、活动名称含春节、组长职务已填 或 本年，几个条件用分号隔开。",
+        )
     label = match["label"].strip()
     if label in TIMES:
         _dated(kind, label)
@@ -123,7 +130,9 @@ def _known(text: str | None, choices: Iterable[str], label: str) -> Iterator[str
     choices = tuple(choices)
     for value in _values(text):
         if value not in choices:
-            raise ConditionFault(f"「{label}」里没有「{value}」。", f"{_near(value, choices)}可选：{'、'.join(choices)}。")
+            raise ConditionFault(
+                f"「{label}」里没有「{value}」。", f"{_near(value, choices)}可选：{'、'.join(choices)}。"
+            )
         yield value
 
 

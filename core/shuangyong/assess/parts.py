@@ -28,7 +28,9 @@ _IDLE = {
 }
 
 
-def read_point(entry: Entry, sector: str, *, worthless: bool, catalog: Catalog, problems: list[Problem]) -> Point | None:
+def read_point(
+    entry: Entry, sector: str, *, worthless: bool, catalog: Catalog, problems: list[Problem]
+) -> Point | None:
     """Return a scoring point, or None with its problems added.
 
     Args:
@@ -126,7 +128,9 @@ def _things(values: Values, kind: Kind) -> Condition | None:
 def _measure(values: Values, kind: Kind, how: How) -> Measure | None:
     text = values.text("measure")
     if not text:
-        return Measure(id="count", label=kind.count.label, unit=kind.count.unit or "") if how in ("至少", "每") else None
+        return (
+            Measure(id="count", label=kind.count.label, unit=kind.count.unit or "") if how in ("至少", "每") else None
+        )
     above, _, below = text.partition("/")
     try:
         fields = [field_of(kind, name.strip()) for name in (above, below) if name.strip()]
@@ -146,7 +150,7 @@ def _amount(values: Values, field: Field) -> Measure | None:
 
 def _share(values: Values, fields: list[Field]) -> Measure | None:
     field = fields[0]
-    if len(fields) == 2:  # noqa: PLR2004  above and below
+    if len(fields) == 2:
         if all(one.measure in ("flow", "stock") for one in fields):
             label = f"{fields[0].label}占{fields[1].label}"
             return Measure(id=fields[0].id, label=label, unit="%", parts=(fields[0].id, fields[1].id))
@@ -175,10 +179,12 @@ def _fit(
         values.wrong(f"「{kind.label}」没有“佐证材料”这一列，不能要求佐证。", "请把“需佐证”空着。", "proof")
     if least == 0:
         values.wrong("「数量」是 0，谁都做得到。", "请写 1 或更多。", "least")
-    if how == "比例" and least is not None and least > 100:  # noqa: PLR2004  percent
+    if how == "比例" and least is not None and least > 100:
         values.wrong(f"「数量」是 {least}，比例的满分线不会超过 100。", "请写百分数，如 90。", "least")
     if points and gain and gain > points:
         values.wrong("「每份得分」比「得分」还多。", "“得分”是最多得几分，请核对。", "gain")
     if points and things and points % (len(things.values) * STEP):
         count = len(things.values)
-        values.wrong(f"{points} 分不能平分给 {count} 项（每项须是 0.25 的整数倍）。", f"请写 {count * STEP} 的整数倍。", "points")
+        values.wrong(
+            f"{points} 分不能平分给 {count} 项（每项须是 0.25 的整数倍）。", f"请写 {count * STEP} 的整数倍。", "points"
+        )

@@ -35,7 +35,7 @@ def workbook_draft(content: bytes, name: str) -> Draft:
     categories, wrong = _rows(book[CATEGORY_SHEET], CATEGORY, "考评项目")
     settings, strange = _settings(book[SETTINGS_SHEET])
     items = tuple(_items(rows))
-    return Draft(name, settings, tuple(categories), items, tuple([*more, *wrong, *strange]))
+    return Draft(name, settings, tuple(categories), items, (*more, *wrong, *strange))
 
 
 def _keyed(labels: Mapping[str, str], prefix: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ..hooks import hookimpl
+from ..model.criteria import Criteria
 from ..model.duties import Duty
 from ..model.kinds import Record
 from ..offers import Check, Renderer, Section
@@ -41,3 +42,10 @@ def duties() -> Iterable[Duty]:
 def renderers() -> Iterable[Renderer]:
     """Offer the four formats that documents are written in."""
     return writers.WRITERS
+
+
+@hookimpl
+def criteria() -> Iterable[Criteria]:
+    """Offer what is known of the national standard, and a sample standard for units."""
+    yield Criteria(standard="national", file="national.toml")
+    yield Criteria(standard="unit", file="unit.toml")

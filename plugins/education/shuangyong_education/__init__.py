@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from shuangyong import Record, RowCheck, SampleLedger, Section, Sector, hookimpl
+from shuangyong import Criteria, Record, RowCheck, SampleLedger, Section, Sector, hookimpl
 
 from . import kinds, reports, rules, sample
 
@@ -42,3 +42,9 @@ def checks() -> Iterable[RowCheck]:
 def report_sections() -> Iterable[Section]:
     """Offer the sections on what education bureaus are for."""
     return reports.SECTIONS
+
+
+@hookimpl
+def criteria() -> Iterable[Criteria]:
+    """Offer what an education bureau's own work adds to the standard of units."""
+    yield Criteria(standard="unit", file="education.toml")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from shuangyong import Duty, Record, RowCheck, SampleLedger, Section, Sector, hookimpl
+from shuangyong import Criteria, Duty, Record, RowCheck, SampleLedger, Section, Sector, hookimpl
 
 from . import duties as recurring
 from . import kinds, reports, rules, sample
@@ -49,3 +49,9 @@ def report_sections() -> Iterable[Section]:
 def duties() -> Iterable[Duty]:
     """Offer what a school must do again each year."""
     return recurring.DUTIES
+
+
+@hookimpl
+def criteria() -> Iterable[Criteria]:
+    """Offer what a school's own work adds to the standard of units."""
+    yield Criteria(standard="unit", file="school.toml")

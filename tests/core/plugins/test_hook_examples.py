@@ -5,9 +5,21 @@ from textwrap import dedent
 
 import pytest
 from shuangyong import hooks
+from shuangyong.assess.shipped import standard_of
 from shuangyong.hooks import PROJECT
 
 SPECS = {name: function for name, function in vars(hooks).items() if hasattr(function, f"{PROJECT}_spec")}
+
+ITEM = """
+[[item]]
+category = "speciality"
+number = "特1"
+content = "保障部队军事运输"
+points = 10
+[[item.point]]
+points = 10
+kind = "军运保障"
+"""
 
 
 def example(hook):
@@ -22,6 +34,8 @@ def port(plugin, catalog, tmp_path):
     """The catalog of the core and of a plugin made of all examples."""
     (tmp_path / "sections").mkdir()
     (tmp_path / "sections" / "transport.md").write_text("{{ military_transport.ships }}", encoding="utf-8")
+    (tmp_path / "criteria").mkdir()
+    (tmp_path / "criteria" / "port.toml").write_text(ITEM, encoding="utf-8")
     loaded = catalog(plugin("port", "\n".join(example(hook) for hook in SPECS.values())))
     assert [one.broken for one in loaded.plugins] == [None, None]
     return loaded
@@ -81,3 +95,9 @@ def test_the_renderer_is_found_by_its_format(port):
         title = "双拥工作总结"
 
     assert port.renderer("txt").render(Titled).decode() == "双拥工作总结"
+
+
+def test_the_criteria_judge_the_sector(port):
+    standard = standard_of(port, "unit").standard
+    (own,) = (item for item in standard.items_for("port") if item.sector == "port")
+    assert (own.content, own.parts[0].subject.kind) == ("保障部队军事运输", "port.military_transport")

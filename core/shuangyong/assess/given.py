@@ -1,0 +1,137 @@
+"""What people have judged: an office's own file of points and vetoes, each with its reason."""
+
+import io
+import warnings
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import attrs
+import openpyxl
+
+from ..model.problems import Problem, ProblemsFound, error
+from ..model.units import Unit
+from .drafts import Cell, Entry, plain
+from .standards import Standard
+from .values import Values
+
+#: The columns of the file; a blank 单位 or 年度 means every one.
+COLUMNS: Mapping[str, str] = {
+    "unit": "单位",
+    "year": "年度",
+    "number": "序号",
+    "points": "得分",
+    "because": "理由",
+}
+SHEET = "人工评定"
+_STRIKES, _CLEAR = "否决", "不否决"
+
+
+@attrs.frozen(kw_only=True)
+class Given:
+    """What a person says of an item.
+
+    Attributes:
+        unit: The unit's name or code; empty for every unit.
+        year: Of which year; None for every year.
+        number: The item's.
+        because: Why.
+        points: The points; None for a veto.
+        veto: Whether the veto strikes.
+    """
+
+    unit: str
+    year: int | None
+    number: str
+    because: str
+    points: Decimal | None = None
+    veto: bool = False
+
+
+def given_for(given: tuple[Given, ...], unit: Unit, year: int) -> dict[str, Given]:
+    """Return what is said of a unit's year by item; what names the unit counts before what is said of all."""
+    names = {unit.name, unit.code or unit.name}
+    found = [one for one in given if one.unit in ("", *names) and one.year in (None, year)]
+    return {one.number: one for one in sorted(found, key=lambda one: (bool(one.unit), one.year is not None))}
+
+
+def read_given(path: Path, standard: Standard) -> tuple[Given, ...]:
+    """Return what an office's workbook says.
+
+    Raises:
+        ProblemsFound: It cannot be read, or rows of it are wrong; all are told.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), data_only=True)
+    except Exception as cause:  # openpyxl fails in any way on what is no workbook
+        raise ProblemsFound(
+            [_bad("人工评定表不是能读的 Excel 工作簿。", "请另存为 .xlsx 再用。")], path.name
+        ) from cause
+    sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
+    lines = [list(line) for line in sheet.iter_rows(max_row=20_000, max_col=20, values_only=True)]
+    head = next((n for n, line in enumerate(lines) if {"序号", "理由"} <= {*map(plain, line)}), None)
+    if head is None:
+        message = f"人工评定表里找不到表头：{'、'.join(COLUMNS.values())}。"
+        raise ProblemsFound([_bad(message, "请照样子写表头。")], path.name)
+    keys = {label: key for key, label in COLUMNS.items()}
+    places = {n: keys[plain(label)] for n, label in enumerate(lines[head]) if plain(label) in keys}
+    problems: list[Problem] = []
+    found = [*_rows(lines[head + 1 :], head + 2, places, sheet.title, standard, problems)]
+    if problems:
+        raise ProblemsFound(problems, file=path.name)
+    return tuple(found)
+
+
+def _rows(
+    lines: list[list[object]],
+    first: int,
+    places: Mapping[int, str],
+    sheet: str,
+    standard: Standard,
+    problems: list[Problem],
+) -> Iterator[Given]:
+    for number, line in enumerate(lines, first):
+        cells = {
+            key: Cell(line[place], f"{chr(65 + place)}{number}") for place, key in places.items() if plain(line[place])
+        }
+        # A row without points is one that nobody has judged yet.
+        if "points" in cells and (made := _given(Entry(cells, f"A{number}", sheet), standard, problems)):
+            yield made
+
+
+def _given(entry: Entry, standard: Standard, problems: list[Problem]) -> Given | None:
+    before = len(problems)
+    values = Values(entry, COLUMNS, problems)
+    number, because = values.needed("number"), values.needed("because")
+    items = [item for item in standard.items if item.number == number]
+    if number and not items:
+        known = "、".join(dict.fromkeys(item.number for item in standard.items))
+        values.wrong(f"标准里没有序号「{number}」。", f"有：{known}。", "number")
+    year = values.number("year")
+    veto = bool(items) and items[0].nature == "一票否决"
+    text = values.text("points")
+    points = None
+    if veto:
+        if text not in (_STRIKES, _CLEAR):
+            values.wrong(f"一票否决的条目，得分写了「{text}」。", f"请写 {_STRIKES} 或 {_CLEAR}。", "points")
+    else:
+        points = values.points("points")
+        most = max((item.points for item in items if item.points is not None), default=None)
+        if points is not None and most is not None and points > most:
+            values.wrong(f"得分 {points} 超过了这一条的分值 {most}。", "请核对。", "points")
+    if len(problems) > before:
+        return None
+    return Given(
+        unit=values.text("unit"),
+        year=int(year) if year is not None else None,
+        number=number,
+        because=because,
+        points=points,
+        veto=text == _STRIKES,
+    )
+
+
+def _bad(message: str, fix: str) -> Problem:
+    return error("bad-given", message, fix)
