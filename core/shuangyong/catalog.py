@@ -119,6 +119,9 @@ class Catalog:
             for duty in plugin.offers.duties
             if duty.binds(unit)
         }
+        for local in self.extension.duties if self.extension else ():
+            if (not local.sectors or sector in local.sectors) and local.duty.binds(unit):
+                found[f"local.{local.id}"] = local.duty
         replaced = {duty.replaces for duty in found.values()}
         return {name: duty for name, duty in found.items() if name not in replaced and duty.times}
 

@@ -27,6 +27,7 @@ def _plugin(plugin: Plugin, catalog: Catalog) -> dict[str, Any]:
         "kinds": [_kind(kind) for kind in catalog.kinds.values() if kind.namespace == plugin.name],
         "sections": [section.id for section in plugin.offers.report_sections],
         "checks": [check.code for check in plugin.offers.checks],
+        "duties": [{"duty": f"{plugin.name}.{duty.id}", "title": duty.title} for duty in plugin.offers.duties],
         "renderers": [renderer.format for renderer in plugin.offers.renderers],
         "sample": bool(plugin.offers.sample_ledgers),
     }

@@ -34,6 +34,8 @@ def command(extension: Path | None, output_format: str) -> int:
                 click.echo(f"  行业：{sector['label']}（{sector['id']}）")
             if labels := [kind["label"] for kind in plugin["kinds"]]:
                 click.echo(f"  台账：{'、'.join(labels)}")
+            if duties := [f"{duty['title']}（{duty['duty']}）" for duty in plugin["duties"]]:
+                click.echo(f"  任务：{'、'.join(duties)}")
         if catalog.extension:
             click.echo(f"本地扩展：{catalog.extension.name}")
             for column in catalog.extension.columns:
@@ -41,4 +43,7 @@ def command(extension: Path | None, output_format: str) -> int:
             for choices in catalog.extension.choices:
                 field = catalog.kind(choices.kind).field(choices.field)
                 click.echo(f"  选项：{catalog.kind(choices.kind).label}·{field.label}：{'、'.join(choices.choices)}")
+            for duty in catalog.extension.duties:
+                done = "代替" if duty.times else "取消"
+                click.echo(f"  任务：{duty.title or duty.id}{f'（{done} {duty.replaces}）' if duty.replaces else ''}")
     return 0

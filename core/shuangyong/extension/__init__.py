@@ -1,4 +1,4 @@
-"""What an office adds to the kinds: its own columns and choices, plain data that travels inside the ledgers."""
+"""What an office adds: its own columns, choices and duties, plain data that travels inside the ledgers."""
 
 import json
 from collections.abc import Collection
@@ -8,6 +8,7 @@ import attrs
 
 from ..model.fields import DECIMALS, Field, FieldType
 from ..offers import Choices
+from .duties import LocalDuty
 
 ColumnType = Literal["text", "date", "choice", "measure"]
 
@@ -65,10 +66,11 @@ Entry = Column | Choices
 
 @attrs.frozen
 class Extension:
-    """An extension: its name, by which people know it, and what it adds, in order."""
+    """An extension: its name, by which people know it, and what it adds to the kinds and to the duties, in order."""
 
     name: str
     entries: tuple[Entry, ...]
+    duties: tuple[LocalDuty, ...] = ()
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -81,13 +83,15 @@ class Extension:
         return tuple(entry for entry in self.entries if isinstance(entry, Choices))
 
     def joined(self, other: "Extension") -> "Extension":
-        """Return both: what the other adds besides, and where they speak of one column, only this one."""
+        """Return both: what the other adds besides, and where they speak of one column or duty, only this one."""
         known = {_key(entry) for entry in self.entries}
         more = tuple(entry for entry in other.entries if _key(entry) not in known)
-        return attrs.evolve(self, entries=(*self.entries, *more))
+        own = {duty.id for duty in self.duties}
+        duties = tuple(duty for duty in other.duties if duty.id not in own)
+        return attrs.evolve(self, entries=(*self.entries, *more), duties=(*self.duties, *duties))
 
     def of(self, kinds: Collection[str]) -> "Extension":
-        """Return what it adds to these kinds, given by their full names."""
+        """Return what it adds to these kinds, given by their full names, with all of its duties."""
         return attrs.evolve(self, entries=tuple(entry for entry in self.entries if entry.kind in kinds))
 
     def to_json(self) -> dict[str, Any]:
@@ -96,6 +100,7 @@ class Extension:
             "name": self.name,
             "column": [_said(column) for column in self.columns],
             "choices": [_said(choices) for choices in self.choices],
+            **({"duty": [_said(duty) for duty in self.duties]} if self.duties else {}),
         }
 
     @property
@@ -108,5 +113,5 @@ def _key(entry: Entry) -> object:
     return (entry.kind, entry.id) if isinstance(entry, Column) else entry
 
 
-def _said(entry: Entry) -> dict[str, Any]:
+def _said(entry: Entry | LocalDuty) -> dict[str, Any]:
     return attrs.asdict(entry, filter=lambda attribute, value: value != attribute.default)

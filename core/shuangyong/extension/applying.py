@@ -33,7 +33,7 @@ def read_extension(path: Path, catalog: Catalog) -> ReadExtension:
     """
     parsed = parse_file(path)
     found = fit(parsed.entries, catalog)
-    extension = Extension(parsed.name, found.entries)
+    extension = Extension(parsed.name, found.entries, found.duties)
     problems = [*parsed.problems, *map(bad, found.faults)]
     if len(extension.text) > _LARGEST:
         problems.append(bad(f"扩展太大：{len(extension.text)} 个字，台账里最多放 {_LARGEST} 个。", "请减少列和选项。"))

@@ -11,6 +11,8 @@ from ..model.fields import Field
 from ..model.kinds import Kind
 from ..offers import Choices
 from . import Column, Entry, Extension
+from .duties import LocalDuty
+from .fitting_duties import fitted
 from .parsing import Placed
 
 
@@ -19,6 +21,7 @@ class Fitting:
     """What of an extension can be used, what is wrong, and the places of what is for plugins that are not installed."""
 
     entries: tuple[Entry, ...]
+    duties: tuple[LocalDuty, ...]
     faults: tuple[str, ...]
     idle: tuple[str, ...]
 
@@ -28,12 +31,13 @@ def fit(entries: Iterable[Placed], catalog: Catalog) -> Fitting:
     fitter = _Fitter(catalog)
     for placed in entries:
         fitter.take(placed)
-    return Fitting(tuple(fitter.entries), tuple(fitter.faults), tuple(fitter.idle))
+    return Fitting(tuple(fitter.entries), tuple(fitter.duties), tuple(fitter.faults), tuple(fitter.idle))
 
 
 def fitting(extension: Extension, catalog: Catalog) -> Extension:
     """Return an extension without what does not fit."""
-    return attrs.evolve(extension, entries=fit((Placed("", entry) for entry in extension.entries), catalog).entries)
+    found = fit((Placed("", entry) for entry in (*extension.entries, *extension.duties)), catalog)
+    return attrs.evolve(extension, entries=found.entries, duties=found.duties)
 
 
 class _Fitter:
@@ -42,18 +46,25 @@ class _Fitter:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.entries: list[Entry] = []
+        self.duties: list[LocalDuty] = []
         self.faults: list[str] = []
         self.idle: list[str] = []
 
     def take(self, placed: Placed) -> None:
         """Keep an entry, or what is wrong with it."""
         entry = placed.entry
+        if isinstance(entry, LocalDuty) and not entry.kind:
+            self._take_duty(placed.place, entry, None)
+            return
         if self._is_idle(entry.kind):
             self.idle.append(f"{placed.place}（{entry.kind}）")
             return
         kind = self._kind(entry.kind)
         if isinstance(kind, str):
             self.faults.append(f"{placed.place}：{kind}")
+            return
+        if isinstance(entry, LocalDuty):
+            self._take_duty(placed.place, entry, kind)
             return
         entry = attrs.evolve(entry, kind=kind.name)
         if isinstance(entry, Choices):
@@ -65,6 +76,15 @@ class _Fitter:
         self.faults += (f"{placed.place}：{fault}" for fault in faults)
         if not faults:
             self.entries.append(entry)
+
+    def _take_duty(self, place: str, local: LocalDuty, kind: Kind | None) -> None:
+        found = fitted(local, kind, self.catalog)
+        if isinstance(found, LocalDuty) and local.id in {duty.id for duty in self.duties}:
+            found = [f"任务 id「{local.id}」写了两次，请换一个。"]
+        if isinstance(found, LocalDuty):
+            self.duties.append(found)
+        else:
+            self.faults += (f"{place}：{fault}" for fault in found)
 
     def _is_idle(self, name: str) -> bool:
         plugin, dot, _ = name.partition(".")

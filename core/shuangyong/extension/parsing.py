@@ -13,11 +13,16 @@ import attrs
 from ..model.problems import Problem, ProblemsFound, error
 from ..offers import Choices
 from . import Column, Entry, Extension
+from .duties import LocalDuty
 from .faults import column_faults
 
 #: What an entry is under which key of the file.
-_CLASSES: Mapping[str, type[Column] | type[Choices]] = {"column": Column, "choices": Choices}
-_HEAD = re.compile(r"^\s*\[\[\s*(column|choices)\s*]]", re.MULTILINE)
+_CLASSES: Mapping[str, type[Column] | type[Choices] | type[LocalDuty]] = {
+    "column": Column,
+    "choices": Choices,
+    "duty": LocalDuty,
+}
+_HEAD = re.compile(r"^\s*\[\[\s*(column|choices|duty)\s*]]", re.MULTILINE)
 
 
 @attrs.frozen
@@ -25,7 +30,7 @@ class Placed:
     """An entry and where it stands, as a person reads it: ``第 3 行的 [[column]]``."""
 
     place: str
-    entry: Entry
+    entry: Entry | LocalDuty
 
 
 @attrs.frozen
@@ -66,7 +71,11 @@ def carried(text: str) -> Extension | None:
     if not isinstance(raw, dict):
         return None
     parsed = _parse(raw, {})
-    return Extension(parsed.name, tuple(placed.entry for placed in parsed.entries)) if parsed.name else None
+    if not parsed.name:
+        return None
+    found = [placed.entry for placed in parsed.entries]
+    duties = tuple(one for one in found if isinstance(one, LocalDuty))
+    return Extension(parsed.name, tuple(one for one in found if not isinstance(one, LocalDuty)), duties)
 
 
 def bad(message: str, fix: str = "") -> Problem:
@@ -102,7 +111,9 @@ def _parse(raw: Mapping[str, Any], lines: Mapping[str, Sequence[int]]) -> Parsed
                 entries.append(Placed(place, entry))
             problems += (bad(f"{place}：{fault}") for fault in wrong)
     if not problems and not entries:
-        problems.append(bad("扩展里一项也没有。", "请用 [[column]] 增加列，或用 [[choices]] 增加选项。"))
+        problems.append(
+            bad("扩展里一项也没有。", "请用 [[column]] 增加列，用 [[choices]] 增加选项，用 [[duty]] 增加任务。")
+        )
     return Parsed(name.strip() if isinstance(name, str) else "", tuple(entries), tuple(problems))
 
 
@@ -111,7 +122,9 @@ def _place(key: str, number: int, lines: Mapping[str, Sequence[int]]) -> str:
     return f"第 {at[number]} 行的 [[{key}]]" if number < len(at) else f"第 {number + 1} 个 [[{key}]]"
 
 
-def _entry(cls: type[Column] | type[Choices], values: Mapping[str, Any]) -> tuple[Entry | None, list[str]]:
+def _entry(
+    cls: type[Column] | type[Choices] | type[LocalDuty], values: Mapping[str, Any]
+) -> tuple[Entry | LocalDuty | None, list[str]]:
     """Return an entry, or why it is none."""
     attributes = {attribute.name: attribute for attribute in attrs.fields(cls)}
     faults = [f"不认识「{key}」。{_known(key, attributes)}" for key in values if key not in attributes]
@@ -125,7 +138,7 @@ def _entry(cls: type[Column] | type[Choices], values: Mapping[str, Any]) -> tupl
         faults += [f"{name} {fault}"] if fault else []
     if faults:
         return None, faults
-    entry: Entry = cls(**taken)
+    entry: Entry | LocalDuty = cls(**taken)
     faults = [*column_faults(entry)] if isinstance(entry, Column) else []
     return (None, faults) if faults else (entry, [])
 
@@ -134,6 +147,11 @@ def _value(value: Any, wanted: Any) -> tuple[Any, str]:
     """Return a value as its attribute has it, or what it should be."""
     if wanted is bool:
         return value, "" if isinstance(value, bool) else "应写 true 或 false，不加引号。"
+    if wanted is int:
+        return value, "" if isinstance(value, int) and not isinstance(value, bool) else "应写整数，不加引号，如 2。"
+    if wanted == tuple[int, ...]:
+        fine = isinstance(value, list) and value and all(isinstance(one, int) for one in value)
+        return tuple(value) if fine else (), "" if fine else "应写成 [3, 9] 这样的一串整数。"
     if wanted == tuple[str, ...]:
         fine = isinstance(value, list) and value and all(isinstance(one, str) and one.strip() for one in value)
         if not fine:

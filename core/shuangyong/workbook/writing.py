@@ -70,7 +70,7 @@ def _extension(catalog: Catalog, kinds: Iterable[Kind]) -> dict[str, str]:
     if catalog.extension is None:
         return {}
     carried = catalog.extension.of({one.name for kind in kinds for one in kind.lineage})
-    return {EXTENSION: carried.text} if carried.entries else {}
+    return {EXTENSION: carried.text} if carried.entries or carried.duties else {}
 
 
 def _write_versions(book: Workbook, versions: Mapping[str, str]) -> None:
