@@ -16,7 +16,8 @@ class Cell:
     Attributes:
         type: ``text``; ``number`` (``text`` is the decimal numeral stored, never a float's repr);
             ``date`` (``text`` is ISO 8601); ``boolean`` (``TRUE``/``FALSE``); ``error`` (``#REF!``);
-            ``formula``, one without a stored value (``text`` is the formula); ``picture``, a WPS in-cell one.
+            ``formula``, one without a stored value (``text`` is the formula); ``picture``, one placed in the cell
+            (``text`` is WPS's identifier of it, or the part that Excel keeps it in).
         text: The original, as above.
     """
 

@@ -26,7 +26,7 @@ class Relation:
 
 def relations(package: Package, part: str) -> Iterator[Relation]:
     """Yield the relationships of a part (the package's own for ``""``), those to outside targets left out."""
-    name = _relations_part(part)
+    name = relations_part(part)
     for entry in package.xml(name).iterchildren("{*}Relationship") if name in package else ():
         if entry.get("TargetMode") != "External":
             target = unquote(entry.get("Target", ""))
@@ -42,7 +42,7 @@ def related(package: Package, part: str, kind: str) -> str | None:
 
 def relate(package: Package, part: str, kind: str, target: str) -> str:
     """Add a relationship and return its id."""
-    name = _relations_part(part)
+    name = relations_part(part)
     root = package.xml(name) if name in package else _new_root(_RELATIONSHIPS, "Relationships")
     taken = {entry.get("Id", "").lower() for entry in root}
     number = len(taken) + 1
@@ -59,9 +59,9 @@ def relate(package: Package, part: str, kind: str, target: str) -> str:
 def drop(package: Package, owner: str, part: str) -> None:
     """Take a part out: itself, its own relationships, ``owner``'s relationship to it, and its content type."""
     doomed = {entry.id for entry in relations(package, owner) if entry.target.lower() == part.lower()}
-    links = package.xml(_relations_part(owner))
+    links = package.xml(relations_part(owner))
     _remove(links, lambda entry: entry.get("Id") in doomed)
-    package.set_xml(_relations_part(owner), links)
+    package.set_xml(relations_part(owner), links)
     types = package.xml(_TYPES_PART)
     _remove(types, lambda entry: entry.get("PartName", "").lower() == "/" + part.lower())
     package.set_xml(_TYPES_PART, types)
@@ -71,8 +71,8 @@ def drop(package: Package, owner: str, part: str) -> None:
 
 def drop_relations(package: Package, part: str) -> None:
     """Take out all that a part refers to, as it is to be written anew."""
-    if _relations_part(part) in package:
-        del package[_relations_part(part)]
+    if relations_part(part) in package:
+        del package[relations_part(part)]
 
 
 def content_type(package: Package, part: str) -> str:
@@ -113,7 +113,8 @@ def new_content_types(package: Package) -> None:
     package.set_xml(_TYPES_PART, root)
 
 
-def _relations_part(part: str) -> str:
+def relations_part(part: str) -> str:
+    """Return the part that holds a part's relationships (the package's own for ``""``)."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 

@@ -10,6 +10,7 @@ from .markup import Damaged
 from .package import Package
 from .parts import Relationship, SheetEntry, contents, date_styles, main_part, relationships
 from .plain import plain_sheet, plain_strings
+from .rich_values import local_pictures
 from .scan import NotPlain, scan
 from .sheet import SheetCells, TooManyProblems
 from .strings import shared_strings
@@ -35,6 +36,7 @@ def read_xlsx(data: bytes) -> Book:
         _strings(package, by_type.get("sharedStrings")),
         date_styles(package, by_type["styles"]) if "styles" in by_type else None,
         from_1904=listed.from_1904,
+        pictures=local_pictures(package, related) if "richValueRel" in by_type else None,
     )
     problems: list[Problem] = []
     sheets = []

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Final
 
@@ -51,10 +51,18 @@ class Values(dict[str, Memo]):
     Equal cells are one object: a ledger repeats the same words, and memory stays small.
     """
 
-    def __init__(self, strings: Sequence[str], date_styles: Sequence[bool] | None, *, from_1904: bool) -> None:
-        """Take the shared strings (still escaped), which styles show dates (None: no styles part)."""
+    def __init__(
+        self,
+        strings: Sequence[str],
+        date_styles: Sequence[bool] | None,
+        *,
+        from_1904: bool,
+        pictures: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take the shared strings (still escaped), which styles show dates (None: no styles part), Excel's pictures."""
         super().__init__()
         self._strings = strings
+        self._pictures = pictures or {}
         self._date_styles = date_styles
         self._cells = self._characters = 0
         self.texts = Memo(self._text, may_be_empty=True)
@@ -75,7 +83,11 @@ class Values(dict[str, Memo]):
         named = dict(pairs)
         if len(named) != len(pairs) or "r" in named:
             raise NotPlain
-        memo = self[attributes] = self._of_type(named.get("t", "n"), named.get("s", "0"))
+        if named.get("t") == "e" and (part := self._pictures.get(named.get("vm", ""))):
+            memo = Memo(lambda _: Cell("picture", part))
+        else:
+            memo = self._of_type(named.get("t", "n"), named.get("s", "0"))
+        self[attributes] = memo
         return memo
 
     def count(self, cells: int) -> None:
