@@ -30,7 +30,7 @@ _MANY = 1 / 16
 _THERE = 3 / 4
 
 #: So many reports are in memory at once when all are searched.
-_MOST = 1 << 14
+_MOST = 1 << 13
 
 
 @attrs.frozen

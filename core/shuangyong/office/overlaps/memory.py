@@ -10,7 +10,7 @@ import json
 import time
 import zlib
 from array import array
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ Joint = tuple[str, frozenset[str]]
 
 _FOLDER = "overlaps"
 _SUM = 4
+_LEVEL = 1
 
 #: How old a file of an interrupted program is, in seconds, before it is swept up.
 _LEFT_BEHIND = 3600
@@ -41,7 +42,7 @@ class Held(NamedTuple):
         county: The region that it lay in.
         start: The number of its first report; the others follow.
         total: How many there are.
-        offset: Where its lines begin among all, in bytes.
+        offset: Where its lines begin among all, in bytes, packed.
         length: How long they are.
     """
 
@@ -70,7 +71,7 @@ class Memory:
         likely: The pairs that may be one activity.
         keys: The index's.
         numbers: The index's.
-        text: The lines of all units, and of some that are gone.
+        text: The packed lines of all units, and of some that are gone.
         size: One more than the highest number.
     """
 
@@ -95,17 +96,17 @@ class Memory:
         """Return the index of the reports that are there."""
         return Packed(self.keys, self.numbers, self.alive())
 
-    def line(self, held: Held, number: int) -> str:
-        """Return the line of a unit's report."""
-        lines = bytes(self.text[held.offset : held.offset + held.length])
-        return lines.split(b"\n", number - held.start + 1)[number - held.start].decode()
+    def lines(self, held: Held) -> list[str]:
+        """Return the lines of a unit's reports."""
+        data = bytes(self.text[held.offset : held.offset + held.length])
+        return zlib.decompress(data).decode().split("\n")
 
     def told(self, keys: Collection[str]) -> Iterator[int]:
-        """Yield the reports that have one of some keys; lines begin with them and stand in the order of the numbers."""
-        alive, wanted = self.alive(), {key.encode() for key in keys}
-        for number, line in enumerate(bytes(self.text).split(b"\n")[:-1]):
-            if alive[number] and line.partition(b"\t")[0] in wanted:
-                yield number
+        """Yield the reports that have one of some keys; lines begin with them."""
+        for held in self.units.values():
+            for number, line in zip(held.numbers, self.lines(held), strict=False):
+                if line.partition("\t")[0] in keys:
+                    yield number
 
     @classmethod
     def empty(cls, form: str) -> "Memory":
@@ -113,6 +114,11 @@ class Memory:
         return cls(
             form=form, names="", units={}, joints={}, likely={}, keys=array("Q"), numbers=array("I"), text=b"", size=0
         )
+
+
+def packed(lines: Iterable[str]) -> bytes:
+    """Return the lines of one unit, small: all units' as they are would be the most of a memory."""
+    return zlib.compress("\n".join(lines).encode(), _LEVEL)
 
 
 def remembered(store: Store, year: int, form: str) -> Memory | None:

@@ -35,6 +35,7 @@ class Reports:
         self._units = dict(units)
         self._known = dict(known)
         self._most = most
+        self._at, self._lines = "", list[str]()
         self._holders = sorted(memory.units, key=lambda code: memory.units[code].start)
         self._starts = [memory.units[code].start for code in self._holders]
 
@@ -46,7 +47,9 @@ class Reports:
         held = self._memory.units[code]
         if code not in self._units:
             self._units[code] = _stranger(code, held)
-        line = self._memory.line(held, number)
+        if code != self._at:
+            self._at, self._lines = code, self._memory.lines(held)
+        line = self._lines[number - held.start]
         report = read(line, self._units[code], self._files.get(code, ""), self._regions)
         if report.joint_with:
             report.joint = self._memory.joints[number][1]

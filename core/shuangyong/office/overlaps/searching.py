@@ -95,8 +95,8 @@ def search(reports: Iterable[Report], kinds: Mapping[str, Kind]) -> dict[Pair, L
 
 def compared(pairs: Iterable[Pair], reports: Numbered) -> set[Pair]:
     """Return pairs of different units, each once, the smaller number first."""
-    found = {(one, other) if one < other else (other, one) for one, other in pairs}
-    return {(one, other) for one, other in found if reports.unit_of(one) != reports.unit_of(other)}
+    unit_of = reports.unit_of
+    return {(one, other) if one < other else (other, one) for one, other in pairs if unit_of(one) != unit_of(other)}
 
 
 def likely(pairs: Iterable[Pair], reports: Numbered, comparison: Comparison) -> Iterator[tuple[Pair, Likeness]]:

@@ -16,7 +16,7 @@ from .blocks import block, keys_of, times_of, values_of
 from .commonness import RARE, STOCK, Commonness, weighs_otherwise
 from .index import ANY_JOINT, ANY_TITLE, JOINT, Index, Packed, merged, value_of
 from .likeness import Comparison
-from .memory import Held, Memory
+from .memory import Held, Memory, packed
 from .naming import near
 from .reading import Reports
 from .reports import Report
@@ -46,7 +46,7 @@ def with_arrivals(memory: Memory, arrivals: Iterable[tuple[str, Arrival]], stay:
     text, size = bytearray(memory.text), memory.size
     for code, arrival in arrivals:
         offset = len(text)
-        text += "".join(f"{report.line}\n" for report in arrival.reports).encode()
+        text += packed([report.line for report in arrival.reports])
         units[code] = Held(arrival.sign, arrival.county, size, len(arrival.reports), offset, len(text) - offset)
         for number, report in enumerate(arrival.reports, start=size):
             if report.joint_with:
