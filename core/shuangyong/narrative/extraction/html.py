@@ -10,6 +10,7 @@ from ..extracted import Form
 from .characters import clean
 from .lines import Line, Strand, laid_out
 from .plain import decoded
+from .sources import SAVE_AS_DOCX, refused
 
 _SKIPPED = {
     *("script", "style", "nav", "noscript", "template", "head", "select", "button", "footer", "aside", "svg"),
@@ -39,9 +40,15 @@ def text_of(data: bytes) -> str:
 
 
 def lines(markup: str) -> Iterator[Line]:
-    """Yield a page's lines."""
-    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
+    """Yield a page's lines.
+
+    Raises:
+        ProblemsFound: Its elements nest deeper than libxml2 follows (2048), so that it would lose text.
+    """
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
     root = etree.fromstring(_without_declaration(markup).encode("utf-8", "replace"), parser)
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        raise refused("too-deep", "网页里的标记嵌套得太深，读不全。", SAVE_AS_DOCX)
     yield from _Walk().run(root) if root is not None else ()
 
 
@@ -141,7 +148,12 @@ class _Walk:
 
 
 def _hidden(entry: etree._Element) -> bool:
-    return "display:none" in (entry.get("style") or "").replace(" ", "").lower()
+    """Tell what no reader sees, and the running headers of a page that a word processor saved."""
+    style = (entry.get("style") or "").replace(" ", "").lower()
+    running = entry.tag == "div" and (
+        entry.get("title") in {"header", "footer"} or re.search("mso-element:(header|footer)", style)
+    )
+    return "display:none" in style or bool(running)
 
 
 def _span(entry: etree._Element) -> int:

@@ -1,7 +1,6 @@
 """The text of a PDF: its lines joined to paragraphs, headers, footers and page numbers left out, tables kept apart."""
 
 import ctypes
-import statistics
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -15,11 +14,12 @@ from .characters import clean, closed
 from .package import encrypted
 from .pdf_furniture import without_furniture
 from .sources import SEND_AGAIN, refused
-from .wrapping import Measure, Set, measured, paragraphs, text_of
+from .wrapping import UNBROKEN, Set, measured, paragraphs, text_of
 
 PAGES = 2000
 CHARACTERS = 4_000_000
 _GAP = 1.4  # ems of white between two cells of a row
+_FULL = 0.7  # of the page's width: no text that goes on ends farther left
 _SPACE = 0.6  # ems of white that are a space, not a typesetter's adjustment
 
 
@@ -33,6 +33,7 @@ class Row:
     bottom: float
     em: float
     page: int
+    width: float
 
 
 def read(data: bytes) -> tuple[tuple[Piece, ...], tuple[Problem, ...]]:
@@ -88,7 +89,7 @@ def _rows(document: pypdfium2.PdfDocument, number: int) -> list[Row]:
     except pypdfium2.PdfiumError:
         return []
     try:
-        return [*_of_page(text, number)]
+        return [*_of_page(text, number, page.get_width())]
     finally:
         text.close()
         page.close()
@@ -105,18 +106,18 @@ class _Cell:
     em: float
 
 
-def _of_page(text: pypdfium2.PdfTextPage, page: int) -> Iterator[Row]:
+def _of_page(text: pypdfium2.PdfTextPage, page: int, width: float) -> Iterator[Row]:
     cells: list[_Cell] = []
     for cell in _cells(text):
         if cells and (abs(cell.bottom - cells[-1].bottom) > 0.5 * cell.em or cell.left < cells[-1].right):
-            yield _row(cells, page)
+            yield _row(cells, page, width)
             cells = []
         cells.append(cell)
     if cells:
-        yield _row(cells, page)
+        yield _row(cells, page, width)
 
 
-def _row(cells: Sequence[_Cell], page: int) -> Row:
+def _row(cells: Sequence[_Cell], page: int, width: float) -> Row:
     return Row(
         cells=tuple(closed(clean(cell.text)) for cell in cells),
         left=cells[0].left,
@@ -124,6 +125,7 @@ def _row(cells: Sequence[_Cell], page: int) -> Row:
         bottom=cells[0].bottom,
         em=max(cell.em for cell in cells),
         page=page,
+        width=width,
     )
 
 
@@ -167,9 +169,8 @@ def _characters(text: pypdfium2.PdfTextPage) -> Iterator[tuple[str, tuple[float,
 
 
 def _pieces(rows: Sequence[Row]) -> Iterator[Piece]:
-    em = statistics.median(row.em for row in rows) if rows else 1
     lines = [_set(row, before) for row, before in zip(rows, [None, *rows], strict=False)]
-    measure = measured(lines, 12 * em) or Measure(min((line.left for line in lines), default=0), float("inf"), True)
+    measure = measured(lines, _FULL * max((row.width for row in rows), default=0), surely=True) or UNBROKEN
     table = number = 0
     inside = False
     where = iter(rows)

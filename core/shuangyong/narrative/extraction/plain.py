@@ -1,16 +1,16 @@
 """Text files: their encoding, and lines that were broken at a margin joined again."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ...model.problems import Problem, warning
 from ..extracted import Piece
 from .characters import clean
 from .sources import SAVE_AS_DOCX, TEXT_BYTES, refused, too_large
-from .wrapping import Set, columns_of, measured, paragraphs, text_of
+from .wrapping import UNBROKEN, Measure, Set, columns_of, measured, paragraphs, text_of
 
 _BYTE_ORDER = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_LEAST_COLUMNS = 40
+_LEAST = 18  # Chinese characters: no reader's page is narrower
 _UNUSUAL = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 _LINE = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -48,23 +48,30 @@ def doubts(text: str) -> Iterator[Problem]:
 
 def pieces(text: str) -> Iterator[Piece]:
     """Yield a text's paragraphs; lines that a reader broke at its margin are one again."""
-    lines = [*_set(text)]
-    measure = measured(lines, _LEAST_COLUMNS)
-    if measure is None:
-        yield from (Piece(text=line.text, place=line.place) for line in lines)
-    else:
-        for group in paragraphs(lines, measure):
-            yield Piece(text=text_of(group), place=group[0].place)
+    lines, measure = _measured(text)
+    for group in paragraphs(lines, measure):
+        yield Piece(text=text_of(group), place=group[0].place)
 
 
-def _set(text: str) -> Iterator[Set]:
+def _measured(text: str) -> tuple[list[Set], Measure]:
+    """Return the lines and how they are set: most readers break by width, some programs by characters."""
+    found = []
+    for width, em in ((columns_of, 2), (len, 1)):
+        lines = [*_set(text, width, em)]
+        found.append((lines, measured(lines, _LEAST * em) or UNBROKEN))
+    return max(found, key=lambda pair: pair[1].full)
+
+
+def _set(text: str, width: Callable[[str], int], em: float) -> Iterator[Set]:
     apart = False
     for number, line in enumerate(_LINE.split(text), 1):
         seen = clean(line)
         if seen:
-            left = columns_of(line) - columns_of(line.lstrip())
-            right = left + columns_of(seen)
-            yield Set(text=seen, left=left, right=right, apart=apart, alone="\t" in line.strip(), place=f"第{number}行")
+            left = width(line) - width(line.lstrip())
+            right = left + width(seen)
+            yield Set(
+                text=seen, left=left, right=right, em=em, apart=apart, alone="\t" in line.strip(), place=f"第{number}行"
+            )
         apart = not seen
 
 

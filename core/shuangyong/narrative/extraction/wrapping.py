@@ -51,11 +51,17 @@ class Measure:
         left: Where lines begin that open no paragraph.
         right: Where full lines end.
         indented: Whether paragraphs begin farther right.
+        full: How many lines are full.
     """
 
     left: float
     right: float
     indented: bool
+    full: int = 0
+
+
+#: Of a text that is not broken: only a line that ends in a comma goes on.
+UNBROKEN = Measure(0, float("inf"), True)
 
 
 def paragraphs(lines: Sequence[Set], measure: Measure) -> Iterator[list[Set]]:
@@ -86,12 +92,13 @@ def columns_of(text: str) -> int:
 _WIDE = re.compile(rf"[{HAN}、-〟＀-｠￠-￦“”‘’—…·①-⑳]")
 
 
-def measured(lines: Sequence[Set], least: float) -> Measure | None:
+def measured(lines: Sequence[Set], least: float, *, surely: bool = False) -> Measure | None:
     """Return how lines are set; None where they are not broken at a margin.
 
     Args:
         lines: All lines of the text.
         least: No margin is narrower.
+        surely: They are known to be broken; else three full lines must tell it.
     """
     inner = [line for line in lines if not line.alone]
     open_ended = [line for line in inner if not _STOPPED.search(line.text)]
@@ -100,12 +107,12 @@ def measured(lines: Sequence[Set], least: float) -> Measure | None:
     # Of a text with whole paragraphs on its lines, only titles end without a stop, and these are not equally long.
     longer = [line for line in open_ended if line.right >= right * 0.6]
     beyond = [line for line in inner if line.right > right + 2.5 * line.em]
-    if right < least or len(full) < 2 or len(full) < len(longer) * 0.6 or beyond:
+    if right < least or not (surely or (len(full) > 2 and len(full) >= len(longer) * 0.6 and not beyond)):
         return None
     following = [other.left for one, other in pairwise(inner) if one in full and not other.apart]
     left = min(following, default=0.0)
     opening = [line for line in inner if line.left > left + 1.2 * line.em]
-    return Measure(left, right, bool(opening))
+    return Measure(left, right, bool(opening), len(full))
 
 
 def _goes_on(one: Set, other: Set, measure: Measure) -> bool:
