@@ -161,6 +161,25 @@ def resaved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], 
     return resave
 
 
+@pytest.fixture
+def page_counts(tmp_path: Path) -> Callable[[Sequence[bytes], str], list[int]]:
+    """Return how many pages LibreOffice makes of each file, in one run: ``page_counts([data, ...], "docx")``."""
+
+    def count(contents: Sequence[bytes], suffix: str) -> list[int]:
+        files = [tmp_path / f"{place:04}.{suffix}" for place in range(len(contents))]
+        for file, content in zip(files, contents, strict=True):
+            file.write_bytes(content)
+        _run([*_office(tmp_path / "profile"), "--convert-to", "pdf", "--outdir", tmp_path, *files], tmp_path)
+        return [_page_count(file.with_suffix(".pdf")) for file in files]
+
+    return count
+
+
+def _page_count(pdf: Path) -> int:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
 @attrs.frozen
 class SampleYear:
     """A sector's sample year, with no other sector installed, and what becomes of it."""

@@ -19,11 +19,13 @@ from .options import INPUT, extension_option, refuse_overwriting
 )
 @click.option(
     "--kind",
-    type=click.Choice(["summary", "plan", "table"]),
+    type=click.Choice(["summary", "plan", "table", "brief"]),
     default="summary",
     show_default=True,
-    help="summary 工作总结，plan 工作计划，table 统计表。",
+    help="summary 工作总结，plan 工作计划，table 统计表，brief 信息简报。",
 )
+@click.option("--month", type=click.IntRange(1, 12), metavar="M", help="简报写哪个月。")
+@click.option("--row", metavar="表!行", help="简报写哪一项工作，如 走访慰问!5；行号就是 Excel 里的行号。")
 @click.option("--last", type=INPUT, metavar="LEDGER", help="上年度的台账，用来对比。")
 @click.option(
     "--fonts",
@@ -33,8 +35,17 @@ from .options import INPUT, extension_option, refuse_overwriting
     help="Word 的字体：gov 用仿宋_GB2312、方正小标宋简体等，windows 用系统自带的仿宋、黑体等。",
 )
 @extension_option
-def command(ledger: Path, output: Path, kind: str, last: Path | None, fonts: str, extension: Path | None) -> int:
-    """由台账生成总结、计划或统计表。
+def command(
+    ledger: Path,
+    output: Path,
+    kind: str,
+    month: int | None,
+    row: str | None,
+    last: Path | None,
+    fonts: str,
+    extension: Path | None,
+) -> int:
+    """由台账生成总结、计划、统计表或信息简报。
 
     先检查台账：有错误就列出来，不写文件，退出码为 1。
 
@@ -42,8 +53,12 @@ def command(ledger: Path, output: Path, kind: str, last: Path | None, fonts: str
     例：shuangyong report 台账.xlsx -o 总结.docx
         shuangyong report 台账.xlsx -o 计划.docx --kind plan --last 去年台账.xlsx
         shuangyong report 台账.xlsx -o 统计表.xlsx --kind table
+        shuangyong report 台账.xlsx -o 简报.docx --kind brief --month 7
+        shuangyong report 台账.xlsx -o 简报.docx --kind brief --row 走访慰问!5
     """
     from shuangyong.model.atomic import write_atomically
+    from shuangyong.model.dates import PartialDate
+    from shuangyong.report.briefs.about import of_month, of_row
     from shuangyong.report.compose import compose
     from shuangyong.report.dating import dated
     from shuangyong.report.markdown import without_record
@@ -52,19 +67,35 @@ def command(ledger: Path, output: Path, kind: str, last: Path | None, fonts: str
     from .output import note, write_bytes
     from .sound import sound_ledger
 
+    _about_something(kind, month, row)
     refuse_overwriting(output, ledger, last, extension)
     catalog = extended_catalog(extension, ledger, *([last] if last else []))
     to_screen = str(output) == "-"
     renderer = catalog.renderer("md" if to_screen else output.suffix.removeprefix(".").lower())
     this_year = sound_ledger(ledger, catalog)
     last_year = sound_ledger(last, catalog) if last else None
-    document = compose(this_year, catalog, kind, last=last_year)  # type: ignore[arg-type]  # click checked it
+    about = (of_month(this_year, month) if month else of_row(this_year, row or "")) if kind == "brief" else None
+    document = compose(this_year, catalog, kind, last=last_year, about=about)  # type: ignore[arg-type]  # click checked it
     content = renderer.write(document, fonts=fonts)
     if to_screen:
         write_bytes(without_record(content))
         return 0
     write_atomically(output, content)
     note(f"已写出 {output}：{document.title}。")
-    if not dated(this_year, document.kind)[1]:
+    if kind == "brief":
+        note(f"简报的成文日期是所写工作的最后一天（{PartialDate.of(document.date).chinese}），要改请在写出的文件里改。")
+    elif not dated(this_year, document.kind)[1]:
         note("台账的填报日期没有填到哪一天，成文日期用了今天；要改请填单位信息里的“填报日期”。")
     return 0
+
+
+def _about_something(kind: str, month: int | None, row: str | None) -> None:
+    """Refuse a brief about nothing or about two things, and what only a brief takes.
+
+    Raises:
+        UsageError: So it was asked.
+    """
+    if kind != "brief" and (month or row):
+        raise click.UsageError("--month 和 --row 只用于简报，请加 --kind brief。")
+    if kind == "brief" and (month is None) == (row is None):
+        raise click.UsageError("请说明简报写什么：--month 7 写一个月的，--row 走访慰问!5 写一项工作，两个只写一个。")

@@ -6,6 +6,7 @@ from ..offers import Section
 #: The core's sections stand before a sector's of the same part.
 _RANK = 40
 _PLAN: tuple[DocumentKind, ...] = ("plan",)
+_BRIEF: tuple[DocumentKind, ...] = ("brief",)
 
 SECTIONS = (
     Section(id="opening", place="opening", rank=_RANK),
@@ -24,4 +25,6 @@ SECTIONS = (
     Section(id="plan_co_building", place="co_building", rank=_RANK, reports=_PLAN, plans=("军民共建",)),
     Section(id="plan_benefits", place="benefits", rank=_RANK, reports=_PLAN, plans=("优抚优待",)),
     Section(id="plan_rest", place="next", rank=_RANK, reports=_PLAN, plans=("其他",)),
+    Section(id="brief_opening", place="opening", rank=_RANK, reports=_BRIEF),
+    Section(id="brief", place="closing", rank=_RANK, reports=_BRIEF),
 )

@@ -8,6 +8,7 @@ from jinja2.runtime import Context
 
 from ..model.dates import PartialDate
 from .blanks import Blank
+from .clauses import clauses
 from .figures import money_text
 from .numbers import Number
 from .numerals import chinese_number
@@ -99,5 +100,6 @@ FILTERS = {
     "list": listed,
     "yi": enumerated,
     "titled": titled,
+    "clauses": clauses,
     "needed": needed,
 }

@@ -12,13 +12,14 @@ from .row_view import RowView
 from .rows import PlanItems, RowSet
 
 #: Names beside those of kinds.
-CONTEXT = ("we", "unit", "year", "last", "totals", "plan", "rest")
+CONTEXT = ("we", "unit", "year", "last", "totals", "plan", "rest", "brief")
 REST = "rest"
+BRIEF = ("month", "alone", "detail", "so_far", "pillars")
 UNIT = ("name", "addressee", "liaison")
 _PLAN_ITEM = "plan_item"
 
 #: What a name holds: the rows of a kind, one of them, kinds by name, the unit; None where it cannot be told.
-Held = tuple[Literal["rows", "row", "plan"], Kind] | Literal["names", "unit"] | None
+Held = tuple[Literal["rows", "row", "plan"], Kind] | Literal["names", "unit", "brief"] | None
 Scope = dict[str, Held]
 
 
@@ -58,7 +59,7 @@ class NameCheck:
     def faults(self, tree: nodes.Template) -> Iterator[str]:
         """Yield a line of Chinese for each name that a rendering could not resolve."""
         scope: Scope = {name: ("rows", kind) for name, kind in self._known.items()}
-        scope |= dict.fromkeys(CONTEXT) | {"last": "names", "totals": "names", "unit": "unit"}
+        scope |= dict.fromkeys(CONTEXT) | {"last": "names", "totals": "names", "unit": "unit", "brief": "brief"}
         if _PLAN_ITEM in self._known:
             scope["plan"] = ("plan", self._known[_PLAN_ITEM])
         scope |= dict.fromkeys(tree.environment.globals if tree.environment else ())
@@ -110,6 +111,8 @@ class NameCheck:
                 return scope.get(node.name)
             case nodes.Getattr():
                 match self._held(node.node, scope), node.attr:
+                    case "brief", "so_far":
+                        return "names"
                     case "names", name if name in self._known:
                         return "rows", self._known[name]
                     case ("rows", kind), "all":
@@ -140,6 +143,8 @@ class NameCheck:
                 return (*self._known, "of")
             case "unit":
                 return UNIT
+            case "brief":
+                return BRIEF
             case "row", kind:
                 return (*_public(RowView), *(field.id for field in kind.fields if not field.sensitive), "count")
             case "rows", kind:

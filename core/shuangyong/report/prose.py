@@ -37,6 +37,15 @@ What no section names at all is told by the core's section that loops over ``res
 ``last.visit.cash`` is last year's; ``last`` is false where there is no ledger of last year. ``last.of(label)`` is the
 kind of that label. ``we`` (我院), ``unit.name``, ``unit.addressee``, ``year``.
 
+**Briefs.** In a section of ``reports=("brief",)`` the names hold only what is told: one row, or a month's.
+``brief.month`` is false where one row was asked for, ``brief.alone`` true where one is all there is.
+``brief.detail`` says how much there is room for on the one page: 3 every row with all its figures, 2 with the first
+ones, 1 kind by kind, 0 only how often; a section that says as much at 0 as at 3 may keep a brief from fitting.
+``brief.so_far.visit.count`` counts 今年以来; ``last`` holds last year's same month, or its rows until the same day.
+A line ``# …`` is the headline, and the first one wins. ``row.when`` is 8月12日至20日, ``row.occasion`` 春节前夕,
+``row.deed`` what was done as a predicate, ``row.figures|clauses`` 体检343人，合格237人 (of ``visit.figures`` too).
+What no section of a sector tells is told by the core's, from labels and measures alone.
+
 **Plans.** ``plan`` holds the planned activities that the section tells: those whose 类别 is a label in its
 ``plans=(…)``. A label of a kind also draws the kinds that extend it, the sector's id its own kinds, and a label of a
 pillar what is left of it. ``core/planned.md`` tells them one by one with last year's figures.
@@ -65,6 +74,7 @@ import attrs
 from ..catalog import Catalog
 from ..model.kinds import CORE, Kind
 from ..model.ledgers import Ledger, Row
+from .briefs.view import BriefView, Scope
 from .claims import Claims, Part
 from .manuscript import Manuscript, clean
 from .row_view import Reading
@@ -85,6 +95,7 @@ class Material:
         last: Last year's, or None.
         planned: The planned activities that each part tells.
         manuscript: Collects what is printed.
+        brief: What a brief covers; None for any other report.
     """
 
     catalog: Catalog
@@ -93,6 +104,7 @@ class Material:
     last: Ledger | None
     planned: Callable[[Part], tuple[Row, ...]]
     manuscript: Manuscript
+    brief: Scope | None = None
 
 
 @attrs.frozen
@@ -120,6 +132,7 @@ def render(part: Part, material: Material, we: str) -> str:
         "totals": Names(part.known, lambda kind: _every(reading, kind), there=bool(material.ledger.rows)),
         "plan": PlanItems(reading, material.catalog.kinds[_PLAN_ITEM], material.planned(part)),
         "rest": _rest(part, material, reading),
+        "brief": _brief(part, material),
         MANUSCRIPT: material.manuscript,
     }
     return paragraphs(template(part.module, part.section.template).render(context))
@@ -141,6 +154,15 @@ def _rest(part: Part, material: Material, reading: Reading) -> list[RowSet]:
 def _every(reading: Reading, kind: Kind) -> RowSet:
     rows = reading.ledger.of(kind, descendants=True)
     return RowSet(reading, kind, rows, every=rows)
+
+
+def _brief(part: Part, material: Material) -> BriefView | None:
+    if material.brief is None:
+        return None
+    reading = Reading(material.brief.so_far, material.manuscript)
+    so_far = Names(_names(part, material), lambda kind: _every(reading, kind))
+    scope = material.brief
+    return BriefView(scope.month, scope.alone, scope.detail, so_far)
 
 
 def _last(part: Part, material: Material) -> Names:

@@ -13,6 +13,7 @@ from ..model.festivals import written
 from ..model.fields import Field
 from ..model.kinds import Kind
 from ..model.ledgers import Row
+from ..model.pillars import PILLARS
 from .blanks import Blank
 from .discretion import discreet
 from .figures import figure_of
@@ -45,6 +46,16 @@ class RowSet:
     def label(self) -> str:
         """The choice or title that a group of ``by`` shares; the kind's label for a whole set."""
         return self._group or self._kind.label
+
+    @property
+    def pillar(self) -> str:
+        """The label of the kind's pillar; an empty text for kinds that have none."""
+        return self._kind.pillar.label if self._kind.pillar else ""
+
+    @property
+    def pillar_rank(self) -> int:
+        """The place of the kind's pillar among the pillars."""
+        return [*PILLARS.values()].index(self._kind.pillar) if self._kind.pillar else len(PILLARS)
 
     @property
     def is_activity(self) -> bool:
@@ -91,6 +102,19 @@ class RowSet:
         found = [getattr(self, field.id) for field in fields]
         there = [figure for figure in found if isinstance(figure, Number)]
         return [self.count, *there] if kind.is_activity or not there else there
+
+    @property
+    def distinct(self) -> list[Number]:
+        """The figures without those that say no more than one of the measures that count toward them."""
+        found = {figure.field.id: figure for figure in self.figures}
+        wholes = {
+            whole
+            for whole, parts in self._kind.parts.items()
+            if whole in found
+            for part in parts
+            if part.id in found and found[part.id] == found[whole]
+        }
+        return [figure for name, figure in found.items() if name not in wholes]
 
     def by(self, field: str) -> "list[RowSet]":
         """Return the groups that share a choice, a text, or the ``kind``; 其他 and blanks last.

@@ -20,7 +20,6 @@ from shuangyong import (
     Visit,
 )
 from shuangyong.model.kinds import CORE
-from shuangyong.model.problems import ProblemsFound
 from shuangyong.report.claims import claims
 from shuangyong.report.compose import compose
 from shuangyong.report.dating import dated
@@ -342,12 +341,6 @@ def test_a_plan_section_draws_the_activities_of_its_labels(port, ledger, lines_o
     ]
     lines = lines_of(compose(ledger(made.catalog, items), made.catalog, "plan"))
     assert lines[1:] == ["一、军运计划", "甲、乙。", "二、密切军民关系", "丙。"]
-
-
-def test_documents_that_cannot_be_made_yet_are_named_with_those_that_can(bare, ledger):
-    with pytest.raises(ProblemsFound, match="工作简报") as found:
-        compose(ledger(bare.catalog, []), bare.catalog, "brief")
-    assert "工作总结（summary）" in found.value.problems[0].fix
 
 
 def test_an_honour_is_said_with_its_level(bare, ledger, lines_of):

@@ -1,0 +1,26 @@
+"""Whether a brief fits its one page (GB/T 9704-2012: 22 lines of 28 characters)."""
+
+import math
+
+from ..document import Document, Heading, Table, plain
+from ..titles import break_title
+from ..widths import width
+
+_LINES = 22
+#: A line holds 28 characters; punctuation that may not begin a line takes one of them along to the next.
+_CHARACTERS = 27
+_INDENT = 2
+#: A blank line below the title; a blank line, who signs, and the date.
+_BESIDE = 1 + 3
+
+
+def fits(document: Document) -> bool:
+    """Tell whether a document without attachments and tables is one page."""
+    names = tuple(filter(None, (document.issuer, document.addressee)))
+    lines = len(break_title(document.title, names)) + _BESIDE + bool(document.addressee)
+    for block in document.blocks:
+        if isinstance(block, Table):
+            return False
+        number = block.number if isinstance(block, Heading) else ""
+        lines += max(1, math.ceil((width(number + plain(block.content)) + _INDENT) / _CHARACTERS))
+    return lines <= _LINES

@@ -1,0 +1,60 @@
+"""What a section of a brief knows beside the rows that it tells."""
+
+import attrs
+
+from ...model.ledgers import Ledger
+from ..rows import Names, RowSet
+
+
+@attrs.frozen
+class Scope:
+    """What a brief covers.
+
+    Attributes:
+        month: The month that is told, from 1; None where it is one row.
+        alone: Whether one row is all that is told.
+        detail: How much there is room for; see ``BriefView``.
+        so_far: The ledger with what was done until the last day told.
+    """
+
+    month: int | None
+    alone: bool
+    detail: int
+    so_far: Ledger
+
+
+@attrs.frozen(eq=False)
+class PillarView:
+    """What a brief tells of a pillar.
+
+    Attributes:
+        label: The pillar's name.
+        groups: Its rows, kind by kind.
+    """
+
+    label: str
+    groups: list[RowSet]
+
+
+@attrs.frozen(eq=False)
+class BriefView:
+    """The variable ``brief`` of a section.
+
+    Attributes:
+        month: The month that is told, from 1; None where it is one row.
+        alone: Whether one row is all that is told.
+        detail: How much there is room for: 3 every row with all its figures, 2 with the first ones, 1 kind by kind,
+            0 only how often.
+        so_far: What was done from the year's first day until the last day that is told, kind by kind.
+    """
+
+    month: int | None
+    alone: bool
+    detail: int
+    so_far: Names
+
+    def pillars(self, *found: RowSet | list[RowSet]) -> list[PillarView]:
+        """Return rows by pillar, in the order of the pillars, and within one kind by kind."""
+        groups = [group for one in found for group in (one.by("kind") if isinstance(one, RowSet) else one)]
+        labels = {group.pillar: None for group in sorted(groups, key=lambda group: group.pillar_rank)}
+        return [PillarView(label, [group for group in groups if group.pillar == label]) for label in labels]
