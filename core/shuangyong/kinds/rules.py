@@ -4,6 +4,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from ..model.closure import closings, numbers
 from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
 from ..model.privacy import id_number_is_valid
@@ -55,6 +56,46 @@ def _unknown_categories(ledger: Ledger, kinds: Sequence[Kind]) -> Iterator[Probl
                 cell=row.cell("category"),
                 value=row.originals.get("category", category),
             )
+
+
+def _contradicted_results(ledger: Ledger, kinds: Sequence[Kind]) -> Iterator[Problem]:
+    """Yield each planned activity whose 完成情况 contradicts the rows of the year."""
+    for closing in closings(ledger, kinds):
+        row, doubt = closing.row, closing.doubt()
+        at = {"sheet": row.sheet, "cell": row.cell("result"), "value": row.originals.get("result", closing.said)}
+        if doubt == "no-row" and closing.category is not None:
+            yield warning(
+                "done-without-row",
+                f"计划第{closing.number}项「{closing.title}」填了{closing.said}，「{closing.category.label}」全年却一行也没有。",
+                f"请在「{closing.category.label}」中补填这项活动；还没有办的，请改填“未完成”。",
+                **at,
+            )
+        elif doubt == "row-there":
+            found = closing.evidence[0]
+            yield warning(
+                "undone-with-row",
+                f"计划第{closing.number}项「{closing.title}」填了{closing.said}，{found.sheet}!{found.cell('title')} "
+                f"却记着「{found.value('title')}」。",
+                "如果办的就是这一项，请改填“完成”或“部分完成”；不是的，可以不改。",
+                **at,
+            )
+
+
+def _repeated_numbers(ledger: Ledger) -> Iterator[Problem]:
+    """Yield each planned activity whose 编号 another has."""
+    items = [row for row in ledger.rows if isinstance(row.record, PlanItem)]
+    first: dict[str, Row] = {}
+    for row, number in zip(items, numbers(items), strict=True):
+        if number in first:
+            yield warning(
+                "plan-number-twice",
+                f"编号「{number}」与 {first[number].sheet}!{first[number].cell('number')} 相同，计划和总结里会分不清。",
+                "请改成不同的编号；不填就按顺序自动编。",
+                sheet=row.sheet,
+                cell=row.cell("number"),
+                value=row.originals.get("number", number),
+            )
+        first.setdefault(number, row)
 
 
 def _ends_after_start(activity: Activity) -> bool:
@@ -112,4 +153,6 @@ CHECKS = (
     ),
     LedgerCheck(code="counted-twice", find=_named_and_counted),
     LedgerCheck(code="unknown-category", find=_unknown_categories),
+    LedgerCheck(code="contradicted-result", find=_contradicted_results),
+    LedgerCheck(code="plan-number-twice", find=_repeated_numbers),
 )

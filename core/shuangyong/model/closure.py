@@ -1,0 +1,169 @@
+"""What came of a year's plan: each planned activity with its number, what is said of it, and the rows that bear it out.
+
+The rows are a proposal: of the planned activity's category, near its date or of a title like its own. Each row bears
+out one planned activity, the likest.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+import attrs
+
+from .dates import PartialDate
+from .kinds import CORE, Kind
+from .ledgers import Ledger, Row
+
+State = Literal["完成", "部分完成", "未完成", "取消"]
+
+PLAN_ITEM = f"{CORE}.plan_item"
+
+#: How alike titles are (0 to 1) that may speak of one deed, and that surely do.
+_ALIKE, _SAME = 0.3, 0.6
+#: How far from its planned time a deed may be.
+_NEAR = datetime.timedelta(days=31)
+_TIMES = re.compile(r"([0-9]{1,3})\s*[次场期]")
+
+
+@attrs.frozen(kw_only=True)
+class Closing:
+    """A planned activity at the year's end, or so far.
+
+    Attributes:
+        row: Its row.
+        number: Its 编号: as filled in, else given in the order of the sheet.
+        said: Its 完成情况, None where that is blank.
+        evidence: The rows that bear it out, in order of date.
+        category: The kind that its 类别 names, None where it names none.
+        any: Whether there is any row of that kind, or of one that extends it, all year.
+    """
+
+    row: Row
+    number: str
+    said: State | None
+    evidence: tuple[Row, ...] = ()
+    category: Kind | None = None
+    any: bool = False
+
+    @property
+    def title(self) -> str:
+        """What was planned."""
+        return str(self.row.value("title") or "")
+
+    @property
+    def times(self) -> int | None:
+        """How often it is meant to be done, where its 目标 says so: 4场."""
+        found = _TIMES.search(str(self.row.value("target") or ""))
+        return int(found[1]) if found else None
+
+    def proposal(self, today: datetime.date) -> State | None:
+        """Return what its 完成情况 looks to be; None before its time is over, and where there is nothing to go by."""
+        if self.evidence:
+            return "部分完成" if self.times and len(self.evidence) < self.times else "完成"
+        planned = self.row.date
+        over = self.category is not None and planned is not None and planned.last < today
+        return "未完成" if over and not self.any else None
+
+    def doubt(self) -> Literal["no-row", "row-there"] | None:
+        """Return how what is said contradicts the rows, if it does."""
+        if self.said in ("完成", "部分完成") and self.category and not self.any:
+            return "no-row"
+        if self.said in ("未完成", "取消") and any(_likeness(self.row, row) >= _SAME for row in self.evidence):
+            return "row-there"
+        return None
+
+
+def closings(ledger: Ledger, kinds: Sequence[Kind]) -> tuple[Closing, ...]:
+    """Return every planned activity of a ledger, in the order of its sheet.
+
+    Args:
+        ledger: The year's.
+        kinds: The kinds that the ledger's sector has sheets for, whose labels 类别 may name.
+    """
+    items = [row for row in ledger.rows if row.kind.name == PLAN_ITEM]
+    labels = {kind.label: kind for kind in reversed(kinds)}
+    named = [labels.get(str(item.value("category") or "")) for item in items]
+    evidence = _evidence(items, named, ledger)
+    there = {above.name for row in ledger.rows for above in row.kind.lineage}
+    return tuple(
+        Closing(
+            row=item,
+            number=number,
+            said=_said(item),
+            evidence=tuple(sorted(evidence[place], key=_by_date)),
+            category=kind,
+            any=kind is not None and kind.name in there,
+        )
+        for place, (item, number, kind) in enumerate(zip(items, numbers(items), named, strict=True))
+    )
+
+
+def numbers(items: Sequence[Row]) -> list[str]:
+    """Return the 编号 of each planned activity; blank ones go on after the greatest, in the order of the sheet."""
+    filled = [str(item.value("number") or "").strip() for item in items]
+    next_one = max((int(text) for text in filled if text.isdecimal()), default=0)
+    found = []
+    for text in filled:
+        if not text:
+            next_one += 1
+        found.append(text or str(next_one))
+    return found
+
+
+def _said(item: Row) -> State | None:
+    result = item.value("result")
+    return result if result in ("完成", "部分完成", "未完成", "取消") else None
+
+
+def _evidence(items: Sequence[Row], named: Sequence[Kind | None], ledger: Ledger) -> Mapping[int, list[Row]]:
+    """Give each row to the likest of the planned activities that it may bear out."""
+    found: dict[int, list[Row]] = {place: [] for place in range(len(items))}
+    alone = [kind is not None and named.count(kind) == 1 for kind in named]
+    for row in ledger.rows:
+        if row.kind.name != PLAN_ITEM and not row.unverified and (ranks := [*_ranks(row, items, named, alone)]):
+            found[-max(ranks)[-1]].append(row)
+    return {place: _likest(items[place], rows) for place, rows in found.items()}
+
+
+def _likest(item: Row, rows: list[Row]) -> list[Row]:
+    """Return the rows of a like title where there are some of the same; a date alone is a weaker sign."""
+    if any(_likeness(item, row) >= _SAME for row in rows):
+        return [row for row in rows if _likeness(item, row) >= _ALIKE]
+    return rows
+
+
+def _ranks(
+    row: Row, items: Sequence[Row], named: Sequence[Kind | None], alone: Sequence[bool]
+) -> Iterator[tuple[float, float, int]]:
+    """Yield how well each planned activity that a row may bear out fits it; its place, negative, stands last."""
+    lineage = {kind.name for kind in row.kind.lineage}
+    for place, (item, kind) in enumerate(zip(items, named, strict=True)):
+        alike, near = _likeness(item, row), _is_near(item, row)
+        if kind is not None and kind.name in lineage:
+            fits = alike >= _SAME or (near and (alike >= _ALIKE or (alone[place] and row.kind is kind)))
+        else:
+            fits = kind is None and near and alike >= _SAME
+        if fits:
+            yield alike + near, float(row.kind is kind), -place
+
+
+def _is_near(item: Row, row: Row) -> bool:
+    if item.date is None or row.date is None:
+        return True
+    return item.date.first - _NEAR <= row.date.last and row.date.first <= item.date.last + _NEAR
+
+
+def _likeness(item: Row, row: Row) -> float:
+    """Return how many pairs of neighbouring characters of the shorter title stand in the other, 0 to 1."""
+    one, other = (_pairs(str(of.value("title") or "")) for of in (item, row))
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def _pairs(text: str) -> set[str]:
+    plain = re.sub(r"\W", "", text)
+    return {plain[at : at + 2] for at in range(len(plain) - 1)}
+
+
+def _by_date(row: Row) -> tuple[bool, PartialDate, int]:
+    return row.date is None, row.date or PartialDate(1), row.number
