@@ -75,6 +75,7 @@ def test_another_package(members, said, refusal):
         (b"<w:document", "damaged-file", "XML"),
         (EXTERNAL.encode(), "forbidden-markup", "DOCTYPE"),
         (f"<w:document {W}><w:body>{'<w:sdt><w:sdtContent>' * 400}".encode(), "damaged-file", "XML"),
+        (f"<w:document {W}><w:body>{'<w:p/>' * 200_001}</w:body></w:document>".encode(), "too-large", "200000 段"),
         (b"<a>" + b" " * (sources.FILE_BYTES + 10) + b"</a>", "too-large", "解压后"),
     ],
 )  # fmt: skip

@@ -5,6 +5,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from shuangyong.narrative.extraction import extract
 
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
 
 def test_tracked_insertions_are_read_and_deletions_are_not(word, lines):
     document = word(
@@ -129,3 +132,24 @@ def test_a_deleted_row_is_not_read(word, lines):
     row = "<w:tr>{}<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
     rows = row.format("", "留") + row.format("<w:trPr><w:del w:id='1' w:author='a'/></w:trPr>", "删")
     assert lines(word(f"<w:tbl>{rows}</w:tbl>")) == ["留"]
+
+
+def test_notes_at_the_foot_stand_behind_the_text(word, changed, tmp_path):
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    note = "<w:footnote w:id='{}' {}><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:footnote>"
+    notes = note.format(0, "w:type='separator'", "线") + note.format(2, "", "注文")
+    relation = f"<Relationship Id='n' Type='{office}/footnotes' Target='footnotes.xml'/>"
+    parts = {
+        "word/footnotes.xml": f"<w:footnotes xmlns:w='{MAIN}'>{notes}</w:footnotes>".encode(),
+        "word/_rels/document.xml.rels": f"<Relationships xmlns='{PACKAGE}'>{relation}</Relationships>".encode(),
+    }
+    document = word("<w:p><w:r><w:t>正文</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>")
+    (tmp_path / "a.docx").write_bytes(changed(document, parts))
+    extracted = extract(tmp_path / "a.docx")
+    assert extracted.text.splitlines() == ["正文", "注文"] and extracted.blocks[1].place == "脚注1"
+
+
+def test_strict_documents_are_read(changed, lines):
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    body = f"<w:document xmlns:w='{strict}'><w:body><w:p><w:r><w:t>慰问</w:t></w:r></w:p></w:body></w:document>"
+    assert lines(changed(docx.Document(), {"word/document.xml": body.encode()})) == ["慰问"]

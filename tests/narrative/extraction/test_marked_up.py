@@ -9,8 +9,9 @@ PAGE = """<!DOCTYPE html><html><head><title>网站名</title><meta charset="{cha
 <h1>双拥总结</h1><div>一年来，<b>慰问</b>军属
   8户。<br>义诊2次。</div>
 <table><tr><th>项目</th><th>次数</th></tr><tr><td colspan=2>义诊</td><td>2</td></tr></table>
-<p style="display: none">藏着</p><ul><li>甲&nbsp;事<li>乙 &lt;事&gt;</ul><footer>版权所有</footer></body></html>"""
-LINES = ["双拥总结", "一年来，慰问军属 8户。", "义诊2次。", "项目\t次数", "义诊\t2", "甲 事", "乙 <事>"]
+<p style="display: none">藏着</p><p>义<span role="tooltip">出处</span>诊</p>
+<ul><li>甲&nbsp;事<li>乙 &lt;事&gt;</ul><footer>版权所有</footer></body></html>"""
+LINES = ["双拥总结", "一年来，慰问军属8户。", "义诊2次。", "项目\t次数", "义诊\t2", "义诊", "甲 事", "乙 <事>"]
 
 
 @pytest.mark.parametrize(("charset", "encoding"), [("utf-8", "utf-8"), ("gb2312", "gb18030"), ("x", "gb18030")])

@@ -7,7 +7,7 @@ import attrs
 from lxml import etree
 
 from ..extracted import Form
-from .characters import clean
+from .characters import WIDE, clean
 from .lines import Line, Strand, laid_out
 from .plain import decoded
 from .sources import SAVE_AS_DOCX, refused
@@ -24,6 +24,7 @@ _BREAKING = {
 _HEADINGS = {f"h{number}": number - 1 for number in range(1, 7)}
 _CELLS = {"td", "th"}
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{3,20})""")
+_SOURCE_BREAK = re.compile(rf"(?<=[{WIDE}])[ \t]*[\r\n]\s*|[ \t]*[\r\n]\s*(?=[{WIDE}])")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -138,7 +139,7 @@ class _Walk:
 
     def _flush(self) -> None:
         frame = self._frames[-1]
-        text = clean(_SPACES.sub(" ", "".join(frame.words)))
+        text = clean(_SPACES.sub(" ", _SOURCE_BREAK.sub("", "".join(frame.words))))
         if text:
             self._paragraphs += 1
             level = frame.level
@@ -148,12 +149,13 @@ class _Walk:
 
 
 def _hidden(entry: etree._Element) -> bool:
-    """Tell what no reader sees, and the running headers of a page that a word processor saved."""
+    """Tell what no reader sees before he asks, and the running headers of a page that a word processor saved."""
     style = (entry.get("style") or "").replace(" ", "").lower()
-    running = entry.tag == "div" and (
-        entry.get("title") in {"header", "footer"} or re.search("mso-element:(header|footer)", style)
-    )
-    return "display:none" in style or bool(running)
+    if "display:none" in style or re.search("mso-element:(header|footer)", style):
+        return True
+    if entry.get("hidden") is not None or entry.get("aria-hidden") == "true" or entry.get("role") == "tooltip":
+        return True
+    return entry.tag == "div" and entry.get("title") in {"header", "footer"}
 
 
 def _span(entry: etree._Element) -> int:

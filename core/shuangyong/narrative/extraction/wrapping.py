@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import attrs
 
-from .characters import HAN, joined
+from .characters import WIDE, joined
 
 _ITEM = re.compile(
     r"[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百0-9]{1,4}[章节条]"
@@ -86,10 +86,10 @@ def text_of(lines: Sequence[Set]) -> str:
 
 def columns_of(text: str) -> int:
     """Return how wide a line of a text file is: two columns for a Chinese character, one for others."""
-    return len(text) + len(_WIDE.findall(text))
+    return len(text) + len(_TWO_COLUMNS.findall(text))
 
 
-_WIDE = re.compile(rf"[{HAN}、-〟＀-｠￠-￦“”‘’—…·①-⑳]")
+_TWO_COLUMNS = re.compile(rf"[{WIDE}①-⑳]")
 
 
 def measured(lines: Sequence[Set], least: float, *, surely: bool = False) -> Measure | None:
