@@ -12,6 +12,7 @@ from .model.criteria import FOLDER, Criteria
 from .model.documents import DocumentKind
 from .model.duty_faults import duty_faults
 from .model.kinds import CORE, Kind
+from .model.patterns import Pattern
 from .model.pillars import PILLARS
 from .model.problems import Severity
 from .model.units import INFO
@@ -29,6 +30,8 @@ _REST = "其他"
 #: What Excel allows a sheet to be called.
 _LONGEST_SHEET = 31
 _NO_SHEET = re.compile(r"[\[\]:*?/\\]|^'|'$|^\s*$")
+#: Words of patterns that are shorter stand in too many others.
+_SHORTEST_WORD = 2
 #: Sheets of a ledger that are not a kind's.
 _TAKEN = {INFO, "_字典", "_模板"}
 
@@ -58,6 +61,8 @@ def _faults(name: str, offer: "Offers", offers: "Mapping[str, Offers]", kinds: M
     core = {f"{CORE}.{section.id}" for section in offers[CORE].report_sections} if CORE in offers else set()
     for section in offer.report_sections:
         yield from (f"报告段落 {section.id} {fault}" for fault in _section_faults(section, name, sheets, core))
+    for pattern in offer.patterns:
+        yield from (f"文字样式 {pattern.kind} {fault}" for fault in _pattern_faults(pattern, kinds))
     for again in _repeated(section.id for section in offer.report_sections):
         yield f"报告段落 {again} 给出了两次。"
     for criteria in offer.criteria:
@@ -133,6 +138,24 @@ def _row_check_faults(check: RowCheck, kinds: Mapping[str, Kind]) -> Iterator[st
     for name in told:
         if name.partition(".")[0].partition("[")[0] not in fields:
             yield f"的 message 用到 {check.kind} 没有的字段「{{{name}}}」，有：{known}。"
+
+
+def _pattern_faults(pattern: Pattern, kinds: Mapping[str, Kind]) -> Iterator[str]:
+    kind = kinds.get(pattern.kind)
+    if kind is None:
+        yield f"用于不存在的种类「{pattern.kind}」。{_not_installed(pattern.kind, kinds)}"
+        return
+    measures = [field.id for field in (*kind.measures[1:], *kind.ratios)]
+    for name in dict.fromkeys((*pattern.figures, *pattern.units)):
+        if name not in measures:
+            yield f"用到 {pattern.kind} 没有的指标「{name}」，有：{'、'.join(measures) or '（无）'}。"
+    choices = [choice for field in kind.fields for choice in field.choices]
+    for name in pattern.choices:
+        if name not in choices:
+            yield f"用到 {pattern.kind} 没有的选项「{name}」，有：{'、'.join(choices) or '（无）'}。"
+    texts = (pattern.triggers, pattern.unless, *pattern.figures.values(), *pattern.choices.values())
+    for word in dict.fromkeys(word for words in texts for word in words if len(word) < _SHORTEST_WORD):
+        yield f"的词语「{word}」太短，会认错，请写两个字以上。"
 
 
 def _ledger_check_faults(check: LedgerCheck, sectors: Collection[str]) -> Iterator[str]:

@@ -6,10 +6,12 @@ from ..hooks import hookimpl
 from ..model.criteria import Criteria
 from ..model.duties import Duty
 from ..model.kinds import Record
+from ..model.patterns import Pattern
 from ..offers import Check, Renderer, Section
 from . import benefits, co_building, education, leadership, organisation, reports, rules, writers
 from .activity import Activity
 from .duties import DUTIES
+from .patterns import PATTERNS
 
 
 @hookimpl
@@ -36,6 +38,12 @@ def report_sections() -> Iterable[Section]:
 def duties() -> Iterable[Duty]:
     """Offer what every unit, and what an area's office, must do again each year."""
     return DUTIES
+
+
+@hookimpl
+def patterns() -> Iterable[Pattern]:
+    """Offer the words that documents tell the core's kinds with."""
+    return PATTERNS
 
 
 @hookimpl

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from shuangyong import Criteria, Duty, Record, RowCheck, SampleLedger, Section, Sector, hookimpl
+from shuangyong import Criteria, Duty, Pattern, Record, RowCheck, SampleLedger, Section, Sector, hookimpl
 
 from . import duties as recurring
 from . import kinds, reports, rules, sample
+from .patterns import PATTERNS
 
 
 @hookimpl
@@ -55,3 +56,9 @@ def duties() -> Iterable[Duty]:
 def criteria() -> Iterable[Criteria]:
     """Offer what a community's own work adds to the standard of units."""
     yield Criteria(standard="unit", file="community.toml")
+
+
+@hookimpl
+def patterns() -> Iterable[Pattern]:
+    """Offer the words that documents tell its kinds with."""
+    return PATTERNS

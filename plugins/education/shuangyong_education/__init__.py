@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from shuangyong import Criteria, Record, RowCheck, SampleLedger, Section, Sector, hookimpl
+from shuangyong import Criteria, Pattern, Record, RowCheck, SampleLedger, Section, Sector, hookimpl
 
 from . import kinds, reports, rules, sample
+from .patterns import PATTERNS
 
 
 @hookimpl
@@ -48,3 +49,9 @@ def report_sections() -> Iterable[Section]:
 def criteria() -> Iterable[Criteria]:
     """Offer what an education bureau's own work adds to the standard of units."""
     yield Criteria(standard="unit", file="education.toml")
+
+
+@hookimpl
+def patterns() -> Iterable[Pattern]:
+    """Offer the words that documents tell its kinds with."""
+    return PATTERNS

@@ -13,13 +13,14 @@ from ...model.dates import PartialDate
 from ..language.analysis import Mark as LanguageMark
 
 #: What a proposal is beside a plain deed of the year, so that a clerk looks at it first: the marks of the language,
-#: ``total`` a stated total whose parts the text tells too, ``ratio`` a ratio whose parts are not known,
-#: ``derived`` a figure worked out (各200元 times 32户), ``unsure`` another reading is nearly as good.
-Mark = LanguageMark | Literal["total", "ratio", "derived", "unsure"]
+#: ``total`` a stated total whose parts the text tells too, ``part`` a part of a total that it tells (其中…),
+#: ``ratio`` a ratio whose parts are not known, ``derived`` a figure worked out (各200元 times 32户), ``unsure`` another
+#: reading is nearly as good.
+Mark = LanguageMark | Literal["total", "part", "ratio", "derived", "unsure"]
 
 #: Marks that keep a proposal off the ledger's sheets: it goes to 未入账.
 KEPT_OFF: frozenset[Mark] = frozenset(
-    ("planned", "negated", "cumulative", "background", "others", "masked", "total", "ratio")
+    ("planned", "negated", "cumulative", "background", "others", "masked", "total", "part", "ratio")
 )
 
 #: What a field of a proposal holds: whole numbers for measures that are, decimals for others and for ratios.

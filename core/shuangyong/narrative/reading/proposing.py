@@ -1,10 +1,25 @@
 """From an analysis of a text to proposed records."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
 from ...catalog import Catalog
+from ...model.fields import Field
 from ..language.analysis import Analysis
-from .proposals import Reading
+from .around import seen
+from .choosing import Left, Placed, chosen, maybe
+from .grouping import Deed, deeds
+from .plans import plan_item
+from .proposals import Place, Proposal, Reading, Unplaced, Value
+from .readable import Readable, readable
+from .reasons import reason, why_left
 from .sectors import sector_of
 from .topic import off_topic
+from .totals import with_totals, without_repeats
+from .wording import fields_said
+
+#: Marks of numbers that are no deed of the writer's year: they are listed, never proposed.
+_NOT_TOLD = frozenset(("background", "others", "masked"))
 
 
 def propose(analysis: Analysis, catalog: Catalog, sector: str | None = None) -> Reading:
@@ -15,7 +30,91 @@ def propose(analysis: Analysis, catalog: Catalog, sector: str | None = None) -> 
         catalog: Whose kinds and patterns are looked for.
         sector: The id of the writer's sector, whose kinds are preferred; None to guess it.
     """
-    chosen = sector or sector_of(analysis, catalog)
+    of = sector or sector_of(analysis, catalog)
     if aside := off_topic(analysis):
-        return Reading(sector=chosen, off_topic=aside)
-    return Reading(sector=chosen)
+        return Reading(sector=of, off_topic=aside)
+    read = readable(catalog, of)
+    placed, left = _placed(read, analysis)
+    done = [one for one in placed if "planned" not in one.quantity.marks]
+    told = with_totals(analysis.text, without_repeats(analysis.text, [*_deeds(done)]))
+    proposals = [_proposal(read, analysis.text, deed) for deed in told]
+    proposals += plan_item(catalog, analysis, [one for one in placed if "planned" in one.quantity.marks])
+    return Reading(
+        sector=of,
+        proposals=tuple(sorted(proposals, key=lambda one: one.start)),
+        unplaced=tuple(_unplaced(read, analysis.text, left)),
+    )
+
+
+def _placed(read: Readable, analysis: Analysis) -> tuple[list[Placed], list[Left]]:
+    placed: list[Placed] = []
+    left: list[Left] = []
+    for one in seen(read, analysis):
+        found, others = chosen(read, analysis.text, one)
+        for number in found:
+            if number.quantity.marks & _NOT_TOLD:
+                left.append(Left(number.quantity, number.seen, (number.candidate,)))
+            elif "negated" not in number.quantity.marks:
+                placed.append(number)
+        left.extend(others)
+    return placed, left
+
+
+def _deeds(placed: Sequence[Placed]) -> Iterator[Deed]:
+    sentence: list[Placed] = []
+    for one in placed:
+        if sentence and one.seen is not sentence[-1].seen:
+            yield from deeds(sentence)
+            sentence = []
+        sentence.append(one)
+    yield from deeds(sentence)
+
+
+def _proposal(read: Readable, text: str, deed: Deed) -> Proposal:
+    first = deed.first
+    sentence = first.seen.sentence
+    fields: dict[str, Value] = {}
+    places: dict[str, Place] = {}
+    for measure, figure in deed.figures.items():
+        fields[measure] = _value(deed.kind.field(measure), figure.value)
+        places[measure] = Place(figure.placed.quantity.start, figure.placed.quantity.end)
+    for field, (said, place) in fields_said(text, deed, read.ways[first.candidate.place]).items():
+        fields[field], places[field] = said, place
+    moment = deed.moment
+    if moment is not None and moment.until is not None and moment.until.day and "end_date" in _ids(deed):
+        fields["end_date"], places["end_date"] = moment.until, Place(moment.start, moment.end)
+    return Proposal(
+        kind=deed.kind.name,
+        fields=fields,
+        places=places,
+        approx=frozenset(measure for measure, figure in deed.figures.items() if figure.placed.quantity.approx),
+        date=moment.date if moment is not None else None,
+        marks=frozenset(mark for figure in deed.figures.values() for mark in figure.marks),
+        start=sentence.start,
+        end=sentence.end,
+        quote=text[sentence.start : sentence.end],
+        reason=reason(read, deed),
+    )
+
+
+def _ids(deed: Deed) -> set[str]:
+    return {field.id for field in deed.kind.columns}
+
+
+def _value(field: Field, value: Decimal) -> int | Decimal:
+    return int(value) if field.type == "integer" and value == value.to_integral_value() else value
+
+
+def _unplaced(read: Readable, text: str, left: Iterable[Left]) -> Iterator[Unplaced]:
+    for one in left:
+        if (why := why_left(one)) is None:
+            continue
+        sentence = one.seen.sentence
+        yield Unplaced(
+            start=sentence.start,
+            end=sentence.end,
+            quote=text[sentence.start : sentence.end],
+            said=one.quantity.said,
+            maybe=maybe(read, one.candidates),
+            reason=why,
+        )

@@ -1,0 +1,20 @@
+"""How documents tell what all activities have: who took part, who benefited, what it cost."""
+
+from ...model.patterns import Pattern
+
+PATTERNS = (
+    Pattern(
+        kind="core.activity",
+        triggers="双拥活动 拥军活动 双拥共建活动 拥军优属活动 双拥工作活动",
+        figures={
+            "participants": "参加 参与 出席 到场 到会 参会 参加人数 参加者 一行 带队 观看 参观 聆听 听讲 听取 收看 "
+            "参训 参赛 参演 受教育 接受教育 欢聚 共度 共庆 同庆 应邀 组织 出工 师生 学生 干部 职工 "
+            "干部职工 党员 群众 居民 代表 青少年 志愿者 青年 少先队员",
+            "beneficiaries": "受益 惠及 受惠 受助 服务 覆盖 诊疗 诊治 接诊 就诊 救治 看诊 咨询 接待",
+            "spending": "投入 投资 出资 支出 花费 花去 耗资 开支 经费 资金 费用 列支 筹资 筹集 拨付 拨出 斥资 自筹 "
+            "用去 款项",
+            "goods_value": "价值 总价值 折价 折款 折合 折合人民币 慰问品 慰问物资 物资 物品 礼品 礼物 生活用品 米面油 "
+            "大米 食用油 设备 器材 药品 图书",
+        },
+    ),
+)

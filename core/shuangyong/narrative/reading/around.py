@@ -1,0 +1,99 @@
+"""What a sentence stands in: its headings, the sentences before it in its paragraph, the line that leads a list."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from ..language.analysis import Analysis, Heading, Sentence
+from .lexicon import Hit
+from .readable import Readable
+from .weighing import Shown
+
+#: How surely a word in a heading shows a kind: the innermost heading first, the document's title last.
+_HEADING, _OUTER, _TITLE = 1.9, 1.2, 0.7
+_PARAGRAPH, _FALLING, _LEAST = 2.0, 0.15, 1.3
+_LEAD = 1.6
+
+
+@attrs.frozen
+class Seen:
+    """A sentence with the words in it, and the kinds that what surrounds it speaks of."""
+
+    sentence: Sentence
+    hits: tuple[Hit, ...]
+    around: Mapping[int, Shown]
+
+
+def seen(read: Readable, analysis: Analysis) -> Iterator[Seen]:
+    """Yield each sentence that holds a number or a date, with its words and its surroundings; headings are left out."""
+    text = analysis.text
+    headings: dict[int, dict[int, Shown]] = {}
+    lead: dict[int, Shown] = {}
+    for paragraph in _paragraphs(analysis.sentences):
+        last = max((place for place, one in enumerate(paragraph) if one.quantities or one.moments), default=-1)
+        leads = text[paragraph[-1].start : paragraph[-1].end].rstrip().endswith(("：", ":"))
+        if last < 0 and not leads:
+            if not paragraph[0].item:
+                lead = {}
+            continue
+        before: dict[int, Shown] = {} if paragraph[0].item is None else dict(lead)
+        for place, sentence in enumerate(paragraph):
+            if place > last and not leads:
+                break
+            hits = tuple(read.lexicon.hits(text, sentence.start, sentence.end))
+            if sentence.quantities or sentence.moments:
+                stood = _stood(read, text, sentence.headings, headings)
+                yield Seen(sentence, hits, _surer(stood, before))
+            before = _surer(_fallen(before), _shown(read, hits, _PARAGRAPH))
+        if leads:
+            lead = {place: Shown(_LEAD, one.word) for place, one in before.items()}
+        elif paragraph[0].item is None:
+            lead = {}
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    paragraph: list[Sentence] = []
+    for sentence in sentences:
+        if paragraph and sentence.paragraph != paragraph[-1].paragraph:
+            yield paragraph
+            paragraph = []
+        paragraph.append(sentence)
+    if paragraph:
+        yield paragraph
+
+
+def _stood(
+    read: Readable, text: str, headings: Sequence[Heading], known: dict[int, dict[int, Shown]]
+) -> dict[int, Shown]:
+    """Return the kinds that the headings over a sentence speak of."""
+    shown: dict[int, Shown] = {}
+    for depth, heading in enumerate(reversed(headings)):
+        if heading.start not in known:
+            hits = tuple(read.lexicon.hits(text, heading.start, heading.end))
+            known[heading.start] = _shown(read, hits, 0.0)
+        base = _TITLE if heading.level == 0 else _OUTER if depth else _HEADING
+        shown = _surer(shown, {place: Shown(base + one.score, one.word) for place, one in known[heading.start].items()})
+    return shown
+
+
+def _shown(read: Readable, hits: Sequence[Hit], base: float) -> dict[int, Shown]:
+    shown: dict[int, Shown] = {}
+    for hit in hits:
+        for place in read.triggered.get(hit.word, ()):
+            score = base + 0.05 * min(len(hit.word), 6)
+            if place not in shown or shown[place].score < score:
+                shown[place] = Shown(score, hit.word)
+    return shown
+
+
+def _fallen(shown: Mapping[int, Shown]) -> dict[int, Shown]:
+    return {place: Shown(max(_LEAST, one.score - _FALLING), one.word) for place, one in shown.items()}
+
+
+def _surer(one: Mapping[int, Shown], other: Mapping[int, Shown]) -> dict[int, Shown]:
+    """Return what either shows, with the surer word of the two."""
+    both = dict(one)
+    for place, shown in other.items():
+        if place not in both or both[place].score < shown.score:
+            both[place] = shown
+    return both

@@ -1,0 +1,126 @@
+"""Choosing among the readings of a sentence's numbers: the surest, unless two are as good."""
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from ...model.kinds import Kind
+from ..language.analysis import Quantity
+from .around import Seen
+from .frames import frame_of
+from .readable import Readable
+from .weighing import TIE, Candidate, candidates
+
+#: How much surer a reading is whose kind other numbers of the sentence are of too.
+_COMPANY = 0.35
+
+
+@attrs.frozen
+class Placed:
+    """A number with the reading that was chosen.
+
+    Attributes:
+        quantity: The number.
+        seen: Its sentence.
+        kind: What it is a figure of.
+        measure: Which.
+        candidate: Why.
+        unsure: Whether another reading was nearly as good, so that what both extend was taken.
+    """
+
+    quantity: Quantity
+    seen: Seen
+    kind: Kind
+    measure: str
+    candidate: Candidate
+    unsure: bool = False
+
+
+@attrs.frozen
+class Left:
+    """A number that was not placed, with the readings that were nearly good enough."""
+
+    quantity: Quantity
+    seen: Seen
+    candidates: tuple[Candidate, ...]
+
+
+def chosen(read: Readable, text: str, seen: Seen) -> tuple[list[Placed], list[Left]]:
+    """Return a sentence's numbers, those with a reading and those without."""
+    quantities = seen.sentence.quantities
+    found = [
+        candidates(read, seen.sentence, one, frame_of(text, seen.sentence, quantities, place), seen.hits, seen.around)
+        for place, one in enumerate(quantities)
+    ]
+    found = [_in_company(read, readings, found, place) for place, readings in enumerate(found)]
+    placed: list[Placed] = []
+    left: list[Left] = []
+    for quantity, readings in zip(quantities, found, strict=True):
+        if (one := _choose(read, quantity, seen, readings)) is not None:
+            placed.append(one)
+        else:
+            left.append(Left(quantity, seen, tuple(readings)))
+    return placed, left
+
+
+def _in_company(
+    read: Readable, readings: list[Candidate], found: Sequence[Sequence[Candidate]], place: int
+) -> list[Candidate]:
+    """Return a number's readings, surer where another number of the sentence is most likely of the same kind."""
+    kinds = {read.ways[other[0].place].kind for at, other in enumerate(found) if at != place and other}
+    raised = [
+        attrs.evolve(one, score=one.score + _COMPANY) if read.ways[one.place].kind in kinds else one for one in readings
+    ]
+    return sorted(raised, key=lambda one: -one.score)
+
+
+def _choose(read: Readable, quantity: Quantity, seen: Seen, readings: Sequence[Candidate]) -> Placed | None:
+    if not readings:
+        return None
+    best = readings[0]
+    kind, measure = read.ways[best.place].kind, best.measure
+    for rival in readings[1:]:
+        if rival.score < best.score - TIE:
+            break
+        other = read.ways[rival.place].kind
+        if _agree(kind, measure, other, rival.measure):
+            continue
+        shared = _shared(kind, other, measure, rival.measure)
+        if shared is None:
+            return None
+        return Placed(quantity, seen, *shared, best, unsure=True)
+    return Placed(quantity, seen, kind, measure, best)
+
+
+def _agree(kind: Kind, measure: str, other: Kind, rival: str) -> bool:
+    """Tell whether two readings say the same: one kind extends the other and the measures count as one."""
+    related = kind.is_a(other) or other.is_a(kind)
+    return related and bool({*_upward(kind, measure)} & {*_upward(other, rival)})
+
+
+def _shared(kind: Kind, other: Kind, measure: str, rival: str) -> tuple[Kind, str] | None:
+    """Return what both kinds extend and the measure that both count in there; None where that has no sheet."""
+    above = next((one for one in kind.lineage if other.is_a(one) and not one.abstract), None)
+    if above is None:
+        return None
+    known = {field.id for field in above.measures}
+    common = [one for one in _upward(kind, measure) if one in known and one in _upward(other, rival)]
+    return (above, common[0]) if common else None
+
+
+def _upward(kind: Kind, measure: str) -> list[str]:
+    """Return a measure and what it counts toward, one after the other."""
+    chain: list[str] = []
+    at: str | None = measure
+    while at is not None and at not in chain:
+        chain.append(at)
+        at = kind.field(at).counts_as
+    return chain
+
+
+def maybe(read: Readable, readings: Sequence[Candidate]) -> tuple[tuple[str, str], ...]:
+    """Return what a number might be, the likeliest first: kinds by full name, with the measure."""
+    named: Mapping[tuple[str, str], None] = dict.fromkeys(
+        (read.ways[one.place].kind.name, one.measure) for one in readings
+    )
+    return tuple(named)[:3]

@@ -1,0 +1,92 @@
+"""What stands beside a number: the words before it and behind it that can say what it counts."""
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from ..language.analysis import Clause, Quantity, Sentence
+from .lexicon import Hit
+
+#: Words between what is counted and its number that say nothing: 慰问金共计1.6万元.
+_FILLING = re.compile(
+    r"(?:[\s“”‘’\"'：:（(【\[]|共计|合计|总计|累计|一共|总共|共有|计有|现有|分别|平均值?|人数|金额|数量|总数|"
+    r"达到了?|达|为|了|有|等|各类|各|先后|已经?|的|共|计|约|近|是|到|至|就|即|其中|人民币|多达|超过|总额|资金)+$"
+)
+#: Behind which the words no longer belong to the number in front.
+_BREAK = re.compile(r"[，,；;：:。！？!?\n\t（(）)]")
+_LISTING = "、"
+
+
+@attrs.frozen
+class Frame:
+    """The words beside a number.
+
+    Attributes:
+        before: Where the words before it begin.
+        near: Where they end, but for words that say nothing (共计, 约).
+        after: Where the words behind it begin.
+        limit: Where they end: at the next number or the end of the clause.
+        listing: Where the first 、 stands among them: what comes behind it belongs to the number less surely.
+        bare: Whether nothing in its clause says what it counts (共计6.2万元), so that the clauses before it must.
+    """
+
+    before: int
+    near: int
+    after: int
+    limit: int
+    listing: int
+    bare: bool
+
+    def nearness(self, hit: Hit) -> float:
+        """Return how surely a word belongs to the number: 3 beside it, less farther off, 0 outside."""
+        if self.before <= hit.start and hit.end <= self.near + _overlap(hit, self.near):
+            gap = max(0, self.near - hit.end)
+            return max(1.0, (2.2 if self.bare else 3.0) - 0.1 * gap)
+        if self.after <= hit.start and hit.end <= self.limit:
+            gap = hit.start - self.after
+            return max(0.9, 2.9 - 0.1 * gap - (1.0 if hit.start > self.listing else 0.0))
+        return 0.0
+
+
+def _overlap(hit: Hit, near: int) -> int:
+    """A word may run into what says nothing (慰问金额 before 共): it still stands beside the number."""
+    return max(0, hit.end - near) if hit.start < near else 0
+
+
+def frame_of(text: str, sentence: Sentence, quantities: Sequence[Quantity], place: int) -> Frame:
+    """Return the words beside the number at a place among a sentence's quantities."""
+    quantity = quantities[place]
+    clause = sentence.clause_at(quantity.start)
+    before = max(clause.start, quantities[place - 1].end) if place else clause.start
+    near = _near(text, before, quantity.start)
+    after, limit = quantity.end, _limit(text, quantity, clause, quantities, place)
+    bare = near <= before and not _said(text, after, limit)
+    if bare:
+        before = _farther(sentence, quantities, place, clause)
+        near = max(near, before)
+    listing = text.find(_LISTING, after, limit)
+    return Frame(before, near, after, limit, limit if listing < 0 else listing, bare)
+
+
+def _near(text: str, before: int, start: int) -> int:
+    filling = _FILLING.search(text[before:start])
+    return before + filling.start() if filling else start
+
+
+def _limit(text: str, quantity: Quantity, clause: Clause, quantities: Sequence[Quantity], place: int) -> int:
+    limit = min(clause.end, quantities[place + 1].start) if place + 1 < len(quantities) else clause.end
+    found = _BREAK.search(text, quantity.end, limit)
+    return found.start() if found else limit
+
+
+def _said(text: str, start: int, end: int) -> bool:
+    return bool(text[start:end].strip(" 、，。；“”）)"))
+
+
+def _farther(sentence: Sentence, quantities: Sequence[Quantity], place: int, clause: Clause) -> int:
+    """Return where the words begin that a bare number goes back to: the clause before, or the words of its number."""
+    index = sentence.clauses.index(clause)
+    if place and quantities[place - 1].start >= clause.start:
+        return clause.start
+    return sentence.clauses[index - 1].start if index else clause.start

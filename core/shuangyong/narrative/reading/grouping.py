@@ -1,0 +1,99 @@
+"""From placed numbers to deeds: the figures that tell one deed stand together."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+import attrs
+
+from ...model.kinds import Kind
+from ..language.analysis import Moment
+from .choosing import Placed
+from .proposals import Mark
+
+#: Measures that 各200元 may be times of.
+_HEADS = ("households", "people", "children", "persons")
+
+
+@attrs.frozen(kw_only=True)
+class Figure:
+    """A measure of a deed: its value, where it is from, and what was said of it."""
+
+    placed: Placed
+    value: Decimal
+    marks: frozenset[Mark]
+    because: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Deed:
+    """The figures of one deed, by measure; ``moment`` is when the text says that it was."""
+
+    kind: Kind
+    figures: dict[str, Figure]
+    moment: Moment | None
+
+    @property
+    def first(self) -> Placed:
+        """The number that stands first."""
+        return min((figure.placed for figure in self.figures.values()), key=lambda one: one.quantity.start)
+
+
+def deeds(placed: Iterable[Placed]) -> Iterator[Deed]:
+    """Yield the deeds that a sentence's placed numbers tell, in order.
+
+    A number joins the deed of its kind that is open; one whose measure that deed has already begins another, and so
+    does one of another day.
+    """
+    open_deeds: dict[str, Deed] = {}
+    made: list[Deed] = []
+    for one in placed:
+        moment = moment_of(one)
+        deed = open_deeds.get(one.kind.name)
+        if one.quantity.each:
+            if deed is not None and (figure := _times(one, deed)) is not None and one.measure not in deed.figures:
+                deed.figures[one.measure] = figure
+            continue
+        figure = Figure(placed=one, value=one.quantity.value, marks=_marks(one))
+        if deed is None or one.measure in deed.figures or not _same_time(deed.moment, moment) or _aside(deed, figure):
+            deed = Deed(kind=one.kind, figures={}, moment=moment)
+            open_deeds[one.kind.name] = deed
+            made.append(deed)
+        deed.figures[one.measure] = figure
+    yield from made
+
+
+def moment_of(placed: Placed) -> Moment | None:
+    """Return when a number's deed was: the moment before it in its sentence, else the only one behind it."""
+    moments = placed.seen.sentence.moments
+    before = [moment for moment in moments if moment.start < placed.quantity.start]
+    return before[-1] if before else moments[0] if len(moments) == 1 else None
+
+
+def _same_time(one: Moment | None, other: Moment | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _aside(deed: Deed, figure: Figure) -> bool:
+    """A ratio, and a figure with other marks than the deed's, is a proposal of its own."""
+    marks = next(iter(deed.figures.values())).marks
+    return marks != figure.marks
+
+
+def _marks(placed: Placed) -> frozenset[Mark]:
+    marks: set[Mark] = set(placed.quantity.marks)
+    if placed.kind.field(placed.measure).measure == "ratio":
+        marks.add("ratio")
+    if placed.unsure:
+        marks.add("unsure")
+    return frozenset(marks)
+
+
+def _times(each: Placed, deed: Deed) -> Figure | None:
+    """Return what 各200元 comes to, times the households or people of the deed that it is said of."""
+    if each.quantity.unit != "元":
+        return None
+    for measure in _HEADS:
+        if (of := deed.figures.get(measure)) is not None:
+            said = f"{of.placed.quantity.said}×{each.quantity.said}"
+            return Figure(placed=each, value=of.value * each.quantity.value, marks=of.marks | {"derived"}, because=said)
+    return None

@@ -1,0 +1,186 @@
+"""Patterns made ready: what is looked for in a text of a sector, kind by kind, and for each word whose it is."""
+
+import functools
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from ...catalog import Catalog
+from ...model.fields import Field
+from ...model.kinds import CORE, Kind
+from ...model.patterns import Pattern
+from .lexicon import Lexicon
+
+#: Endings of labels that are no part of what is counted: 体检人数 is 体检.
+_ENDINGS = ("人次", "人数", "户数", "份数", "件数", "次数", "场次", "数量", "金额", "数")
+_KIND_ENDINGS = ("活动", "工作", "发放", "登记", "测评")
+#: What is left of labels that say nothing of what is counted.
+_VAGUE = frozenset({"数量", "金额", "人数", "次数", "场次", "天数", "条数"})
+
+
+@attrs.frozen(eq=False)
+class Way:
+    """One kind as a text may tell it.
+
+    Attributes:
+        kind: What is proposed.
+        triggers: What shows that a passage speaks of it.
+        figures: By the identifier of a measure, the words beside its number.
+        units: By measure, more measure words.
+        unless: What shows that a number is none of it.
+        choices: By word, the field and the choice that it stands for.
+        favour: How much it is preferred: the sector's own kinds over the core's, those over other sectors'.
+        told: The label of the kind whose words these are: another sector's kind is proposed as its parent.
+    """
+
+    kind: Kind
+    triggers: frozenset[str]
+    figures: Mapping[str, frozenset[str]]
+    units: Mapping[str, frozenset[str]]
+    unless: frozenset[str]
+    choices: Mapping[str, tuple[str, str]]
+    favour: float
+    told: str
+
+    @functools.cached_property
+    def by_word(self) -> Mapping[str, tuple[str, ...]]:
+        """By word, the measures beside whose numbers it stands."""
+        found: dict[str, list[str]] = {}
+        for measure, words in self.figures.items():
+            for word in words:
+                found.setdefault(word, []).append(measure)
+        return {word: tuple(measures) for word, measures in found.items()}
+
+    @functools.cached_property
+    def money(self) -> str | None:
+        """The measure of an amount of which nothing is said but that it is money."""
+        amounts = [field.id for field in self.kind.measures if field.unit == "元"]
+        return "spending" if "spending" in amounts else amounts[0] if len(amounts) == 1 else None
+
+
+@attrs.frozen(eq=False)
+class Readable:
+    """Everything that is looked for in a text.
+
+    Attributes:
+        ways: The kinds, with their words.
+        lexicon: All words.
+        triggered: By word, the places in ``ways`` of the kinds that it shows.
+        figured: By word, the places in ``ways`` of the kinds and the measures whose numbers it stands beside.
+        denied: By word, the places in ``ways`` of the kinds that it rules out.
+    """
+
+    ways: tuple[Way, ...]
+    lexicon: Lexicon
+    triggered: Mapping[str, tuple[int, ...]]
+    figured: Mapping[str, tuple[tuple[int, str], ...]]
+    denied: Mapping[str, tuple[int, ...]]
+
+
+_made: list[tuple[Catalog, str | None, Readable]] = []
+_KEPT = 24
+
+
+def readable(catalog: Catalog, sector: str | None) -> Readable:
+    """Return what is looked for in a text of a sector (None: of an unknown one); made once for a catalog."""
+    for one, of, made in _made:
+        if one is catalog and of == sector:
+            return made
+    made = _make(catalog, sector)
+    del _made[: max(0, len(_made) + 1 - _KEPT)]
+    _made.append((catalog, sector, made))
+    return made
+
+
+def _make(catalog: Catalog, sector: str | None) -> Readable:
+    patterns = {kind.name: [*_patterns(catalog, kind)] for kind in catalog.kinds.values()}
+    ways = tuple(way for kind in catalog.kinds.values() if (way := _way(kind, sector, patterns)) is not None)
+    triggered: dict[str, list[int]] = {}
+    figured: dict[str, list[tuple[int, str]]] = {}
+    denied: dict[str, list[int]] = {}
+    for place, way in enumerate(ways):
+        for word in way.triggers:
+            triggered.setdefault(word, []).append(place)
+        for word, measures in way.by_word.items():
+            figured.setdefault(word, []).extend((place, measure) for measure in measures)
+        for word in way.unless:
+            denied.setdefault(word, []).append(place)
+    return Readable(
+        ways=ways,
+        lexicon=Lexicon({*triggered, *figured, *denied, *(word for way in ways for word in way.choices)}),
+        triggered={word: tuple(places) for word, places in triggered.items()},
+        figured={word: tuple(places) for word, places in figured.items()},
+        denied={word: tuple(places) for word, places in denied.items()},
+    )
+
+
+def _patterns(catalog: Catalog, kind: Kind) -> Iterator[Pattern]:
+    for plugin in catalog.plugins:
+        yield from (pattern for pattern in plugin.offers.patterns if pattern.kind == kind.name)
+
+
+def _way(kind: Kind, sector: str | None, patterns: Mapping[str, list[Pattern]]) -> Way | None:
+    """Return a kind with its words; another sector's as the core's kind that it extends, None where it extends none."""
+    own = kind.namespace in (CORE, sector)
+    target = kind if own else next((above for above in kind.lineage if above.namespace == CORE), None)
+    if target is None or (target.abstract and not kind.abstract):
+        return None
+    said: dict[str, set[str]] = {}
+    units: dict[str, set[str]] = {}
+    for field in kind.measures + kind.ratios:
+        if (measure := _lifted(field.id, kind, target)) is None:
+            continue
+        said.setdefault(measure, set()).update(_stem(field))
+        for above in kind.lineage:
+            for pattern in patterns[above.name]:
+                said[measure].update(pattern.figures.get(field.id, ()))
+                units.setdefault(measure, set()).update(pattern.units.get(field.id, ()))
+    mine = patterns[kind.name]
+    return Way(
+        kind=target,
+        triggers=frozenset(word for pattern in mine for word in pattern.triggers) | _names(kind),
+        figures={measure: frozenset(words) for measure, words in said.items()},
+        units={measure: frozenset(words) for measure, words in units.items()},
+        unless=frozenset(word for above in kind.lineage for pattern in patterns[above.name] for word in pattern.unless),
+        choices=_choices(target, patterns),
+        favour=(0.3 if kind.namespace == sector else 0.0 if own else -0.3) - (0.5 if kind.abstract else 0.0),
+        told=kind.label,
+    )
+
+
+def _lifted(measure: str, kind: Kind, target: Kind) -> str | None:
+    """Return what a kind's measure counts as in an ancestor: itself, or what it counts toward there."""
+    known = {field.id for field in target.measures + target.ratios}
+    at: str | None = measure
+    while at is not None and at not in known:
+        at = kind.field(at).counts_as
+    return at
+
+
+def _stem(field: Field) -> frozenset[str]:
+    """Return what a measure's label says is counted: 体检人数 is 体检, 优先窗口数 is 优先窗口."""
+    if field.id == "count":
+        return frozenset()
+    stems = {label.removesuffix(ending) for label in (field.label, *field.aliases) for ending in ("", *_ENDINGS)}
+    return frozenset(stem for stem in stems if len(stem) > 1 and stem not in _VAGUE)
+
+
+def _names(kind: Kind) -> frozenset[str]:
+    """Return what a kind is called: its label, without 活动 or 工作 behind it."""
+    if kind.abstract:
+        return frozenset()
+    return frozenset({kind.label, *kind.aliases} | {kind.label.removesuffix(ending) for ending in _KIND_ENDINGS})
+
+
+def _choices(kind: Kind, patterns: Mapping[str, list[Pattern]]) -> Mapping[str, tuple[str, str]]:
+    """Return what each word says of a choice; a choice's own name is one of its words."""
+    found: dict[str, tuple[str, str]] = {}
+    for field in kind.fields:
+        for choice in field.choices if field.id != "festival" else ():
+            if choice == "其他":
+                continue
+            found[choice] = (field.id, choice)
+            for above in kind.lineage:
+                for pattern in patterns[above.name]:
+                    found |= dict.fromkeys(pattern.choices.get(choice, ()), (field.id, choice))
+    return found

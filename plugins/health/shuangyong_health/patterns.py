@@ -1,0 +1,49 @@
+"""How the documents of health bureaus and their institutions tell their kinds."""
+
+from shuangyong import Pattern
+
+PATTERNS = (
+    Pattern(
+        kind="health.priority_network",
+        triggers="优先就医 军人优先 优先窗口 军人窗口 绿色通道 优先就诊 军人优先就医 优先标牌 优先挂号 "
+        "军人优先窗口 优先标识",
+        figures={
+            "institutions": "医疗机构 医疗卫生机构 医院 机构 卫生院 社区卫生服务中心 设立 挂牌 窗口 医疗单位 开设 标牌",
+            "beneficiaries": "优先就诊 就诊 优先就医 接诊 门诊 住院 优先服务 军人军属",
+        },
+        units={"institutions": "个 家 所"},
+    ),
+    Pattern(
+        kind="health.barracks_health",
+        triggers="营区卫生 水质监测 饮用水 水样 卫生防病 营区 为官兵体检 官兵体检 健康档案 食品卫生 消毒 防病 "
+        "进军营 血吸虫 卫生监测",
+        figures={
+            "water_samples": "水质 水样 饮用水 水质监测 监测 检测 采样 采集 生活饮用水 样品",
+            "checked": "体检 查体 官兵 健康检查 免费体检 检查 血吸虫",
+            "files": "档案 健康档案 建档 建立健康档案",
+        },
+        units={"water_samples": "份 件 个 批", "files": "份 个 人"},
+        unless="征兵 应征 优抚对象",
+    ),
+    Pattern(
+        kind="health.blood_priority",
+        triggers="优先用血 用血 血站 临床用血 互助金 用血保证金 血液保障 供血 献血",
+        figures={"transfusions": "用血 优先用血 保障 供血 输血 免交 直系亲属 办理"},
+    ),
+    Pattern(
+        kind="health.epidemic_cooperation",
+        triggers="疫病联防 联防 联防联控 小分队 疫情 防疫 传染病 救灾防病 卫生应急 医疗队 防疫队 突发公共卫生 "
+        "救灾防疫 抗洪 应急处置 医疗分队",
+        figures={
+            "teams": "小分队 医疗队 防疫队 分队 派出 防疫小分队 医疗小分队 巡诊队 组建 应急队",
+            "sites": "服务点 点位 单位 站点 医疗点 深入 奔赴 监测点 营区 哨点",
+        },
+        units={"teams": "个 支 队", "sites": "个 处 家"},
+    ),
+    Pattern(
+        kind="health.health_licensing",
+        triggers="卫生准入 卫生许可 健康证 卫生许可证 许可 从业人员健康 卫生准入工作",
+        figures={"licences": "办理 许可证 健康证 卫生许可 许可 发放 审批 办证 受理"},
+        units={"licences": "件 份 个 张 本 人 户"},
+    ),
+)

@@ -1,0 +1,64 @@
+"""How the documents of hospitals tell their kinds."""
+
+from shuangyong import Pattern
+
+PATTERNS = (
+    Pattern(
+        kind="hospital.recruit_exam",
+        triggers="征兵体检 体检站 应征青年 上站体检 征兵体格检查 征兵体检工作 应征公民 兵检 征兵",
+        figures={
+            "examined": "体检 应征青年 上站 受检 体格检查 体检人员 应征公民 适龄青年 检查",
+            "qualified": "合格 体检合格 双合格",
+            "staff": "医务人员 医护人员 投入医务人员 抽调 选派 骨干医师 医师 医生 专家 工作人员 派出",
+            "pass_rate": "合格率 体检合格率",
+        },
+        unless="减免 义诊",
+    ),
+    Pattern(
+        kind="hospital.free_clinic",
+        triggers="义诊 免费义诊 义诊活动 巡回义诊 巡诊 健康咨询 免费诊疗 义务诊疗",
+        figures={"beneficiaries": "义诊 诊疗 诊治 接诊 看诊 就诊 问诊 咨询 健康咨询 血压 发放药品"},
+    ),
+    Pattern(
+        kind="hospital.health_check",
+        triggers="健康体检 免费体检 健康档案 建档 查体 免费查体 健康检查 为官兵体检 优抚对象体检 体检 军人体检 "
+        "建立健康档案",
+        figures={
+            "examined": "体检 查体 健康检查 检查 免费体检 健康体检 受检",
+            "files": "档案 健康档案 建档 建立健康档案",
+        },
+        units={"files": "份 个 人"},
+        unless="征兵 应征",
+    ),
+    Pattern(
+        kind="hospital.priority_service",
+        triggers="军人优先 优先窗口 军人窗口 军人病房 优抚病房 双拥病房 优先就诊 优先就医 绿色通道 "
+        "军人优先窗口 优先挂号 优抚门诊 军人病区 优抚窗口",
+        figures={
+            "windows": "窗口 优先窗口 军人优先窗口 军人窗口 优抚窗口 专用窗口 绿色通道",
+            "wards": "病房 军人病房 优抚病房 病区 双拥病房 爱心病房",
+            "beneficiaries": "优先就诊 就诊 接诊 优先服务 优先 挂号 住院 门诊 军人军属",
+        },
+        units={"windows": "个 处", "wards": "间 个 张"},
+    ),
+    Pattern(
+        kind="hospital.medical_training",
+        triggers="培训卫生员 卫生员培训 医疗技术培训 急救培训 急救技能 救护培训 战伤救护 自救互救 心肺复苏 "
+        "带教 卫生人员 培养医疗技术人才 卫勤 健康讲座 健康知识讲座 进军营",
+        figures={"trainees": "卫生员 军医 官兵 培训 带教 受训 培养", "sessions": "培训 讲座 授课 演练 急救培训"},
+    ),
+    Pattern(
+        kind="hospital.home_care",
+        triggers="送医送药 上门巡诊 上门诊疗 送医上门 上门服务 家庭医生 家庭病床 入户巡诊 送医 巡诊到户 "
+        "上门诊治 上门体检",
+        figures={
+            "households": "上门 走访 入户 家庭 巡诊 送医 签约 送医送药",
+            "beneficiaries": "诊治 看病 送药 诊疗 送医 送医送药 上门",
+        },
+    ),
+    Pattern(
+        kind="hospital.militia_training",
+        triggers="民兵训练 民兵集训 民兵排 民兵连 民兵 基干民兵 民兵整组 民兵分队 民兵应急",
+        figures={"militia": "民兵 参训 参训民兵 集训 训练 基干民兵 受训"},
+    ),
+)
