@@ -22,7 +22,8 @@ class Item:
     """The number of a heading, of a paragraph or within a sentence: 一、 （二） 3. 第四章 五是.
 
     Attributes:
-        style: Its shape, the numeral written as 一, 1 or ①: ``一、`` ``（一）`` ``1.`` ``（1）`` ``第一章`` ``一是`` ``①``.
+        style: Its shape, the numeral written as 一, 1 or ①: ``一、`` ``（一）`` ``1.`` ``（1）`` ``1）`` ``①``
+            ``第一章`` ``第一节`` ``第一条`` ``第一部分`` ``第一`` ``一是`` ``一要``.
         number: Its value.
     """
 
@@ -58,8 +59,8 @@ class Quantity:
         start: Where the numeral begins, the words that make it approximate included (近, 约).
         end: Behind its unit.
         value: In the unit, multiplied out: 1.2万人次 is 12000, 85% is 0.85.
-        unit: Canonical: ``人`` (人 名 位), ``元`` (万元 千元 块钱), ``%`` (value a fraction of 1), ``米``, else the measure
-            word as written; empty where none stands.
+        unit: Canonical: ``人`` (人 名 位), ``元`` (万元 千元 块钱), ``%`` (value a fraction of 1), ``场`` (场次), else
+            the measure word as written (:data:`~.measure_words.UNITS`); empty where none stands.
         approx: 近 余 多 约 左右 以上 数十: not exact.
         each: Of each one, not of all: 各 每 人均 户均.
         said: The characters from ``start`` to ``end``.
@@ -96,8 +97,8 @@ class Moment:
 
     Attributes:
         date: The day, month or year, or the first of a span; None where its year or day is not known.
-        until: The last of a span (8月1日至5日, 上半年, 第三季度, 8月上旬), else None.
-        festival: A label of :data:`~shuangyong.model.festivals.FESTIVAL_LABELS`, else None.
+        until: The last of a span (8月1日至5日, 上半年, 第三季度), else None; 8月上旬 is only a month.
+        festival: A label of :data:`~shuangyong.model.festivals.FESTIVAL_LABELS`, else None; its date is only a year.
         month: The month that is named, known even where the year is masked or not stated.
         day: The same of the day.
         said: The characters from ``start`` to ``end``.

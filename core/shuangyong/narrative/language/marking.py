@@ -1,0 +1,157 @@
+"""What the words that mark come to: the marks of each clause, and of each quantity in it."""
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from .analysis import NO_MARKS, Clause, Heading, Mark, Marks, Moment, Quantity
+from .cues import Cue
+from .sentences import Piece
+from .writers import Writer
+from .years import is_since
+
+_PLAN_TITLE = re.compile("计划|安排|方案|意见|要点|打算|思路|设想")
+_SUMMARY_TITLE = re.compile("总结|汇报|报告|小结|情况|综述|述职|完成|回顾")
+_OPENS_SUMMARY = re.compile("(?:总结|汇报|报告|情况|小结)如下")
+_PLAN_SECTION = re.compile(
+    r"下一步|下步|下阶段|今后|明年|来年|打算|努力方向|20\d\d年(?:度)?(?:双拥)?(?:工作)?(?:计划|打算|安排|思路|要点)|工作(?:计划|安排|打算|思路|设想)$|^计划"
+)
+_RULE_SECTION = re.compile(
+    "^(?!.*(?:健全|完善|建立|落实|执行|规范|制定|明确|严格|坚持|强化|加强|抓|修订|履行|贯彻)).*(?:制度|职责|规定|办法|细则|规则|条例|公约)$"
+)
+#: A plan tells next to nothing as done; a text that does is a summary, whatever copied title stands over it.
+_DONE_AT_MOST = 0.25
+
+_OWN: tuple[Mark, ...] = ("negated", "masked")
+_LASTING: tuple[Mark, ...] = ("cumulative", "background")
+_NAMES_YEAR = re.compile(r"\d{4}|[一二][〇零○九]|去年|前年|上年|今年|本年|明年|来年")
+_SINCE = re.compile(r"(?:\d{1,2}月)?[^，。；\n]{0,4}(?:以来|至今|起|开始)")
+_NOW = re.compile(r"今年|本年|其中")
+_FROM = re.compile(r"(?:由|从)[^，。；\d]{0,12}$")
+_TO = re.compile(
+    r"[^，。；\d]{0,8}(?:增加|提高|上升|提升|扩大|增长|减少|下降|降低|降|发展|增|涨|上调|调整|扩充)?(?:到|至|为)"
+)
+
+
+@attrs.frozen
+class Outlook:
+    """What holds for a whole text.
+
+    Attributes:
+        plan: Whether nothing in it is done unless it says so.
+        cumulative: Whether all its figures are of several years, as its opening says (近两年来…总结如下).
+        writer: Who writes it.
+        year: The year that it tells of.
+    """
+
+    plan: bool
+    cumulative: bool
+    writer: Writer
+    year: int | None
+
+
+def is_plan(text: str, title: str, pieces: Sequence[Piece], cues: Sequence[Cue]) -> bool:
+    """Tell whether a text is a plan as a whole: by its title, unless it tells much as done."""
+    if not _PLAN_TITLE.search(title) or _SUMMARY_TITLE.search(title) or _OPENS_SUMMARY.search(text):
+        return False
+    done = sum(cue.says == "done" for cue in cues)
+    return done <= _DONE_AT_MOST * len(pieces)
+
+
+def marks_of(
+    text: str,
+    piece: Piece,
+    cues: Sequence[Cue],
+    moments: Sequence[Moment],
+    headings: Sequence[Heading],
+    outlook: Outlook,
+) -> list[Marks]:
+    """Return the marks of each clause of a sentence.
+
+    What is planned goes on until something is told as done; several years and an older time go on to the sentence's
+    end or to 今年; the other marks hold in their own clause.
+
+    Args:
+        text: The folded text.
+        piece: The sentence.
+        cues: The marking words in it, in order.
+        moments: Those in it, in order.
+        headings: Those that it stands under.
+        outlook: What holds for the whole text.
+    """
+    planned = outlook.plan or any(_announces(heading.title) for heading in headings if heading.level)
+    rule = any(_is_rule(heading.title) for heading in headings)
+    if not (cues or moments or planned or rule or outlook.cumulative):
+        return [NO_MARKS] * len(piece.clauses)
+    lasting: Marks = frozenset(("cumulative",)) if outlook.cumulative else NO_MARKS
+    marks = []
+    for clause in piece.clauses:
+        here = [cue for cue in cues if clause.start <= cue.start < clause.end]
+        said = {cue.says for cue in here}
+        planned = "done" not in said and ("planned" in said or (planned and "perhaps done" not in said))
+        if "to date" in said and not _NOW.search(text, piece.start, clause.end):
+            said.add("cumulative")
+        lasting = _lasting(text, clause, said, moments, lasting, outlook)
+        own: set[Mark] = {mark for mark in _OWN if mark in said}
+        if planned:
+            own.add("planned")
+        if (rule and "done" not in said) or any(_widens(text, cue, outlook) for cue in here):
+            own.add("background")
+        if "office" in said and outlook.writer.is_others(
+            text, clause.item.end if clause.item else clause.start, clause.end
+        ):
+            own.add("others")
+        marks.append(lasting | own if own else lasting)
+    return marks
+
+
+def _lasting(
+    text: str, clause: Clause, said: Iterable[str], moments: Sequence[Moment], before: Marks, outlook: Outlook
+) -> Marks:
+    """Return the marks of time that hold from a clause on."""
+    if before and _NOW.search(text, clause.start, clause.end):
+        before = NO_MARKS
+    for moment in moments:
+        if clause.start <= moment.start < clause.end and (tells := _tells(text, moment, outlook.year)) is not None:
+            before = tells
+    return before | {mark for mark in _LASTING if mark in said}
+
+
+def _tells(text: str, moment: Moment, year: int | None) -> Marks | None:
+    """Return what a year says of what stands behind it: older, of several years, or plainly this one's."""
+    if moment.date is None or year is None or moment.festival or not _NAMES_YEAR.match(moment.said):
+        return None
+    if moment.until is not None and moment.until.year > moment.date.year:
+        return frozenset(("cumulative",))
+    if is_since(text, moment):
+        return frozenset(("cumulative",)) if moment.date.year < year and _SINCE.match(text, moment.end) else None
+    return frozenset(("background",)) if moment.date.year < year else NO_MARKS
+
+
+def _widens(text: str, cue: Cue, outlook: Outlook) -> bool:
+    return cue.says == "scope" and outlook.writer.is_beyond(text[cue.start : cue.end])
+
+
+@functools.lru_cache(maxsize=256)
+def _announces(title: str) -> bool:
+    return _PLAN_SECTION.search(title) is not None
+
+
+@functools.lru_cache(maxsize=256)
+def _is_rule(title: str) -> bool:
+    return _RULE_SECTION.search(title) is not None
+
+
+def mark_quantity(text: str, quantity: Quantity, clause: Clause, cues: Sequence[Cue]) -> Quantity:
+    """Return a quantity with its clause's marks, and with those that only it has."""
+    marks = set(clause.marks)
+    before = {cue.says for cue in cues if clause.start <= cue.start < quantity.start}
+    if "negated" not in before:
+        marks.discard("negated")
+    if "standard" in before and (quantity.each or quantity.unit in ("元", "%")):
+        marks.add("background")
+    if _FROM.search(text, clause.start, quantity.start) and _TO.match(text, quantity.end):
+        marks.add("background")
+    return attrs.evolve(quantity, marks=frozenset(marks)) if marks else quantity
