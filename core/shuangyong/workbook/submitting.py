@@ -1,6 +1,6 @@
 """The copy that leaves the unit: written afresh from checked records, so that nothing else of the file goes along."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import attrs
 
@@ -18,27 +18,63 @@ _HIDDEN = "［已隐去］"
 _ATTACHED = "见附件"
 
 
-def submitted_copy(catalog: Catalog, ledger: Ledger, sha256: str, saved: str = "") -> bytes:
-    """Return the copy of a checked ledger that may be handed in.
+@attrs.frozen
+class Cleared:
+    """A ledger without anything that may not leave the unit, and what clears other texts about it.
 
-    Sensitive fields are empty; true designations read 驻地某部; ID, phone and card numbers in free text are masked,
-    and so is every other text that repeats a sensitive value. Kinds declared 不适用 have no sheet.
+    Attributes:
+        ledger: Sensitive fields are empty; true designations read 驻地某部; ID, phone and card numbers in free text
+            are masked, and so is every other text that repeats a sensitive value. Its rows stand as they stood.
+        repeats: The sensitive values.
+    """
+
+    ledger: Ledger
+    repeats: Repeats
+
+    def text(self, text: str) -> str:
+        """Return a text about the ledger, such as a file's name, as it may leave the unit."""
+        return privacy.mask(self.repeats.replaced(text))
+
+
+def cleared(ledger: Ledger) -> Cleared:
+    """Return a ledger as it may leave the unit."""
+    repeats = Repeats.of(_secrets(ledger))
+    rows = tuple(_cleared_row(row, repeats) for row in ledger.rows)
+    unit = _cleared(ledger.unit, unit_fields(), Repeats.of(()))
+    return Cleared(attrs.evolve(ledger, unit=unit, rows=rows), repeats)
+
+
+def submitted_copy(
+    catalog: Catalog,
+    ledger: Ledger,
+    sha256: str,
+    saved: str = "",
+    evidence: Mapping[tuple[str, int], str] | None = None,
+) -> bytes:
+    """Return the copy of a checked ledger that may be handed in; kinds declared 不适用 have no sheet.
 
     Args:
         catalog: What is installed.
         ledger: The unit's own, checked.
         sha256: Of the unit's own file.
         saved: When that file was last saved, as ``saved_at`` tells it.
+        evidence: What 佐证材料 is to say of a row (sheet, number) instead: the numbers of files that go along.
     """
-    repeats = Repeats.of(_secrets(ledger))
-    rows = tuple(_cleared_row(row, repeats) for row in ledger.rows)
-    unit = _cleared(ledger.unit, unit_fields(), Repeats.of(()))
     kinds = catalog.kinds_of(catalog.sector(ledger.unit.sector).id)
     only = [kind for kind in kinds if ledger.declared(kind).status != "不适用"]
-    cleared = attrs.evolve(ledger, unit=unit, rows=rows)
+    bare = cleared(ledger).ledger
+    if evidence:
+        bare = attrs.evolve(bare, rows=tuple(_with_evidence(row, evidence) for row in bare.rows))
     return workbook_bytes(
-        catalog, cleared, only=only, notes={ORIGINAL: sha256, SAVED: saved} if saved else {ORIGINAL: sha256}
+        catalog, bare, only=only, notes={ORIGINAL: sha256, SAVED: saved} if saved else {ORIGINAL: sha256}
     )
+
+
+def _with_evidence(row: Row, evidence: Mapping[tuple[str, int], str]) -> Row:
+    text = evidence.get((row.sheet, row.number))
+    if text is None:
+        return row
+    return attrs.evolve(row, record=attrs.evolve(row.record, **{EVIDENCE: text}))  # type: ignore[misc]  # as below
 
 
 def _secrets(ledger: Ledger) -> Iterator[tuple[str, str]]:
