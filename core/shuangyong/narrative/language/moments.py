@@ -13,11 +13,11 @@ _MASK = r"(?:(?:19|20)\d?(?:\\?[xX*×○_]){1,3}|(?:\\?[xX*×○_]){2,4})"
 _TO = r"\s?(?:-{1,2}|[—–―]{1,2}|[~至到])\s?"
 _IS_DAY = r"[日号](?![楼文令院线店馆])"
 _LATER = rf"{_TO}(?:(?P<to_year>{_YEAR})年)?(?:(?P<to_month>{_FEW})月份?)?(?P<to_day>{_FEW}){_IS_DAY}"
-_LATER_MONTH = (
+_LATER_MONTH = rf"{_TO}(?:(?P<to_year_2>{_YEAR})年)?(?P<to_month_2>{_FEW})月份?"
+_MONTH = (
     rf"(?P<month>{_FEW})月(?:份(?!额))?\s?"
     rf"(?:(?P<day>{_FEW})(?:{_IS_DAY}|(?={_TO}{_FEW}[日号]))(?:{_LATER})?|[上中下]旬|[初底末]|{_LATER_MONTH})?"
 )
-_MONTH = rf"(?P<month>{_FEW})月(?:份(?!额))?\s?(?:(?P<day>{_FEW})(?:{_IS_DAY}|(?={_TO}{_FEW}[日号]))(?:{_LATER})?|[上中下]旬|[初底末]|{_LATER_MONTH})?"
 
 _FORMS = tuple(
     re.compile(form)

@@ -1,7 +1,7 @@
 """Names and sayings that hold numbers and count nothing: 八一, 三个代表, 五五普法, 国办发〔2026〕3号, 73026部队.
 
-Most names need no list: no measure word stands behind their numeral (十九大, 两学一做, 三老, 第一人民医院), or they stand in
-quotation marks. What is listed are those that look like a count.
+Most names need no list: no measure word stands behind their numeral (十九大, 两学一做, 三老, 第一人民医院), or they
+stand in quotation marks. What is listed are those that look like a count.
 """
 
 import re
