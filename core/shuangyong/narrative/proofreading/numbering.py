@@ -1,0 +1,174 @@
+"""``numbering``: headings and items that skip a number, repeat one or lack one."""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from . import eras
+from .draft import Draft
+from .findings import Finding
+
+_CN = "[一二三四五六七八九十]{1,3}"
+_LINE_NUMBER = re.compile(
+    r"^[ \t\u3000]*(?:#+[ \t]*|[-*+][ \t]+)?(?:"
+    rf"(?P<part>第{_CN}[章部])|(?P<top>{_CN})[、.．]|(?P<bracket>[（(]{_CN}[)）])"
+    r"|(?P<digit>\d{1,2})(?:[、．]|\.(?!\d))|(?P<round>[（(]\d{1,2}[)）])"
+    r")[ \t\u3000]*(?P<words>[^\n]*)",
+    re.MULTILINE,
+)
+#: From the outermost in; a number of one level ends the lists of the levels below.
+_LEVELS = ("part", "top", "bracket", "digit", "round")
+
+_POINTS = re.compile(
+    r"(?:(?<=[。；：:，,;\s])|^)(?P<number>[一二三四五六七八九十])(?P<word>是|要|抓)(?!否|把手|般)(?=[一-龥“])",
+    re.MULTILINE,
+)
+_BREAKS = re.compile(
+    rf"^[ \t\u3000]*(?:#+[ \t]*)?"
+    rf"(?:第?{_CN}[、.．章部]|[（(][一二三四五六七八九十\d]{{1,3}}[)）]|\d{{1,2}}[、.．](?!\d))",
+    re.MULTILINE,
+)
+
+_SHORT = 24
+
+
+@attrs.frozen
+class Number:
+    """A number that opens a line, or a point (一是) within the text."""
+
+    start: int
+    end: int
+    level: str
+    value: int
+    said: str
+
+
+def find(draft: Draft) -> Iterator[Finding]:
+    """Yield numbers that are out of order, and headings that have lost theirs."""
+    numbers = [*_numbers(draft)]
+    for run in _runs(numbers):
+        yield from _faults(draft, run)
+    yield from _points(draft)
+    yield from _unnumbered(draft, [number for number in numbers if number.level == "top"])
+
+
+def _numbers(draft: Draft) -> Iterator[Number]:
+    cells = [(block.start, block.end) for block in draft.extracted.blocks if block.form == "cell"]
+    inside = _Inside(cells)
+    for match in draft.matches(_LINE_NUMBER):
+        level = next(level for level in _LEVELS if match[level])
+        value = eras.number_of(re.sub(r"[第章部（(）)]", "", match[level]))
+        start = match.start(level)
+        if value and not inside.holds(start):
+            end = min(match.end(), match.start("words") + _SHORT)
+            yield Number(start, end, level, value, match[level])
+
+
+def _runs(numbers: Iterable[Number]) -> Iterator[list[Number]]:
+    """Yield the lists: the numbers of one level between two of a level above."""
+    open_runs: dict[str, list[Number]] = {}
+    for number in numbers:
+        depth = _LEVELS.index(number.level)
+        for level in _LEVELS[depth + 1 :]:
+            if run := open_runs.pop(level, None):
+                yield run
+        open_runs.setdefault(number.level, []).append(number)
+    yield from open_runs.values()
+
+
+def _faults(draft: Draft, run: Sequence[Number]) -> Iterator[Finding]:
+    """Yield what is wrong in a list: it may begin anew at 1 once it was whole."""
+    if len(run) == 1 and run[0].level not in ("top", "part"):
+        return
+    seen: set[int] = set()
+    whole, last = True, 0
+    for number in run:
+        span = number.start, number.end
+        if number.value == last + 1:
+            if not whole and number.value in seen:
+                yield _repeated(draft, number)
+        elif number.value == 1:
+            seen = seen if not whole else set()
+        elif number.value in seen or number.value == last:
+            yield _repeated(draft, number)
+            whole = False
+        elif last == 0:
+            lost = eras.numeral(1) if number.level in ("top", "bracket", "part") else "1"
+            yield draft.finding(
+                "numbering", span, f"序号从“{number.said}”开始，前面缺了“{lost}”。", "请补上漏掉的标题或改序号。"
+            )
+            whole = False
+        else:
+            message = f"序号从{_told(number, last)}跳到了{_told(number, number.value)}。"
+            mend = f"请改为{_told(number, last + 1)}，或补上漏掉的部分。"
+            yield draft.finding("numbering", span, message, mend)
+            whole = False
+        seen.add(number.value)
+        last = number.value
+
+
+def _repeated(draft: Draft, number: Number) -> Finding:
+    message = f"序号“{number.said}”前面已经用过了。"
+    return draft.finding("numbering", (number.start, number.end), message, "请顺着往下改序号，或看是不是粘贴了两遍。")
+
+
+def _told(number: Number, value: int) -> str:
+    return f"“{value if number.level in ('digit', 'round') else eras.numeral(value)}”"
+
+
+def _points(draft: Draft) -> Iterator[Finding]:
+    """Yield skips and repetitions in 一是…二是…三是; one that begins without 一是 is left alone."""
+    places = sorted(match.start() for match in draft.matches(_BREAKS))
+    at = 0
+    last: dict[str, int] = {}
+    for match in draft.matches(_POINTS):
+        while at < len(places) and places[at] <= match.start():
+            last, at = {}, at + 1
+        value, word = eras.number_of(match["number"]) or 0, match["word"]
+        before = last.get(word)
+        span = match.start(), draft.clause(match.end())[1]
+        if before is None:
+            if value == 1:
+                last[word] = 1
+            continue
+        if value in (1, before + 1):
+            last[word] = value
+            continue
+        said = f"“{match['number']}{word}”"
+        if value == before:
+            message = f"{said}前面已经用过了。"
+        else:
+            message = f"从“{eras.numeral(before)}{word}”接到了{said}，序号不连续。"
+        yield draft.finding("numbering", span, message, f"请改为“{eras.numeral(before + 1)}{word}”，或补上漏掉的一条。")
+        last[word] = value
+
+
+def _unnumbered(draft: Draft, top: Sequence[Number]) -> Iterator[Finding]:
+    """Yield a line that looks like the numbered headings around it and has no number."""
+    heads = [draft.text[number.start : number.end].rstrip("。：: ") for number in top]
+    endings = [head[-2:] for head in heads]
+    if len(top) < 3:
+        return
+    common = {ending for ending in endings if endings.count(ending) >= max(2, len(top) // 2)}
+    for match in re.finditer(
+        r"^[ \t\u3000]*(?P<said>[一-龥“”]{4,16})[ \t\u3000]*$", draft.text[top[0].end :], re.MULTILINE
+    ):
+        if match["said"][-2:] in common:
+            span = match.start("said") + top[0].end, match.end("said") + top[0].end
+            message = f"“{match['said']}”像是与前面并列的标题，却没有序号。"
+            yield draft.finding("numbering", span, message, f"请接着编号，如“{eras.numeral(top[-1].value + 1)}、”。")
+
+
+class _Inside:
+    """Tells whether places, asked for in order, stand in one of some stretches that are in order too."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        self._stretches = itertools.chain(stretches, [(1 << 62, 1 << 62)])
+        self._here = next(self._stretches)
+
+    def holds(self, place: int) -> bool:
+        while self._here[1] <= place:
+            self._here = next(self._stretches)
+        return self._here[0] <= place

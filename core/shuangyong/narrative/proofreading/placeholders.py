@@ -1,0 +1,98 @@
+"""``placeholder``: blanks that were left in: 20xx年, XX镇, **, ____, □, and numbers that were cut out."""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+
+from .draft import Draft
+from .findings import Finding
+
+_MASK = r"[xXХ×ＸｘΧ*＊□_＿]"
+_STAR = r"(?:\\?[*＊])"
+_ORGANS = "镇|乡|村|市|县|区|省|旗|街道|社区|办事处|医院|卫生院|学校|中学|小学|幼儿园|局|部队|支队|大队|中队|单位|公司"
+_COUNTED = "个|名|人|位|次|场|户|家|条|块|元|万元|份|期|件|台|套|批|月|日|年|届|%|％"
+
+#: What stands in place of a word or a number.
+_BLANKS = re.compile(
+    "|".join(
+        (
+            rf"(?:20|二〇|二○)(?:{_MASK}{{1,2}}|{_STAR}{{1,2}}|\d{_MASK})(?:年度?)?",
+            r"(?<!\d)20[0-9]\s+年",
+            rf"(?<![A-Za-z0-9.+])[xXХ×ＸｘΧ]{{2,}}(?![A-Za-z0-9])(?:{_COUNTED}|{_ORGANS}|大(?!街))?",
+            rf"(?<![A-Za-z0-9.×])[xXХＸｘΧ](?={_COUNTED}|{_ORGANS})",
+            r"(?<=十)[xX×](?=[大届])",
+            rf"{_STAR}{{2,}}",
+            rf"(?<=[一-龥]){_STAR}(?=[一-龥])",
+            r"[_＿]{2,}",
+            r"[□◻▢]+",
+            r"(?<![〇○零一二三四五六七八九十\d])[○〇]{2,}(?=[一-龥])|△{2,}|▲{2,}|◯{2,}",
+            r"[?？]{2,}(?=[年月日人名元次万])",
+            r"(?:某某|×某)(?:市|县|区|镇|乡|街道|社区|村|医院|卫生院|学校|中学|小学|局|单位|公司)",
+            r"[（(\[【〔][ \t\u3000_＿]*[）)\]】〕]|《[ \u3000]*》|“[ \u3000]*”",
+            r"[（(【\[〔<＜{][^）)】\]〕>＞}\n]{0,10}"
+            r"(?:此处|请填|待填|待补|待定|待核实|填写|填入|插入|单位名称|单位全称|具体数字|TODO)"
+            r"[^）)】\]〕>＞}\n]{0,12}[）)】\]〕>＞}]",
+            r"\{\{[^}\n]*\}\}|\$\{[^}\n]*\}",
+        )
+    )
+)
+
+#: A number whose place is plainly empty.
+_CUT_OUT = re.compile(
+    "|".join(
+        (
+            r"(?:建军|建党|建国|建院|建校|成立)周年",
+            r"(?<=[年])月日|(?<=\d年)月(?=[日，。、；]|$)",
+            r"党的[大届](?=精神|报告|以来|和|[一二三四五六七]中)",
+            r"(?:慰问金|慰问款|资金|经费|善款|价值|折合|折价|合计|共计|总计|投入)(?:人民币)?(?:[约近达]?元|万元)(?=[，。；、）)]|$)",
+        )
+    ),
+    re.MULTILINE,
+)
+_NO_YEAR_OPENS = re.compile(r"^[ \t\u3000]*(?:年|年度)?以来(?=[，,])", re.MULTILINE)
+_NO_YEAR_IN_TITLE = re.compile(r"(?<=[院局校镇乡区委办处站园司县市队])年(?=度?(?:双拥|拥军|工作|国防))")
+
+#: ``**加粗**`` of Markdown is no mask where it wraps a whole line, or the words up to a colon that open one.
+_BOLD = re.compile(
+    r"^[ \t]*(?:[-#>+]|\d+\.)*[ \t]*(?P<open>\*\*)(?! )[^*\n]+(?P<close>\*\*)(?=\s*$|[：:])", re.MULTILINE
+)
+_COMMON = "正式成文前请填上；没有的内容就删去这一处。"
+
+
+def find(draft: Draft) -> Iterator[Finding]:
+    """Yield the blanks of a document."""
+    bold = {match.start(group) for match in draft.matches(_BOLD) for group in ("open", "close")}
+    blanks = (match for match in draft.matches(_BLANKS) if match.start() not in bold)
+    yield from _masks(draft, blanks)
+    for match in draft.matches(_CUT_OUT):
+        yield draft.finding(
+            "placeholder", match.span(), f"“{match.group()}”缺了数字，是复制时漏掉的空。", "请补上数字。"
+        )
+    for match in draft.matches(_NO_YEAR_OPENS):
+        span = (match.start(), draft.clause(match.end() + 1)[1])
+        yield draft.finding("placeholder", span, "句首只有“以来”，前面的年份不见了。", "请补上年份，如“2026年以来”。")
+    for line in draft.titles:
+        if _NO_YEAR_IN_TITLE.search(line.said):
+            yield draft.finding("placeholder", (line.start, line.end), "标题里“年”字前缺了年份。", "请补上年份。")
+
+
+def _masks(draft: Draft, matches: Iterable[re.Match[str]]) -> Iterator[Finding]:
+    """Yield one finding for masks that touch: 20xx年xx月."""
+    spans = ((match.start(), match.end()) for match in matches)
+    for start, end in _joined(spans):
+        said = draft.text[start:end]
+        yield draft.finding("placeholder", (start, end), f"“{said}”是没有填的空或遮盖的字。", _COMMON)
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    first = next(iterator := iter(spans), None)
+    if first is None:
+        return
+    here = first
+    for start, end in itertools.chain(iterator):
+        if start <= here[1]:
+            here = (here[0], max(end, here[1]))
+        else:
+            yield here
+            here = (start, end)
+    yield here

@@ -1,0 +1,92 @@
+"""``sum``: a total whose parts, told beside it, come to something else. A warning: parts may overlap or be left out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ..language.analysis import Quantity, Sentence
+from .draft import Draft
+from .findings import Finding
+
+_TOTAL_BEFORE = re.compile(r"(?:共计|合计|总计|总共|一共|共有|共|计|总数为?|总人数为?)(?:为|达|有)?$")
+_AMONG = re.compile("其中|包括|分别")
+_CLOSED = re.compile(r"^[^（(，,。；、]{0,4}[（(](?!其中|含|包括|不含)")
+#: Between two parts of one list.
+_BETWEEN = re.compile(r"[、，,；;和及]?[^、，,。；;：:（()）]{0,16}")
+#: A rest that nobody has told is likelier a slip than a category left out if it is so small a part of the whole.
+_SLIP = Decimal("0.05")
+
+
+def find(draft: Draft) -> Iterator[Finding]:
+    """Yield totals that their parts contradict."""
+    for sentence in draft.analysis.sentences:
+        if len(sentence.quantities) > 2:
+            yield from _brackets(draft, sentence)
+            yield from _among(draft, sentence)
+            yield from _at_the_end(draft, sentence)
+
+
+def _brackets(draft: Draft, sentence: Sentence) -> Iterator[Finding]:
+    """52人（在职30人、退休22人）: what the brackets list is the whole."""
+    for at, total in enumerate(sentence.quantities):
+        behind = draft.text[total.end : sentence.end]
+        if opened := _CLOSED.match(behind):
+            end = total.end + opened.end() + re.split("[）)]", behind[opened.end() :])[0].__len__()
+            parts = [one for one in sentence.quantities[at + 1 :] if one.start < end]
+            if _comparable(draft, total, parts) and _sum(parts) != total.value:
+                yield _finding(draft, total, parts)
+
+
+def _among(draft: Draft, sentence: Sentence) -> Iterator[Finding]:
+    """共32户，其中烈属12户、军属25户: parts may be left out, but never come to more; a small rest is a slip."""
+    for at, total in enumerate(sentence.quantities[:-2]):
+        parts = _list(draft, sentence.quantities[at + 1 :])
+        told = draft.text[total.end : parts[0].start]
+        if not _AMONG.search(told) or "其中" in told[:-16] or not _comparable(draft, total, parts):
+            continue
+        rest = total.value - _sum(parts)
+        if rest < 0 or (len(parts) > 2 and 0 < rest <= total.value * _SLIP):
+            yield _finding(draft, total, parts)
+
+
+def _at_the_end(draft: Draft, sentence: Sentence) -> Iterator[Finding]:
+    """烈属12户、军属25户，共36户."""
+    for at, total in enumerate(sentence.quantities):
+        before = draft.text[sentence.start : total.start]
+        if at < 2 or not _TOTAL_BEFORE.search(before):
+            continue
+        parts = _list(draft, sentence.quantities[at - 1 :: -1])[::-1]
+        lead = draft.text[sentence.start : parts[0].start]
+        if "其中" in lead or not re.fullmatch(r"[，,：:]?[^，,、。；]{0,8}", draft.text[parts[-1].end : total.start]):
+            continue
+        if _comparable(draft, total, parts) and _sum(parts) != total.value:
+            yield _finding(draft, total, parts)
+
+
+def _list(draft: Draft, quantities: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Return the first quantities that stand in one list, in the order given."""
+    listed = [quantities[0]]
+    for one in quantities[1:]:
+        first, second = sorted((listed[-1], one), key=lambda quantity: quantity.start)
+        if one.unit != listed[0].unit or not _BETWEEN.fullmatch(draft.text[first.end : second.start]):
+            break
+        listed.append(one)
+    return listed
+
+
+def _comparable(draft: Draft, total: Quantity, parts: Sequence[Quantity]) -> bool:
+    if len(parts) < 2 or any(one.unit != total.unit or one.approx or one.each for one in (total, *parts)):
+        return False
+    lead = draft.text[total.start : parts[-1].end]
+    return total.unit not in ("", "%") and not re.search("其中.*其中|占|同比|比去年|比上年|增长|每", lead)
+
+
+def _sum(parts: Sequence[Quantity]) -> Decimal:
+    return sum((one.value for one in parts), Decimal())
+
+
+def _finding(draft: Draft, total: Quantity, parts: Sequence[Quantity]) -> Finding:
+    span = min(total.start, parts[0].start), max(total.end, parts[-1].end)
+    added = "＋".join(f"{one.value:f}" for one in parts)
+    message = f"分项 {added}＝{_sum(parts):f}{total.unit}，与“{total.said}”对不上。"
+    return draft.finding("sum", span, message, "请核对总数和分项；分项有重复或没有列全的，请说明。")

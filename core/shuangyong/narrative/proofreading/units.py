@@ -1,0 +1,33 @@
+"""``unit``: two units behind one number (3000元万元), and rates above 100%."""
+
+import re
+from collections.abc import Iterator
+
+from .draft import Draft
+from .findings import Finding
+
+_NUMBER = r"(?:\d[\d,，.]*|[一二三四五六七八九十百千两]+)[余多来几]?"
+_TWICE = re.compile(
+    rf"{_NUMBER}(?P<units>元[十百千]?万?亿?元|万元[万元]+|万元人民币元|[万亿千]元[万亿千]|[人名位](?=[人名位](?![次均民大家力口武]))[人名位]"
+    r"|人次[人名位次](?!数)|[人名位]人次|人人次|户户|次次(?!都)|场场(?!都)|件件(?!都)|家家(?!户)|个(?:名|人次|元|万元)"
+    r"|[余多]?万[余多]万|[余多]万[余多]|余多|多余(?=[元人名户件次场]))"
+)
+_RATE = re.compile(
+    r"(?P<rate>知晓率|覆盖率|合格率|满意率|满意度|到位率|兑现率|参训率|参与率|发放率|落实率|完好率|普及率|就业率|入户率|悬挂率)"
+    r"(?:均|平均|全部|已|都)*(?:达到?|为|是|在)?(?:了)?\s*(?P<value>\d{1,4}(?:\.\d+)?)\s*[%％]"
+)
+_POINTS = re.compile(r"(?<![\d.])\d+\.\d+\.\d+\s*(?:万|亿)?元|[%％]{2,}|百分之\d[\d.]*\s*[%％]")
+
+
+def find(draft: Draft) -> Iterator[Finding]:
+    """Yield units that make no sense."""
+    for match in draft.matches(_TWICE):
+        units = match["units"]
+        message = f"“{match.group()}”一个数后面跟了两个单位或两个约数（{units}），看不出是多少。"
+        yield draft.finding("unit", match.span(), message, "请核对数目，只留一个单位。")
+    for match in draft.matches(_RATE):
+        if float(match["value"]) > 100:
+            message = f"{match['rate']}不会超过100%，文中是{match['value']}%。"
+            yield draft.finding("unit", match.span(), message, "请核对数目。")
+    for match in draft.matches(_POINTS):
+        yield draft.finding("unit", match.span(), f"“{match.group()}”的数目或单位写重了。", "请核对数目和单位。")

@@ -1,0 +1,102 @@
+"""``web_residue``: what a web page left in a copied text: download buttons, titles of collections, stray signs."""
+
+import re
+from collections.abc import Iterator
+
+from .draft import Draft
+from .findings import Finding
+
+_CN = "一-龥"
+_COUNT = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+_FORMS = "总结|计划|方案|报告|汇报|材料|制度|讲话稿?|发言稿?|心得体会|体会|要点|措施|简报|信息"
+
+#: Titles of collections, and words of those who collect.
+_COLLECTION = re.compile(
+    "|".join(
+        (
+            rf"^[#\s*]*(?:第{_COUNT}篇|篇{_COUNT}|【篇{_COUNT}】|[（(]篇{_COUNT}[)）])[：:、\s]*[^\n]{{0,40}}$",
+            rf"^[^\n。；]{{0,40}}(?:{_FORMS})\s*(?:[（(]?篇{_COUNT}[)）]?|[（(]?第{_COUNT}篇[)）]?)\s*$",
+            rf"(?:{_FORMS})(?:范文|例文|模板|精选|汇编|合集|大全|集锦)*\s*[（(]?(?:通用|精选|合集|共|推荐|最新|优秀)?\s*{_COUNT}篇[)）]?(?:工作总结)?",
+            rf"^[^\n。；]{{0,40}}(?:{_FORMS})(?:的)?(?:范文|例文|模板|样本|范本|大全|集锦)(?:\s*[（(][^\n）)]*[)）])?\s*$",
+            r"(?:小编|本站编辑|本网编辑)[^\n。]{0,30}",
+            r"(?:欢迎|供)(?:大家|您|各位)?(?:阅读|参考|借鉴|收藏|下载)[^\n。]{0,12}|希望(?:能)?对(?:大家|您|你)有所?帮助",
+            r"(?:下面|以下)是[^\n。]{0,20}(?:为大家|为您|给大家)[^\n。]{0,20}|以上就是[^\n。]{0,30}(?:全部内容|的内容)",
+            r"本文由[^\n。]{0,20}(?:整理|收集|提供|发布)|(?:来源|转载)(?:于|自)(?:网络|互联网)",
+        )
+    ),
+    re.MULTILINE,
+)
+
+#: Buttons, counters, addresses; some of them only as a line of their own.
+_FURNITURE = re.compile(
+    "|".join(
+        (
+            r"(?:https?://|www\.)[\w./?=&%#:~+-]{4,}|[\w-]{2,}\.(?:com|cn|net|org)(?:\.cn)?(?![\w@])",
+            r"将本文的?Word文档下载[^\n。]{0,24}|(?:点击|立即|免费|全文|文档|本文)下载[^\n。]{0,12}|下载(?:本文|文档|全文|地址|积分)[^\n。]{0,12}",
+            r"^\s*(?:推荐度|下载|打印|收藏|分享|点赞|评论|返回目录|返回顶部|返回首页|返回列表|目录|首页|上一页|下一页)[：:]?\s*[★☆\d]*\s*$",
+            r"返回(?:目录|顶部|首页|列表|上一页)",
+            r"(?:上一篇|下一篇|上一条|下一条|相关阅读|相关文章|相关推荐|推荐阅读|延伸阅读|热门推荐|猜你喜欢|为您推荐)(?:[：:][^\n]*)?",
+            r"^\s*(?:文章)?(?:来源|作者|责任编辑|编辑|发布时间|发布日期|浏览次数|阅读次数|点击次数|点击数|点击率|阅读量|浏览量|字号|字体)\s*[：:][^\n]*$",
+            r"(?:打印本页|关闭窗口|关闭本页|加入收藏|收藏本文|展开全文|阅读全文|查看更多|更多精彩|更多内容|更多相关)[^\n。]{0,20}",
+            r"^\s*更多(?:>+|…+|\.\.\.|[^\n。，]{0,16})?\s*$",
+            r"(?:当前位置|您的位置|您现在的位置)[：:][^\n]*|^\s*首页\s*[>＞»][^\n]*$",
+            r"^[^\n。]{0,12}(?:扫一扫|扫描二维码|长按识别|微信扫码|扫码关注|关注(?:我们的)?(?:微信)?公众号)[^\n。]{0,20}$",
+            r"(?:百度文库|道客巴巴|豆丁网?|原创力文档|文库网|范文网|范文大全网?|第一范文|应届毕业生网|无忧考网)[^\n。]{0,12}",
+            r"版权所有|[Cc]opyright\s*©?|[^\s，。]{1,2}ICP备\d+号?[^\s，。]{0,4}|网站地图|免责声明[^\n]{0,30}",
+            r"&(?:nbsp|amp|quot|lt|gt|ldquo|rdquo|middot|hellip|mdash|#\d+);|</?(?:p|br|div|span|strong|b|a|table|tr|td)\b[^>\n]*>",
+        )
+    ),
+    re.MULTILINE,
+)
+
+#: Signs that filters and copying put between characters.
+_NOT_HYPHENED = "县乡村镇市区省州周一二三四五六七八九十"
+_STRAY = re.compile(
+    "|".join(
+        (
+            rf"[{_CN}]{{0,4}}`[{_CN}]{{0,4}}|[{_CN}]{{1,4}}'(?=[{_CN}])(?!')[{_CN}]{{0,4}}(?![{_CN}]*')",
+            rf"(?<=[{_CN}])(?<!^[一二三四五六七八九十])\.(?=[{_CN}])",
+            rf"[{_CN}](?<![{_NOT_HYPHENED}])-[{_CN}](?:-[{_CN}])*",
+        )
+    ),
+    re.MULTILINE,
+)
+#: A web site's own name in the middle of a word; a station, too, calls itself so.
+_THIS_SITE = re.compile(rf"(?P<left>[{_CN}])(?:本站|本网|本文库)(?P<right>[{_CN}])")
+
+_DELETE = "请删去。"
+
+
+def find(draft: Draft) -> Iterator[Finding]:
+    """Yield what web pages left in a document."""
+    for match in draft.matches(_COLLECTION):
+        message = f"“{_short(match)}”是网上范文集的字样，不是公文的内容。"
+        yield draft.finding("web_residue", _said(match), message, "请删去，标题改成本单位的。")
+    for match in draft.matches(_FURNITURE):
+        yield draft.finding("web_residue", _said(match), f"“{_short(match)}”是网页上的按钮、导航或链接。", _DELETE)
+    for match in draft.matches(_STRAY):
+        if not _numbers(draft, match):
+            yield draft.finding("web_residue", match.span(), f"“{match.group()}”里夹着网页带来的多余符号。", _DELETE)
+    for match in draft.matches(_THIS_SITE):
+        if match["left"] + match["right"] in draft.text:
+            message = f"“{match.group()}”中间插进了网站的字样。"
+            yield draft.finding("web_residue", match.span(), message, f"改为“{match['left']}{match['right']}”。")
+
+
+def _numbers(draft: Draft, match: re.Match[str]) -> bool:
+    """Tell whether a full point follows a heading's number: 一.加强领导."""
+    return match.group() == "." and bool(
+        re.search(r"(?:^|\s)[一二三四五六七八九十]{1,3}$", draft.before(match.start(), 4))
+    )
+
+
+def _said(match: re.Match[str]) -> tuple[int, int]:
+    """Return a match without the blanks around it."""
+    said = match.group()
+    start = match.start() + len(said) - len(said.lstrip())
+    return start, start + len(said.strip())
+
+
+def _short(match: re.Match[str]) -> str:
+    said = match.group().strip()
+    return said if len(said) <= 20 else said[:20] + "…"
