@@ -19,6 +19,7 @@ OWN = (
     "report",
     "submit",
     "explain",
+    "calendar",
     "plugins",
     "roster",
     "collect",

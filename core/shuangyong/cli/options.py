@@ -1,5 +1,6 @@
 """Options and argument types that several commands share."""
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -44,6 +45,26 @@ def require_xlsx(path: Path) -> None:
 def year_option(text: str) -> Callable[[F], F]:
     """Return the option ``--year``."""
     return click.option("--year", type=click.IntRange(_FIRST_YEAR, _LAST_YEAR), metavar="Y", help=text)
+
+
+def today_option(function: F) -> F:
+    """Add the option ``--today``: the day that it is asked for, the present one by default."""
+    option = click.option(
+        "--today",
+        metavar="YYYY-MM-DD",
+        callback=_day,
+        help="按哪一天来看，如 2026-06-30；不写就是今天。",
+    )
+    return option(function)
+
+
+def _day(_context: click.Context, _option: click.Parameter, text: str | None) -> datetime.date:
+    if text is None:
+        return datetime.date.today()  # noqa: DTZ011  the clerk's own day
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"「{text}」不是日期，请写成 2026-06-30 这样。") from None
 
 
 def extension_option(function: F) -> F:
