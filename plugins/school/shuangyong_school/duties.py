@@ -9,7 +9,7 @@ _SOURCE = "中小学国防教育制度的通行做法"
 DUTIES = (
     Duty(
         id="flag_raising",
-        title="升国旗仪式（每周一次，节假日除外，每月不少于3次）",
+        title="每周升国旗",
         deeds=(Deed("school.flag_ceremony"),),
         every="month",
         months=_TEACHING,
@@ -17,7 +17,7 @@ DUTIES = (
         counts="times",
         lead=10,
         basis="local",
-        source=f"{_SOURCE}：每周升国旗",
+        source=f"{_SOURCE}：每周升国旗；遇节假日顺延，按每月不少于3次算",
     ),
     Duty(
         id="defence_class",

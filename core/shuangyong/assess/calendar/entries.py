@@ -148,7 +148,7 @@ def _unknown(one: Occurrence) -> Entry:
     return Entry(
         id=one.id,
         planned=False,
-        title=f"{duty.title}（{one.label}）" if one.label else duty.title,
+        title=f"{duty.title}（{one.label}）" if one.label and duty.every != "month" else duty.title,
         day=one.by,
         standing="open",
         note=f"办理时间：{when}{pace}{much}。依据：{source}。",
