@@ -1,10 +1,8 @@
 """Takes a text apart: what every reader and proofreader of narratives looks at."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Protocol, TypeVar
 
 import attrs
 
@@ -12,7 +10,7 @@ from ..extracted import Extracted
 from .analysis import Analysis, Heading, Moment, Quantity, Sentence, Vague
 from .cues import Cue, cues
 from .folding import fold
-from .marking import Outlook, is_plan, mark_quantity, marks_of
+from .marking import Outlook, is_plan, mark_quantities, marks_of, shared
 from .moments import spoken
 from .outline import outline
 from .quantities import scan
@@ -22,14 +20,6 @@ from .years import resolve, year_of
 
 #: An opening that says of how long all that follows tells: 现将近两年来的工作总结如下.
 _OF_YEARS = re.compile(r"(?:近|这)?[两二三四五六七八九十几2-9]年(?:以?来|间|的)[^\n]{0,200}?(?:如下|汇报|总结)")
-
-
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-
-
-P = TypeVar("P", bound=_Placed)
 
 
 def analyse(source: str | Extracted, year: int | None = None) -> Analysis:
@@ -77,13 +67,6 @@ def _taken(pieces: Sequence[Piece], moments: Sequence[Moment]) -> Iterator[tuple
     return iter(sorted(chain(items, ((moment.start, moment.end) for moment in moments))))
 
 
-def _share(things: Sequence[P], place: int, end: int) -> int:
-    """Return where in a sequence those begin that start at ``end`` or later, looking from ``place`` on."""
-    while place < len(things) and things[place].start < end:
-        place += 1
-    return place
-
-
 def _sentences(
     text: str,
     pieces: Sequence[Piece],
@@ -93,24 +76,17 @@ def _sentences(
     moments: Sequence[Moment],
     outlook: Outlook,
 ) -> Iterator[Sentence]:
-    word = number = moment = 0
-    for piece, headings in zip(pieces, under, strict=True):
-        words_from, word = word, _share(words, word, piece.end)
-        numbers_from, number = number, _share(numbers, number, piece.end)
-        moments_from, moment = moment, _share(moments, moment, piece.end)
-        cues_here, found, dated = words[words_from:word], numbers[numbers_from:number], moments[moments_from:moment]
+    parts = zip(pieces, under, shared(words, pieces), shared(numbers, pieces), shared(moments, pieces), strict=True)
+    for piece, headings, cues_here, found, dated in parts:
         marks = marks_of(text, piece, cues_here, dated, headings, outlook)
         clauses = piece.clauses
         if any(marks):
             clauses = tuple(
                 attrs.evolve(clause, marks=own) if own else clause for clause, own in zip(clauses, marks, strict=True)
             )
-        quantities = [one for one in found if isinstance(one, Quantity)]
-        if cues_here or any(marks):
-            starts = [clause.end for clause in clauses]
-            quantities = [
-                mark_quantity(text, one, clauses[bisect_left(starts, one.end)], cues_here) for one in quantities
-            ]
+        quantities: Iterable[Quantity] = [one for one in found if isinstance(one, Quantity)]
+        if quantities and (cues_here or any(marks)):
+            quantities = mark_quantities(text, list(quantities), clauses, cues_here)
         yield Sentence(
             piece.start,
             piece.end,

@@ -1,5 +1,6 @@
 """What an analysis of a text holds. Every offset counts characters of the text that was analysed."""
 
+from bisect import bisect_right
 from decimal import Decimal
 from typing import Literal
 
@@ -159,7 +160,8 @@ class Sentence:
 
     def clause_at(self, place: int) -> Clause:
         """Return the clause that a place of the text stands in."""
-        return next((clause for clause in self.clauses if place < clause.end), self.clauses[-1])
+        at = bisect_right(self.clauses, place, key=lambda clause: clause.end)
+        return self.clauses[min(at, len(self.clauses) - 1)]
 
 
 @attrs.frozen

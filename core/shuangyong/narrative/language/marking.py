@@ -2,7 +2,8 @@
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
 import attrs
 
@@ -33,6 +34,23 @@ _FROM = re.compile(r"(?:由|从)[^，。；\d]{0,12}$")
 _TO = re.compile(
     r"[^，。；\d]{0,8}(?:增加|提高|上升|提升|扩大|增长|减少|下降|降低|降|发展|增|涨|上调|调整|扩充)?(?:到|至|为)"
 )
+
+
+#: How far before a quantity 由 or 从 may stand.
+_NEAR = 14
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+class _Ends(Protocol):
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=_Placed)
 
 
 @attrs.frozen
@@ -87,34 +105,71 @@ def marks_of(
         return [NO_MARKS] * len(piece.clauses)
     lasting: Marks = frozenset(("cumulative",)) if outlook.cumulative else NO_MARKS
     marks = []
-    for clause in piece.clauses:
-        here = [cue for cue in cues if clause.start <= cue.start < clause.end]
+    for clause, here, dated in zip(
+        piece.clauses, shared(cues, piece.clauses), shared(moments, piece.clauses), strict=True
+    ):
         said = {cue.says for cue in here}
         planned = "done" not in said and ("planned" in said or (planned and "perhaps done" not in said))
         if "to date" in said and not _NOW.search(text, piece.start, clause.end):
             said.add("cumulative")
-        lasting = _lasting(text, clause, said, moments, lasting, outlook)
+        lasting = _lasting(text, clause, said, dated, lasting, outlook)
         own: set[Mark] = {mark for mark in _OWN if mark in said}
         if planned:
             own.add("planned")
         if (rule and "done" not in said) or any(_widens(text, cue, outlook) for cue in here):
             own.add("background")
-        if "office" in said and outlook.writer.is_others(
-            text, clause.item.end if clause.item else clause.start, clause.end
-        ):
+        begins = clause.item.end if clause.item else clause.start
+        if "office" in said and outlook.writer.is_others(text, begins, clause.end):
             own.add("others")
         marks.append(lasting | own if own else lasting)
     return marks
 
 
+def mark_quantities(
+    text: str, quantities: Sequence[Quantity], clauses: Sequence[Clause], cues: Sequence[Cue]
+) -> Iterator[Quantity]:
+    """Yield the quantities of a sentence with their clauses' marks, and with those that only they have."""
+    for clause, found, here in zip(clauses, shared(quantities, clauses), shared(cues, clauses), strict=True):
+        before: set[str] = set()
+        next_cue = 0
+        for quantity in found:
+            while next_cue < len(here) and here[next_cue].start < quantity.start:
+                before.add(here[next_cue].says)
+                next_cue += 1
+            marks = _marks_of_quantity(text, quantity, clause, before)
+            yield attrs.evolve(quantity, marks=marks) if marks else quantity
+
+
+def _marks_of_quantity(text: str, quantity: Quantity, clause: Clause, before: set[str]) -> Marks:
+    marks = set(clause.marks)
+    if "negated" not in before:
+        marks.discard("negated")
+    if "standard" in before and (quantity.each or quantity.unit in ("元", "%")):
+        marks.add("background")
+    near = max(clause.start, quantity.start - _NEAR)
+    if _FROM.search(text, near, quantity.start) and _TO.match(text, quantity.end):
+        marks.add("background")
+    return frozenset(marks)
+
+
+def shared(things: Sequence[P], parts: Iterable[_Ends]) -> Iterator[Sequence[P]]:
+    """Yield for each part of a text (a sentence, a clause) those of the things that begin in it, all in order."""
+    place = 0
+    for part in parts:
+        first = place
+        while place < len(things) and things[place].start < part.end:
+            place += 1
+        yield things[first:place]
+
+
 def _lasting(
-    text: str, clause: Clause, said: Iterable[str], moments: Sequence[Moment], before: Marks, outlook: Outlook
+    text: str, clause: Clause, said: set[str], moments: Sequence[Moment], before: Marks, outlook: Outlook
 ) -> Marks:
     """Return the marks of time that hold from a clause on."""
     if before and _NOW.search(text, clause.start, clause.end):
         before = NO_MARKS
     for moment in moments:
-        if clause.start <= moment.start < clause.end and (tells := _tells(text, moment, outlook.year)) is not None:
+        if (tells := _tells(text, moment, outlook.year)) is not None:
             before = tells
     return before | {mark for mark in _LASTING if mark in said}
 
@@ -142,16 +197,3 @@ def _announces(title: str) -> bool:
 @functools.lru_cache(maxsize=256)
 def _is_rule(title: str) -> bool:
     return _RULE_SECTION.search(title) is not None
-
-
-def mark_quantity(text: str, quantity: Quantity, clause: Clause, cues: Sequence[Cue]) -> Quantity:
-    """Return a quantity with its clause's marks, and with those that only it has."""
-    marks = set(clause.marks)
-    before = {cue.says for cue in cues if clause.start <= cue.start < quantity.start}
-    if "negated" not in before:
-        marks.discard("negated")
-    if "standard" in before and (quantity.each or quantity.unit in ("元", "%")):
-        marks.add("background")
-    if _FROM.search(text, clause.start, quantity.start) and _TO.match(text, quantity.end):
-        marks.add("background")
-    return attrs.evolve(quantity, marks=frozenset(marks)) if marks else quantity

@@ -30,9 +30,10 @@ _FORMS = tuple(
         r"(?P<quarter>[一二三四1-4])季度",
     )
 )
-_START = re.compile(
-    r"[\\0-9〇零○一二三四五六七八九十廿xX*×_][\\0-9〇零○一二三四五六七八九十廿xX*×_]*\s?(?=[年月./—–―~至到-]|季度)"
-)
+#: Digits, numerals and masks with what a date goes on with behind them; looked at only where a run of them begins.
+_IN_DATES = r"[\\0-9〇零○一二三四五六七八九十廿xX*×_]"
+_RUN = re.compile(rf"{_IN_DATES}(?<!{_IN_DATES}{{2}}){_IN_DATES}*+\s?(?=[年月./—–―~至到-]|季度)")
+_SAME = re.compile(r"[0-9]+|[〇零○一二三四五六七八九十廿]+|[\\xX*×_]+")
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1, "次": 1, "翌": 1}
 _RELATIVE_YEAR = re.compile(r"今年|本年|当年(?!的)|去年|上年(?!纪)|前年|明年|来年|次年|翌年|上半年|下半年")
 _HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
@@ -96,13 +97,12 @@ def spoken(text: str) -> list[Spoken]:
 
 def _dates(text: str) -> Iterator[Spoken]:
     place = 0
-    while start := _START.search(text, place):
-        place = start.end()
-        for form in _FORMS:
-            if match := form.match(text, start.start()):
-                yield _date(text, match)
-                place = match.end()
-                break
+    while run := _RUN.search(text, place):
+        place = run.end()
+        starts = (part.start() for part in _SAME.finditer(text, *run.span()))
+        if match := next((match for at in starts for form in _FORMS if (match := form.match(text, at))), None):
+            yield _date(text, match)
+            place = match.end()
 
 
 def _date(text: str, match: re.Match[str]) -> Spoken:
