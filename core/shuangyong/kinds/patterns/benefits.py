@@ -12,7 +12,7 @@ PATTERNS = (
         figures={
             "waived": "减免 免收 免除 减收 免去 优惠 免收费用 减免费用 减免金额 减免医疗费用 减免税 税费 让利 节省 "
             "免费",
-            "beneficiaries": f"服务 办理 受理 接待 咨询 优待证 免费 惠及 体检 义诊 {PEOPLE}",
+            "beneficiaries": "服务 办理 受理 接待 咨询 优待证 免费 惠及 体检 义诊",
         },
     ),
     Pattern(

@@ -48,10 +48,12 @@ class Left:
 def chosen(read: Readable, text: str, seen: Seen) -> tuple[list[Placed], list[Left]]:
     """Return a sentence's numbers, those with a reading and those without."""
     quantities = seen.sentence.quantities
-    found = [
-        candidates(read, seen.sentence, one, frame_of(text, seen.sentence, quantities, place), seen.hits, seen.around)
-        for place, one in enumerate(quantities)
-    ]
+    found: list[list[Candidate]] = []
+    follows: int | None = None
+    for place, one in enumerate(quantities):
+        frame = frame_of(text, seen.sentence, quantities, place)
+        found.append(candidates(read, seen.sentence, one, frame, seen.hits, seen.around, follows))
+        follows = found[-1][0].place if found[-1] else follows
     found = [_in_company(read, readings, found, place) for place, readings in enumerate(found)]
     placed: list[Placed] = []
     left: list[Left] = []
@@ -93,9 +95,12 @@ def _choose(read: Readable, quantity: Quantity, seen: Seen, readings: Sequence[C
 
 
 def _agree(kind: Kind, measure: str, other: Kind, rival: str) -> bool:
-    """Tell whether two readings say the same: one kind extends the other and the measures count as one."""
+    """Tell whether two readings say the same: one kind extends the other and the measures count as one.
+
+    讲座2次 counts rows and 场次 both.
+    """
     related = kind.is_a(other) or other.is_a(kind)
-    return related and bool({*_upward(kind, measure)} & {*_upward(other, rival)})
+    return related and ("count" in (measure, rival) or bool({*_upward(kind, measure)} & {*_upward(other, rival)}))
 
 
 def _shared(kind: Kind, other: Kind, measure: str, rival: str) -> tuple[Kind, str] | None:

@@ -36,5 +36,6 @@ def plan_item(catalog: Catalog, analysis: Analysis, placed: Sequence[Placed]) ->
             start=sentence.start,
             end=sentence.end,
             quote=analysis.text[sentence.start : sentence.end],
+            sentence=analysis.text[sentence.start : sentence.end],
             reason=f"因“{one.candidate.trigger}”读作{one.kind.label}，文中说的是打算，列为计划活动。",
         )

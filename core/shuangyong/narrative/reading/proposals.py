@@ -47,9 +47,10 @@ class Proposal:
         approx: The measures that the text gives as approximate.
         date: The deed's day, month or year, as exactly as the text has it.
         marks: What keeps it from being a plain deed of the year; see :data:`KEPT_OFF`.
-        start: Where its sentence begins.
-        end: Where its sentence ends.
-        quote: The sentence, character by character.
+        start: Where the words that tell it begin: its sentence, or its share of one that tells several deeds.
+        end: Where they end.
+        quote: These words, character by character.
+        sentence: The whole sentence, for whoever must see what they stand in.
         reason: Why it is proposed, for the clerk, in Chinese.
     """
 
@@ -62,6 +63,7 @@ class Proposal:
     start: int
     end: int
     quote: str
+    sentence: str
     reason: str
 
     @property

@@ -10,10 +10,11 @@ from .around import seen
 from .choosing import Left, Placed, chosen, maybe
 from .grouping import Deed, deeds
 from .plans import plan_item
-from .proposals import Place, Proposal, Reading, Unplaced, Value
+from .proposals import Mark, Place, Proposal, Reading, Unplaced, Value
 from .readable import Readable, readable
 from .reasons import reason, why_left
 from .sectors import sector_of
+from .shares import shares
 from .topic import off_topic
 from .totals import with_totals, without_repeats
 from .wording import fields_said
@@ -37,7 +38,7 @@ def propose(analysis: Analysis, catalog: Catalog, sector: str | None = None) -> 
     placed, left = _placed(read, analysis)
     done = [one for one in placed if "planned" not in one.quantity.marks]
     told = with_totals(analysis.text, without_repeats(analysis.text, [*_deeds(done)]))
-    proposals = [_proposal(read, analysis.text, deed) for deed in told]
+    proposals = [_proposal(read, analysis.text, deed, share) for deed, share in shares(analysis.text, told)]
     proposals += plan_item(catalog, analysis, [one for one in placed if "planned" in one.quantity.marks])
     return Reading(
         sector=of,
@@ -70,7 +71,7 @@ def _deeds(placed: Sequence[Placed]) -> Iterator[Deed]:
     yield from deeds(sentence)
 
 
-def _proposal(read: Readable, text: str, deed: Deed) -> Proposal:
+def _proposal(read: Readable, text: str, deed: Deed, share: Place) -> Proposal:
     first = deed.first
     sentence = first.seen.sentence
     fields: dict[str, Value] = {}
@@ -89,12 +90,22 @@ def _proposal(read: Readable, text: str, deed: Deed) -> Proposal:
         places=places,
         approx=frozenset(measure for measure, figure in deed.figures.items() if figure.placed.quantity.approx),
         date=moment.date if moment is not None else None,
-        marks=frozenset(mark for figure in deed.figures.values() for mark in figure.marks),
-        start=sentence.start,
-        end=sentence.end,
-        quote=text[sentence.start : sentence.end],
+        marks=_marks(deed),
+        start=share.start,
+        end=share.end,
+        quote=text[share.start : share.end],
+        sentence=text[sentence.start : sentence.end],
         reason=reason(read, deed),
     )
+
+
+def _marks(deed: Deed) -> frozenset[Mark]:
+    """Return the marks of a deed; a number of rows that no row can hold (走访12次, 计划6项) is a total."""
+    marks = {mark for figure in deed.figures.values() for mark in figure.marks}
+    columns = [measure for measure in deed.figures if deed.kind.field(measure).column]
+    if not columns and "ratio" not in marks and any(figure.value > 1 for figure in deed.figures.values()):
+        marks.add("total")
+    return frozenset(marks)
 
 
 def _ids(deed: Deed) -> set[str]:

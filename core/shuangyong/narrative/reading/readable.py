@@ -1,6 +1,8 @@
 """Patterns made ready: what is looked for in a text of a sector, kind by kind, and for each word whose it is."""
 
 import functools
+import math
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import attrs
@@ -68,6 +70,7 @@ class Readable:
         triggered: By word, the places in ``ways`` of the kinds that it shows.
         figured: By word, the places in ``ways`` of the kinds and the measures whose numbers it stands beside.
         denied: By word, the places in ``ways`` of the kinds that it rules out.
+        weights: By word of a figure, how much it says: more if it is long, less if many measures share it.
     """
 
     ways: tuple[Way, ...]
@@ -75,6 +78,7 @@ class Readable:
     triggered: Mapping[str, tuple[int, ...]]
     figured: Mapping[str, tuple[tuple[int, str], ...]]
     denied: Mapping[str, tuple[int, ...]]
+    weights: Mapping[str, float]
 
 
 _made: list[tuple[Catalog, str | None, Readable]] = []
@@ -105,13 +109,22 @@ def _make(catalog: Catalog, sector: str | None) -> Readable:
             figured.setdefault(word, []).extend((place, measure) for measure in measures)
         for word in way.unless:
             denied.setdefault(word, []).append(place)
+    shared = Counter(
+        word for kind in catalog.kinds.values() for pattern in patterns[kind.name] for word in _figure_words(pattern)
+    )
     return Readable(
         ways=ways,
         lexicon=Lexicon({*triggered, *figured, *denied, *(word for way in ways for word in way.choices)}),
         triggered={word: tuple(places) for word, places in triggered.items()},
         figured={word: tuple(places) for word, places in figured.items()},
         denied={word: tuple(places) for word, places in denied.items()},
+        weights={word: 0.1 * min(len(word), 5) - 0.12 * math.log2(max(1, shared[word])) for word in figured},
     )
+
+
+def _figure_words(pattern: Pattern) -> Iterator[str]:
+    for words in pattern.figures.values():
+        yield from words
 
 
 def _patterns(catalog: Catalog, kind: Kind) -> Iterator[Pattern]:
@@ -161,8 +174,9 @@ def _stem(field: Field) -> frozenset[str]:
     """Return what a measure's label says is counted: 体检人数 is 体检, 优先窗口数 is 优先窗口."""
     if field.id == "count":
         return frozenset()
-    stems = {label.removesuffix(ending) for label in (field.label, *field.aliases) for ending in ("", *_ENDINGS)}
-    return frozenset(stem for stem in stems if len(stem) > 1 and stem not in _VAGUE)
+    labels = {field.label, *field.aliases}
+    stems = {label.removesuffix(next((end for end in _ENDINGS if label.endswith(end)), "")) for label in labels}
+    return frozenset(stem for stem in labels | stems if len(stem) > 1 and stem not in _VAGUE)
 
 
 def _names(kind: Kind) -> frozenset[str]:
