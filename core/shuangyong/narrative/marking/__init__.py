@@ -1,0 +1,1 @@
+"""Findings as comments in the sender's own Word document."""
