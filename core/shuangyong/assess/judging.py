@@ -130,7 +130,7 @@ def _for_each(case: _Case) -> Judged:
     amount = found.amount if found else ZERO
     score = min(amount // point.least * point.gain, case.worth)
     asked = wording.amounted(point.measure, Quantity(point.least), point)
-    told = f"{_subject(case)} {wording.amounted(point.measure, found, point)}，每 {asked}得 {short(point.gain)} 分"
+    told = f"{_subject(case)} {wording.amounted(point.measure, found, point)}，每 {asked} 得 {short(point.gain)} 分"
     if not case.rows:
         told = _none(case)
     steps = math.ceil((case.worth - score) / point.gain)
@@ -196,9 +196,8 @@ def _filled_share(case: _Case) -> Judged:
     percent = Decimal(len(filled)) * _HUNDRED / len(case.rows)
     score = _in_proportion(percent, case)
     wanted = math.ceil(point.least * len(case.rows) / _HUNDRED) - len(filled)
-    label = name.removeprefix("填了").removesuffix("的占比")
-    told = f"“{wording.what(point)}”{len(case.rows)} 行，填了{label}的 {len(filled)} 行（{_percent(percent)}），"
-    text = f"再给 {wanted} 行补填{label}：{wording.cells(blank[: max(wanted, 0)], field)}"
+    told = f"“{wording.what(point)}”{len(case.rows)} 行，填了“{name}”的 {len(filled)} 行（{_percent(percent)}），"
+    text = f"再给 {wanted} 行补填“{name}”：{wording.cells(blank[: max(wanted, 0)], field)}"
     missing = Missing(text=text, gain=case.worth - score, effort=max(wanted, 0) * CELL)
     return case.judged(score, f"{told}满分线 {short(point.least)}%", filled, missing)
 

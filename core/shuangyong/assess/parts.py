@@ -153,11 +153,12 @@ def _share(values: Values, fields: list[Field]) -> Measure | None:
     if len(fields) == 2:
         if all(one.measure in ("flow", "stock") for one in fields):
             label = f"{fields[0].label}占{fields[1].label}"
-            return Measure(id=fields[0].id, label=label, unit="%", parts=(fields[0].id, fields[1].id))
+            labels = (fields[0].label, fields[1].label)
+            return Measure(id=fields[0].id, label=label, unit="%", parts=(fields[0].id, fields[1].id), labels=labels)
     elif field.measure == "ratio" and field.numerator and field.denominator:
         return Measure(id=field.id, label=field.label, unit="%", parts=(field.numerator, field.denominator))
     elif not field.measure:
-        return Measure(id=field.id, label=f"填了“{field.label}”的占比", unit="%", share=True)
+        return Measure(id=field.id, label=field.label, unit="%", share=True)
     fix = "请写比率（知晓率）、两个指标（完成项数/计划项数），或一个文字列（佐证材料：看有多少行填了）。"
     values.wrong(f"「{values.text('measure')}」算不出比例。", fix, "measure")
     return None

@@ -45,6 +45,7 @@ class Measure:
         label: Its Chinese name.
         unit: Its unit, for words.
         parts: Of a ratio: the measures above and below; of a plain field nothing.
+        labels: Their Chinese names.
         share: Whether the share of rows is meant in which the plain field is filled in.
     """
 
@@ -52,6 +53,7 @@ class Measure:
     label: str
     unit: str
     parts: tuple[str, str] | None = None
+    labels: tuple[str, ...] = ()
     share: bool = False
 
 

@@ -9,7 +9,7 @@ from ..report.discretion import discreet
 from .scores import Seen, short
 from .standards import Condition, Measure, Point, Subject
 
-_SHOWN = 5
+_SHOWN, _SEVERAL = 5, 3
 
 
 def what(point: Point) -> str:
@@ -80,7 +80,8 @@ def _title(row: Row) -> str:
 
 def _condition(condition: Condition) -> str:
     if condition.test == "=":
-        return "或".join(condition.values)
+        several = len(condition.values) > _SEVERAL
+        return f"{condition.values[0]}等 {len(condition.values)} 类" if several else "或".join(condition.values)
     if condition.test == "含":
         return f"{condition.label}含“{'”或“'.join(condition.values)}”"
     return f"填了{condition.label}" if condition.test == "已填" else str(condition)

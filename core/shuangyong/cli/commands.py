@@ -19,6 +19,7 @@ OWN = (
     "report",
     "submit",
     "explain",
+    "assess",
     "calendar",
     "plugins",
     "roster",

@@ -1,0 +1,117 @@
+"""A unit over the years of a cycle: each year's score, and what they come to together."""
+
+import functools
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+import attrs
+
+from .scores import ZERO, ItemScore, Score, Subtotal
+from .standards import Standard
+
+_CENT = Decimal("0.01")
+
+
+@attrs.frozen(kw_only=True)
+class UnitScore:
+    """A unit, judged over the years asked for.
+
+    Attributes:
+        scores: One a year, in order; at least one.
+        years: The years asked for; one without a ledger counts as nothing.
+    """
+
+    scores: tuple[Score, ...]
+    years: tuple[int, ...]
+
+    @property
+    def last(self) -> Score:
+        """The last year's."""
+        return self.scores[-1]
+
+    @property
+    def standard(self) -> Standard:
+        """By what it was judged."""
+        return self.last.standard
+
+    @property
+    def unit(self) -> str:
+        """Its name, as the last ledger has it."""
+        return self.last.unit
+
+    @property
+    def sector(self) -> str:
+        """Its sector's id."""
+        return self.last.sector
+
+    @property
+    def missing_years(self) -> tuple[int, ...]:
+        """The years asked for that no ledger is there of."""
+        there = {score.year for score in self.scores}
+        return tuple(year for year in self.years if year not in there)
+
+    @functools.cached_property
+    def total(self) -> Decimal:
+        """The mean or the least of the years, as the standard says; a year without a ledger brings nothing."""
+        return self._over_years(score.total for score in self.scores)
+
+    @functools.cached_property
+    def basic(self) -> Decimal:
+        """The same without bonus."""
+        return self._over_years(score.basic for score in self.scores)
+
+    @property
+    def full(self) -> Decimal:
+        """What can be reached."""
+        return self.last.full
+
+    @functools.cached_property
+    def pending(self) -> Decimal:
+        """The points that a person still has to give or refuse."""
+        return self._over_years(score.pending for score in self.scores)
+
+    @functools.cached_property
+    def vetoes(self) -> tuple[tuple[int, ItemScore], ...]:
+        """The vetoes that strike, with their years; one year's is enough."""
+        return tuple((score.year, one) for score in self.scores for one in score.vetoes)
+
+    @functools.cached_property
+    def categories(self) -> tuple[Subtotal, ...]:
+        """The categories over the years."""
+        return tuple(
+            attrs.evolve(
+                category,
+                score=self._over_years(self._of(score, category.id, "score") for score in self.scores),
+                pending=self._over_years(self._of(score, category.id, "pending") for score in self.scores),
+            )
+            for category in self.last.categories
+        )
+
+    @property
+    def verdict(self) -> str:
+        """Whether the unit passes, in words; empty where the standard has no such line."""
+        if self.vetoes:
+            return "一票否决"
+        line = self.standard.passing
+        if line is None:
+            return ""
+        if self.total >= line:
+            return "合格"
+        return "待评定" if self.total + self.pending >= line else "不合格"
+
+    def _over_years(self, amounts: Iterable[Decimal]) -> Decimal:
+        found = [*amounts, *(ZERO for _ in self.missing_years)]
+        if len(found) == 1:
+            return found[0]
+        if self.standard.cycle == "最低":
+            return min(found)
+        return (sum(found, start=ZERO) / len(found)).quantize(_CENT, ROUND_HALF_UP)
+
+    def _of(self, score: Score, category: str, name: str) -> Decimal:
+        return next((getattr(one, name) for one in score.categories if one.id == category), ZERO)
+
+
+def years_between(scores: Iterable[Score]) -> tuple[int, ...]:
+    """Return every year from the first to the last that there is a score of."""
+    years = [score.year for score in scores]
+    return tuple(range(min(years), max(years) + 1))

@@ -1,0 +1,1 @@
+"""Assessments as the papers that offices sign: one tree, written as Word, Excel or HTML."""

@@ -1,0 +1,170 @@
+"""Assessing ledger files, and the ledgers of an office's store, by a standard."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import attrs
+
+from .assess.building import Built, build
+from .assess.cycle import UnitScore, years_between
+from .assess.drafts import read_draft
+from .assess.given import Given
+from .assess.proofs import proofs_of
+from .assess.ranking import Ranking, Unscored, rank
+from .assess.scores import ItemScore, Missing, Score, State
+from .assess.scoring import score
+from .assess.shipped import DEFAULT, standard_of
+from .assess.standards import Standard
+from .catalog import Catalog
+from .model.ledgers import Ledger
+from .model.problems import ProblemsFound, UnknownNameError, error
+from .office.counted import Counted, counted_ledgers, each_ledger, read_counted
+from .office.roster.standing import standing
+from .office.store.opening import Store
+from .office.store.settings import office_of
+
+#: An item's verdict without the item and the rows: what a worker sends back.
+Sent = tuple[str, Decimal, str, State, tuple[Missing, ...], Decimal]
+
+
+def chosen_standard(name: str | None, catalog: Catalog) -> Built:
+    """Return the standard of an office's file, or the installed one of an identifier; the units' by default.
+
+    Raises:
+        ProblemsFound: It has errors, or there is none.
+    """
+    if name is not None and (Path(name).suffix.lower() in (".toml", ".xlsx", ".xlsm") or Path(name).is_file()):
+        return build(read_draft(Path(name)), catalog)
+    return standard_of(catalog, name or DEFAULT)
+
+
+def scored_files(
+    ledgers: Iterable[tuple[Path, Ledger]], catalog: Catalog, standard: Standard, given: tuple[Given, ...] = ()
+) -> tuple[UnitScore, ...]:
+    """Return the units that ledgers are of, each over its years.
+
+    Args:
+        ledgers: Files with what they hold; evidence is looked for beside them.
+        catalog: What is installed.
+        standard: By what they are judged.
+        given: What people have judged.
+    """
+    by_unit: dict[str, list[Score]] = {}
+    for path, ledger in ledgers:
+        sector = catalog.sector(ledger.unit.sector).id
+        made = score(ledger, standard, sector, proofs=proofs_of(path, ledger), given=given)
+        by_unit.setdefault(ledger.unit.code or ledger.unit.name, []).append(made)
+    years = years_between(one for scores in by_unit.values() for one in scores)
+    return tuple(_unit(scores, years) for scores in by_unit.values())
+
+
+def scored_store(
+    store: Store,
+    catalog: Catalog,
+    standard: Standard,
+    years: Sequence[int],
+    given: tuple[Given, ...] = (),
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Ranking:
+    """Return the units of an office's store, judged by the ledgers that count.
+
+    Args:
+        store: The office's.
+        catalog: What is installed, with the office's extension.
+        standard: By what.
+        years: Of which years.
+        given: What people have judged.
+        progress: Told how many ledgers are read, and of how many.
+    """
+    ledgers = counted_ledgers(store, years)
+    by_unit: dict[str, list[Score]] = {}
+    unscored = [*_silent(store, years, {one.unit for one in ledgers})]
+    for done, answer in enumerate(each_ledger(catalog, ledgers, Scorer(standard, given)), 1):
+        one = answer.counted
+        if answer.result is None:
+            unscored.append(Unscored(unit=one.name, code=one.unit, why=f"{one.year} 年：{answer.refused}"))
+        else:
+            by_unit.setdefault(one.unit, []).append(_received(one, answer.result, standard))
+        progress(done, len(ledgers))
+    units = rank(_unit(scores, tuple(years)) for scores in by_unit.values())
+    title = office_of(store).name or ""
+    return Ranking(standard=standard, years=tuple(years), title=title, units=units, unscored=tuple(unscored))
+
+
+def scored_unit(
+    store: Store,
+    catalog: Catalog,
+    standard: Standard,
+    years: Sequence[int],
+    name: str,
+    given: tuple[Given, ...] = (),
+) -> tuple[UnitScore, Ledger]:
+    """Return one unit of an office's store over the years, with the rows that count, and its last ledger.
+
+    Args:
+        store: The office's.
+        catalog: What is installed, with the office's extension.
+        standard: By what.
+        years: Of which years.
+        name: The unit's name or code.
+        given: What people have judged.
+
+    Raises:
+        UnknownNameError: No ledger of such a unit counts in these years.
+        ProblemsFound: Its original cannot be read.
+    """
+    ledgers = counted_ledgers(store, years)
+    its = [one for one in ledgers if name in (one.unit, one.name)]
+    if not its:
+        raise UnknownNameError("有台账的单位", name, {one.name for one in ledgers})
+    scores = []
+    for one in its:
+        ledger, refused = read_counted(one, catalog)
+        if ledger is None:
+            raise ProblemsFound([error("unreadable", f"{one.year} 年的台账读不了：{refused}。")], one.file)
+        scores.append(attrs.evolve(score(ledger, standard, one.sector, given=given), unit=one.name, code=one.unit))
+    return _unit(scores, tuple(years)), ledger
+
+
+@attrs.frozen
+class Scorer:
+    """Scores a ledger in a worker."""
+
+    standard: Standard
+    given: tuple[Given, ...] = ()
+
+    def __call__(self, ledger: Ledger, sector: str) -> list[Sent]:
+        """Return each item's verdict, small enough for thousands of units."""
+        made = score(ledger, self.standard, sector, given=self.given)
+        return [(one.item.number, one.score, one.why, one.state, one.missing, one.pending) for one in made.items]
+
+
+def _received(counted: Counted, sent: Sequence[Sent], standard: Standard) -> Score:
+    items = standard.items_for(counted.sector)
+    return Score(
+        standard=standard,
+        unit=counted.name,
+        code=counted.unit,
+        sector=counted.sector,
+        region=counted.region,
+        year=counted.year,
+        items=tuple(
+            ItemScore(item=item, score=points, why=why, state=state, missing=missing, pending=pending)
+            for item, (_, points, why, state, missing, pending) in zip(items, sent, strict=True)
+        ),
+        file=counted.file,
+        sha256=counted.sha256,
+    )
+
+
+def _unit(scores: Iterable[Score], years: tuple[int, ...]) -> UnitScore:
+    return UnitScore(scores=tuple(sorted(scores, key=lambda one: one.year)), years=years)
+
+
+def _silent(store: Store, years: Sequence[int], sent: set[str]) -> Iterator[Unscored]:
+    """Yield the units that the roster expects and no ledger counts of in any of the years."""
+    expected: Mapping[str, str] = {unit: one.name for year in years for unit, one in standing(store, year).items()}
+    for unit, name in expected.items():
+        if unit not in sent:
+            yield Unscored(unit=name, code=unit, why="没有可以评的台账（未报，或退回后没有重报）")
