@@ -150,7 +150,10 @@ def _progress(paths: tuple[Path, ...]) -> "Iterator[Callable[[Entry], None]]":
 
 
 def _show(collection: "Collection", dry_run: bool) -> None:
+    from pathlib import PurePath
+
     from shuangyong.office.intake.judging import VERDICTS
+    from shuangyong.workbook.layout import EVIDENCE_FOLDER
 
     from .output import problem_lines, tally
 
@@ -165,8 +168,14 @@ def _show(collection: "Collection", dry_run: bool) -> None:
                     click.echo(line)
                 if len(errors) > _SHOWN:
                     click.echo(f"  另有 {len(errors) - _SHOWN} 处错误，用 --returns 写出的退回件上都标着。")
+    evidence = [label for label in collection.skipped if PurePath(label).name == EVIDENCE_FOLDER]
     for label in collection.skipped:
-        click.echo(f"不是台账，没有看：{label}")
+        if label not in evidence:
+            click.echo(f"不是台账，没有看：{label}")
+    if evidence:
+        click.echo(
+            f"{len(evidence)} 份上报带着佐证材料，库里只存台账，请留好收到的文件：{'、'.join(evidence[:_SHOWN])}"
+        )
     counts = "，".join(f"{label} {len(collection.of(verdict))}" for verdict, label in VERDICTS.items())
     if not collection.entries:
         click.echo("没有找到台账（.xlsx、.xls）、压缩包（.zip）；请看文件夹有没有写错。")

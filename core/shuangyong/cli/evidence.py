@@ -93,7 +93,7 @@ def command(
         click.echo(_summary(found, listed))
         show_problems(problems, checked.file, err=False)
     if any(entry.piece.format.group == "picture" for entry in listed.entries):
-        note(CAUTION.partition("；本目录")[0] + "。")
+        note(CAUTION)
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 

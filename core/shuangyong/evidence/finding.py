@@ -9,7 +9,7 @@ from ..model.problems import Problem, error, warning
 from ..workbook.values import EVIDENCE, PICTURE
 from .embedded import pictures_in
 from .folder import contents_of, folder_of
-from .pieces import Evidence, Piece, Place, Reference
+from .pieces import NOT_SENT, Evidence, Piece, Place, Reference
 from .spelling import Names, looks_like_a_file, unsafe
 
 _PUT_IN = "请把文件放进佐证材料文件夹，或改正这里的文件名。"
@@ -68,7 +68,7 @@ def _typed(row: Row, text: str, names: Names | None) -> Iterator[Reference]:
         if not found.pieces:
             if why := unsafe(found.text):
                 problem = _unsafe(row, found.text, why)
-            elif names:
+            elif names and not found.text.endswith(NOT_SENT):
                 problem = _missing(row, found.text, names)
         yield Reference(row=row, text=found.text, pieces=found.pieces, problem=problem)
 

@@ -3,28 +3,28 @@
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import attrs
 
 from ..model.problems import Problem, error, warning
+from ..workbook.layout import EVIDENCE_FOLDER
 from .formats import HEAD, format_of
 from .pieces import Piece
-
-#: The folder that is looked for where none bears the ledger's name.
-FOLDER = "佐证材料"
 
 #: More files than a year's work leaves: somebody named the wrong folder.
 MOST_FILES = 5000
 _DEEPEST = 8
 _HIDDEN = ("thumbs.db", "desktop.ini", "ehthumbs.db")
+#: What lies beside the copies in a package, and is itself no evidence.
+INDEX, HASHES = "台账目录", "校验值.txt"
 _HIDDEN_STARTS = (".", "~$", "~")
 _HIDDEN_FOLDERS = ("__macosx", "$recycle.bin", "system volume information")
 
 
 def folder_of(ledger: Path) -> Path | None:
     """Return the folder of a ledger's evidence: beside it and named like it, else 佐证材料; None where neither is."""
-    for name in (ledger.stem, FOLDER):
+    for name in (ledger.stem, EVIDENCE_FOLDER):
         if (folder := ledger.with_name(name)).is_dir():
             return folder
     return None
@@ -59,7 +59,9 @@ def contents_of(folder: Path) -> Contents:
 
 
 def is_hidden(name: str) -> bool:
-    """Tell whether a name is one that a system or an office program made for itself."""
+    """Tell whether a name is one that a system, an office program or this one made for itself."""
+    if name == HASHES or PurePath(name).stem == INDEX:
+        return True
     return name.lower() in _HIDDEN or name.startswith(_HIDDEN_STARTS)
 
 

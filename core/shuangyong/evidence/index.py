@@ -17,11 +17,9 @@ from .numbering import Entry, Numbered
 
 TITLE = "双拥工作台账目录"
 #: After the army's guidance of 2025 and 《互联网军事信息传播管理办法》, in force since 2025-03-01 (design/domain h).
-CAUTION = (
-    "照片须由本单位逐张审看：不得出现军人着装、武器装备、训练执勤、可辨认的营区等涉军画面，打了马赛克的也不行；"
-    "本目录只登记材料，不识别画面内容。"
-)
-HEADER = ("编号", "日期", "活动", "材料", "类型", "页数和大小", "校验值")
+CAUTION = "照片请逐张审看：不得出现军人着装、武器装备、训练执勤、可辨认的营区等涉军画面，打了马赛克的也不行。"
+HEADER = ("编号", "日期", "活动", "材料", "类型和大小", "校验值")
+_WHOLE = (0, 1, 5)
 _SHORT_HASH = 8
 
 
@@ -62,14 +60,15 @@ def _blocks(
     left_out: Mapping[str, str],
 ) -> Iterator[Block]:
     yield _paragraph(_summary(found))
-    yield _paragraph(CAUTION)
+    yield _paragraph(CAUTION + "本目录只登记材料，不识别画面内容。")
     if left_out:
         yield _paragraph("未随件报送的材料：" + "；".join(f"{number} {why}" for number, why in left_out.items()) + "。")
     for place, (pillar, kinds) in enumerate(found.by_kind().items(), 1):
         yield Heading(1, heading_number(1, place), (Text(pillar.label),))
         for kind, entries in kinds.items():
             lines = (_line(bare, rows[entry.place], entry, extents.get(entry.number, "")) for entry in entries)
-            yield Table(kind.label, HEADER, tuple(tuple((Text(text),) for text in line) for line in lines))
+            cells = tuple(tuple((Text(text),) for text in line) for line in lines)
+            yield Table(kind.label, HEADER, cells, whole=_WHOLE)
 
 
 def _summary(found: Numbered) -> str:
@@ -92,8 +91,7 @@ def _line(bare: Cleared, row: Row, entry: Entry, extent: str) -> tuple[str, ...]
         _day(row.date, bare.ledger.year),
         title_of(row),
         "单元格中的图片" if entry.piece.in_ledger else clean(bare.text(entry.piece.name)),
-        entry.piece.format.label,
-        extent,
+        f"{entry.piece.format.label} {extent}".strip(),
         entry.piece.sha256[:_SHORT_HASH],
     )
 

@@ -1,4 +1,4 @@
-"""The numbers of evidence: 1-01 is the first piece of the first pillar; a piece that several rows share has one."""
+"""The numbers of evidence: 1-01 is the first piece of the index's first part; one that several rows share has one."""
 
 from collections.abc import Iterator, Mapping
 
@@ -28,9 +28,15 @@ class Entry:
 
 @attrs.frozen(eq=False)
 class Numbered:
-    """Every piece that a row refers to, with its number, in the order of the index."""
+    """Every piece that a row refers to, with its number.
+
+    Attributes:
+        entries: In the order of the index.
+        others: What rows say beside, which is no piece that is there.
+    """
 
     entries: tuple[Entry, ...]
+    others: Mapping[Place, tuple[str, ...]] = attrs.field(factory=dict)
 
     @property
     def once(self) -> tuple[Entry, ...]:
@@ -51,8 +57,8 @@ def numbered(evidence: Evidence, ledger: Ledger, catalog: Catalog) -> Numbered:
     kinds = catalog.kinds_of(catalog.sector(ledger.unit.sector).id)
     given: dict[int, str] = {}
     entries: list[Entry] = []
-    for first, pillar in enumerate(PILLARS.values(), 1):
-        told = [*_told(evidence, ledger, (kind for kind in kinds if _pillar(kind) is pillar))]
+    by_pillar = ([*_told(evidence, ledger, _of(pillar, kinds))] for pillar in PILLARS.values())
+    for first, told in enumerate(filter(None, by_pillar), 1):
         count = len({id(piece) for _, piece in told} - given.keys())
         second = 0
         for row, piece in told:
@@ -61,7 +67,16 @@ def numbered(evidence: Evidence, ledger: Ledger, catalog: Catalog) -> Numbered:
                 second += 1
                 given[id(piece)] = f"{first}-{second:0{max(2, len(str(count)))}d}"
             entries.append(Entry(given[id(piece)], piece, row, again))
-    return Numbered(tuple(entries))
+    others: dict[Place, tuple[str, ...]] = {}
+    for one in evidence.references:
+        if not one.exists:
+            place = (one.row.sheet, one.row.number)
+            others[place] = (*others.get(place, ()), one.text)
+    return Numbered(tuple(entries), others)
+
+
+def _of(pillar: Pillar, kinds: tuple[Kind, ...]) -> Iterator[Kind]:
+    return (kind for kind in kinds if _pillar(kind) is pillar)
 
 
 def _told(evidence: Evidence, ledger: Ledger, kinds: Iterator[Kind]) -> Iterator[tuple[Row, Piece]]:

@@ -15,18 +15,16 @@ from ..model.ledgers import Ledger
 from ..model.problems import Problem, ProblemsFound, error
 from ..report.docx import render_docx
 from ..report.html import render_html
+from ..workbook.layout import EVIDENCE_FOLDER
 from ..workbook.submitting import submitted_copy
 from .copying import copied
-from .folder import FOLDER
+from .folder import HASHES, INDEX
 from .index import index_document
 from .inspecting import Inspected, problem_of
-from .numbering import Entry, Numbered
+from .numbering import Numbered
+from .pieces import NOT_SENT, Place
 from .refusing import Unusable
 
-#: The name of the index in a package, without suffix.
-INDEX = "台账目录"
-#: What a package says of its copies: number, hash of the copy, hash of the original.
-HASHES = "校验值.txt"
 _MOST_BYTES = 1024 * 2**20
 
 
@@ -113,10 +111,10 @@ def package(
     index = index_document(ledger, found, looked.extents, copies.left_out, today)
     members = {
         f"{name}.xlsx": submitted_copy(catalog, ledger, ledger.sha256, saved, _named(found, copies)),
-        f"{INDEX}.docx": render_docx(index),
-        f"{INDEX}.html": render_html(index),
-        f"{FOLDER}/{HASHES}": _text(copies.hashes),
-        **{f"{FOLDER}/{file}": content for file, content in copies.files.items()},
+        f"{EVIDENCE_FOLDER}/{INDEX}.docx": render_docx(index),
+        f"{EVIDENCE_FOLDER}/{INDEX}.html": render_html(index),
+        f"{EVIDENCE_FOLDER}/{HASHES}": _text(copies.hashes),
+        **{f"{EVIDENCE_FOLDER}/{file}": content for file, content in copies.files.items()},
     }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -127,17 +125,13 @@ def package(
     return buffer.getvalue()
 
 
-def _named(found: Numbered, copies: Copies) -> dict[tuple[str, int], str]:
-    """Return what 佐证材料 says of each row: the copies' names; of what does not go along, that it does not."""
+def _named(found: Numbered, copies: Copies) -> dict[Place, str]:
+    """Return what 佐证材料 says of each row: the copies' names, then what else was typed there."""
     files = {name.partition(".")[0]: name for name in copies.files}
-    said: dict[tuple[str, int], list[str]] = {}
+    said: dict[Place, list[str]] = {}
     for entry in found.entries:
-        said.setdefault(entry.place, []).append(_said(entry, files))
-    return {place: "、".join(names) for place, names in said.items()}
-
-
-def _said(entry: Entry, files: Mapping[str, str]) -> str:
-    return files.get(entry.number, f"{entry.number}（未随件）")
+        said.setdefault(entry.place, []).append(files.get(entry.number, f"{entry.number}{NOT_SENT}"))
+    return {place: "、".join((*names, *found.others.get(place, ()))) for place, names in said.items()}
 
 
 def _text(lines: tuple[str, ...]) -> bytes:

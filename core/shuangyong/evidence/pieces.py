@@ -11,6 +11,9 @@ from ..model.ledgers import Row
 from ..model.problems import Problem
 from .formats import Format
 
+#: What stands behind the number of a piece that did not go along.
+NOT_SENT = "（未随件）"
+
 #: A row by its sheet's name and its number.
 Place = tuple[str, int]
 

@@ -87,12 +87,21 @@ class Paragraph:
 
 @attrs.frozen
 class Table:
-    """A table: a header row, and rows of as many cells; ``numeric`` names the right-aligned columns (from 0)."""
+    """A table: a header row, and rows of as many cells.
+
+    Attributes:
+        caption: What stands above it; empty for nothing.
+        header: What stands above each column.
+        rows: The cells.
+        numeric: The right-aligned columns, from 0.
+        whole: The columns that stay on one line where the page is wide enough: codes and dates.
+    """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[Inlines, ...], ...]
     numeric: tuple[int, ...] = ()
+    whole: tuple[int, ...] = ()
 
 
 Block = Heading | Paragraph | Table

@@ -14,6 +14,7 @@ from .widths import width
 _CHARACTER = 210  # 五号 type, 10.5 pt, in twentieths of a point
 _NARROWEST = 2 * _CHARACTER + 2 * CELL_MARGIN
 _WIDEST_HEADS = (7.2, 6.2, 5.2, 4.2)  # characters, tried in turn; a longer head is set in several lines
+_WHOLE = 1.3  # air for a column that must not turn over: the typeface of its digits may be a wider one
 _AMPLE = 16 * _CHARACTER  # a text wider than this may turn over before heads do
 _SEAMS = re.compile("(?<=[0-9A-Za-z])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[0-9A-Za-z])")
 
@@ -45,7 +46,10 @@ def column_widths(source: Table) -> list[int]:
     """
     columns = list(zip(*source.rows, strict=True)) or [()] * len(source.header)
     heads = [width(name) for name in source.header] or [0] * len(columns)
-    longest = [max([1.0, *(_measure(plain(cell)) for cell in cells)]) for cells in columns]
+    longest = [
+        max([1.0, *(_measure(plain(cell)) for cell in cells)]) * (_WHOLE if number in source.whole else 1)
+        for number, cells in enumerate(columns)
+    ]
     for widest_head in _WIDEST_HEADS:
         wanted = [
             round(max(min(head, widest_head), size) * _CHARACTER) + 2 * CELL_MARGIN
@@ -53,9 +57,10 @@ def column_widths(source: Table) -> list[int]:
         ]
         if sum(min(size, _AMPLE) for size in wanted) <= WIDTH:
             break
-    texts = [size for number, size in enumerate(wanted) if number not in source.numeric]
+    kept = {*source.numeric, *source.whole}
+    texts = [size for number, size in enumerate(wanted) if number not in kept]
     level = _level(texts, WIDTH - (sum(wanted) - sum(texts)))
-    fitting = [size if number in source.numeric else min(size, level) for number, size in enumerate(wanted)]
+    fitting = [size if number in kept else min(size, level) for number, size in enumerate(wanted)]
     return _stretched(fitting)
 
 

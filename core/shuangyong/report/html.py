@@ -94,9 +94,13 @@ def _table(table: Table) -> Iterator[str]:
     header = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.header)
     yield f"<thead><tr>{header}</tr></thead>\n<tbody>\n"
     for row in table.rows:
-        cells = ((' class="number"' if place in table.numeric else "", cell) for place, cell in enumerate(row))
-        yield f"<tr>{''.join(f'<td{mark}>{_inlines(cell)}</td>' for mark, cell in cells)}</tr>\n"
+        cells = (f"<td{_mark(table, place)}>{_inlines(cell)}</td>" for place, cell in enumerate(row))
+        yield f"<tr>{''.join(cells)}</tr>\n"
     yield "</tbody>\n</table>\n"
+
+
+def _mark(table: Table, place: int) -> str:
+    return ' class="number"' if place in table.numeric else ' class="whole"' if place in table.whole else ""
 
 
 def _inlines(content: Inlines) -> str:

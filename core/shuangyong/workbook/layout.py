@@ -34,6 +34,9 @@ EXTENSION = "本地扩展"
 #: Likewise, in a copy that was handed in, of the hash of the unit's own file, and of when that was last saved.
 ORIGINAL, SAVED = "原件SHA-256", "原件保存时间"
 
+#: The folder beside a ledger that holds what 佐证材料 names; no ledger is ever looked for in it.
+EVIDENCE_FOLDER = "佐证材料"
+
 
 @functools.cache
 def unit_kind() -> Kind:

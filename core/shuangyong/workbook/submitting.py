@@ -62,9 +62,9 @@ def submitted_copy(
     """
     kinds = catalog.kinds_of(catalog.sector(ledger.unit.sector).id)
     only = [kind for kind in kinds if ledger.declared(kind).status != "不适用"]
-    bare = cleared(ledger).ledger
     if evidence:
-        bare = attrs.evolve(bare, rows=tuple(_with_evidence(row, evidence) for row in bare.rows))
+        ledger = attrs.evolve(ledger, rows=tuple(_with_evidence(row, evidence) for row in ledger.rows))
+    bare = cleared(ledger).ledger
     return workbook_bytes(
         catalog, bare, only=only, notes={ORIGINAL: sha256, SAVED: saved} if saved else {ORIGINAL: sha256}
     )

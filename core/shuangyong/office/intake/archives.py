@@ -13,6 +13,7 @@ import attrs
 
 from ...model.problems import Problem, error
 from ...workbook.file_refusals import FILE_BYTES
+from ...workbook.layout import EVIDENCE_FOLDER
 from ...workbook.saving import told
 from ..forwarding import MANIFEST
 from .source import ARCHIVE, LEDGERS, Source, too_large
@@ -72,7 +73,13 @@ def of_archive(
             file.seek(0)
             yield Source(label=label, data=file.read(), saved=saved, package=True)
         else:
+            apart: set[str] = set()
             for member in sorted(members, key=_name):
+                if folder := _evidence(_name(member)):
+                    if folder not in apart:
+                        yield Source(label=f"{label}/{folder}", skipped=True)
+                    apart.add(folder)
+                    continue
                 if allowance.inflated < 0:
                     yield Source(label=label, problem=_bad(label, "里面的文件太大，后面的没有看"))
                     return
@@ -110,6 +117,12 @@ def _of_member(
             yield from of_archive(inner, io.BytesIO(data), _written(member), depth + 1, allowance)
         else:
             yield Source(label=inner, data=data, saved=_written(member))
+
+
+def _evidence(name: str) -> str:
+    """Return the folder of evidence that a member lies in, whose workbooks are no ledgers; empty where in none."""
+    folders = PurePosixPath(name).parts[:-1]
+    return "/".join(folders[: folders.index(EVIDENCE_FOLDER) + 1]) if EVIDENCE_FOLDER in folders else ""
 
 
 def _name(member: zipfile.ZipInfo) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ...workbook.file_refusals import FILE_BYTES
+from ...workbook.layout import EVIDENCE_FOLDER
 from ...workbook.saving import told
 from .archives import of_archive
 from .source import ARCHIVE, LEDGERS, Source, too_large, unopenable
@@ -66,8 +67,10 @@ def _of_path(path: str, seen: set[tuple[int, int]], stored: Callable[[Mark], str
         yield from _of_file(path, status, stored)
         return
     for child in children:
+        if child == EVIDENCE_FOLDER:  # its workbooks are no ledgers
+            yield Source(label=os.path.join(path, child), skipped=True)  # noqa: PTH118
         # Office's own lock files (~$…) and hidden folders hold nobody's ledger.
-        if not child.startswith((".", "~$")):
+        elif not child.startswith((".", "~$")):
             yield from _of_path(os.path.join(path, child), seen, stored)  # noqa: PTH118
 
 
