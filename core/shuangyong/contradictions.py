@@ -145,7 +145,7 @@ def _pattern_faults(pattern: Pattern, kinds: Mapping[str, Kind]) -> Iterator[str
     if kind is None:
         yield f"用于不存在的种类「{pattern.kind}」。{_not_installed(pattern.kind, kinds)}"
         return
-    measures = [field.id for field in (*kind.measures[1:], *kind.ratios)]
+    measures = [field.id for field in (*kind.measures, *kind.ratios)]
     for name in dict.fromkeys((*pattern.figures, *pattern.units)):
         if name not in measures:
             yield f"用到 {pattern.kind} 没有的指标「{name}」，有：{'、'.join(measures) or '（无）'}。"

@@ -25,7 +25,7 @@ PATTERNS = (
     Pattern(
         kind="community.enlistment_drive",
         triggers="征兵宣传 征兵 应征 适龄青年 参军 兵役登记 征兵动员 参军入伍 报名参军",
-        figures={"notified": "通知 电话通知 上门通知 动员 逐户通知 发动 告知 走访适龄青年"},
+        figures={"notified": "适龄青年 通知适龄青年 通知 电话通知 上门通知 动员 逐户通知 发动 告知 走访适龄青年"},
     ),
     Pattern(
         kind="community.subsistence",

@@ -20,7 +20,7 @@ PATTERNS = (
     ),
     Pattern(
         kind="township.veteran_elders",
-        triggers="三老 “三老” 三老人员 老复员军人 老党员 老劳模 三老优抚对象 老功臣 老战士 老军人",
+        triggers="三老 “三老” 三老人员 老党员 老劳模 三老优抚对象 老功臣",
         figures={"people": "三老 老复员军人 老党员 老劳模 关爱 慰问 看望 帮助 人员"},
     ),
     Pattern(

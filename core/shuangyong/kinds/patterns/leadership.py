@@ -4,6 +4,11 @@ from ...model.patterns import Pattern
 
 PATTERNS = (
     Pattern(
+        kind="core.document",
+        triggers="工作文件 双拥文件 文件和制度 规章和文件 规章制度 制度 文件",
+        unless="宣传 下发 学习",
+    ),
+    Pattern(
         kind="core.leading_group",
         triggers="领导小组 组长 副组长 工作小组 领导机构 双拥办",
         figures={
@@ -15,8 +20,8 @@ PATTERNS = (
     Pattern(
         kind="core.meeting",
         triggers="会议 座谈会 联席会 联席会议 军地联席会议 办公会 现场办公 例会 军事日 过军事日 议军会 推进会 "
-        "动员会 部署会 协调会 筹备会 调度会 恳谈会 茶话会 总结会 专题研究 党委会 党组会 欢送会 欢迎会 "
-        "开会 召开",
+        "动员会 部署会 协调会 筹备会 调度会 恳谈会 茶话会 总结会 专题研究 党委会 党组会 欢送座谈会 "
+        "欢送会 欢迎会 开会 召开",
         figures={"participants": "与会 参会 列席"},
         choices={
             "领导小组会议": "领导小组会 领导小组成员会议 领导小组全体会议 工作领导小组会议",
@@ -36,7 +41,7 @@ PATTERNS = (
     Pattern(
         kind="core.inspection",
         triggers="检查考评 检查考核 考核评比 检查评比 督导检查 督促检查 双拥检查 工作检查 专项检查 检查指导 "
-        "督查 督导 考评 自查 检查双拥 双拥工作检查 实地检查 考核验收",
+        "督查 督导 考评 自查 检查双拥 受检 受检单位 双拥工作检查 实地检查 考核验收",
         figures={
             "inspected": "检查 受检 受检单位 督查 督导 考评 考核 抽查 单位 部门 学校 村居 企业 社区 覆盖 检查单位 "
             "被检单位 科室"
@@ -47,7 +52,7 @@ PATTERNS = (
     Pattern(
         kind="core.plan_item",
         triggers="年度计划 计划安排 列入计划 全年计划 对照计划 双拥任务 年度任务 计划落实 计划任务",
-        figures={"planned": "计划 安排 任务 工作 列入 下达", "done": "完成 已完成 落实"},
+        figures={"planned": "计划 安排 任务 工作 列入 下达 部分完成 未完成", "done": "完成 已完成 落实"},
         units={"planned": "项", "done": "项"},
     ),
     Pattern(
@@ -56,8 +61,8 @@ PATTERNS = (
         "先进个人 先进集体 先进单位 最美退役军人 最美军嫂 优秀个人",
         figures={
             "collectives": "先进集体 集体 先进单位 单位 模范单位 示范单位 表彰",
-            "individuals": "先进个人 个人 标兵 模范 评为 获评 荣获 获得 获省 获市 获县 获区 获全国 获国家 授予 表彰 "
-            "表扬 嘉奖 之星 最美退役军人 最美军嫂 优秀个人 称号 同志",
+            "individuals": "先进个人 个人 标兵 模范 评为 获评 荣获 获得 获省 获市 获县 获区 获全国 获国家 授予 表彰 表扬 "
+            "嘉奖 之星 最美退役军人 最美军嫂 优秀个人 称号 同志",
         },
         choices={
             "国家": "全国 国家级",

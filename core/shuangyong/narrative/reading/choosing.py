@@ -1,5 +1,6 @@
 """Choosing among the readings of a sentence's numbers: the surest, unless two are as good."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import attrs
@@ -13,6 +14,10 @@ from .weighing import TIE, Candidate, candidates
 
 #: How much surer a reading is whose kind other numbers of the sentence are of too.
 _COMPANY = 0.35
+#: How much surer that it is of the same measure as the number before it, where a list goes on.
+_LISTED = 0.9
+_LIST = re.compile(r"其中|^[^，；。：]{0,2}[、：；（(]|^[^，；。]{0,6}[：（(]")
+_NEAR = 30
 
 
 @attrs.frozen
@@ -45,15 +50,26 @@ class Left:
     candidates: tuple[Candidate, ...]
 
 
-def chosen(read: Readable, text: str, seen: Seen) -> tuple[list[Placed], list[Left]]:
-    """Return a sentence's numbers, those with a reading and those without."""
+def chosen(
+    read: Readable, text: str, seen: Seen, follows: Candidate | None
+) -> tuple[list[Placed], list[Left], Candidate | None]:
+    """Return a sentence's numbers, those with a reading and those without, and the reading of the last.
+
+    Args:
+        read: What is looked for.
+        text: The text.
+        seen: The sentence.
+        follows: The reading of the last number before it in its paragraph.
+    """
     quantities = seen.sentence.quantities
     found: list[list[Candidate]] = []
-    follows: int | None = None
     for place, one in enumerate(quantities):
         frame = frame_of(text, seen.sentence, quantities, place)
-        found.append(candidates(read, seen.sentence, one, frame, seen.hits, seen.around, follows))
-        follows = found[-1][0].place if found[-1] else follows
+        readings = candidates(read, seen.sentence, one, frame, seen.hits, seen.around, follows)
+        if follows is not None and _continues(text, seen, quantities, place):
+            readings = _raised(readings, follows)
+        found.append(readings)
+        follows = readings[0] if readings else follows
     found = [_in_company(read, readings, found, place) for place, readings in enumerate(found)]
     placed: list[Placed] = []
     left: list[Left] = []
@@ -62,7 +78,28 @@ def chosen(read: Readable, text: str, seen: Seen) -> tuple[list[Placed], list[Le
             placed.append(one)
         else:
             left.append(Left(quantity, seen, tuple(readings)))
-    return placed, left
+    return placed, left, follows
+
+
+def _continues(text: str, seen: Seen, quantities: Sequence[Quantity], place: int) -> bool:
+    """Whether a number goes on with a list that the one before it began: 其中…、…; …：…、…."""
+    start = quantities[place - 1].end if place else seen.sentence.start
+    between = text[start : quantities[place].start]
+    return (
+        len(between) <= _NEAR
+        and bool(_LIST.search(between))
+        and (not place or quantities[place - 1].unit == quantities[place].unit)
+    )
+
+
+def _raised(readings: list[Candidate], follows: Candidate) -> list[Candidate]:
+    raised = [
+        attrs.evolve(one, score=one.score + _LISTED)
+        if (one.place, one.measure) == (follows.place, follows.measure)
+        else one
+        for one in readings
+    ]
+    return sorted(raised, key=lambda one: -one.score)
 
 
 def _in_company(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from ..language.analysis import Clause, Quantity, Sentence
+from ..language.analysis import Clause, Moment, Quantity, Sentence
 from .lexicon import Hit
 
 #: Words between what is counted and its number that say nothing: 慰问金共计1.6万元.
@@ -16,6 +16,8 @@ _FILLING = re.compile(
 #: Behind which the words no longer belong to the number in front.
 _BREAK = re.compile(r"[，,；;：:。！？!?\n\t（(）)]")
 _LISTING = "、"
+#: What stands about a date: 在春节期间.
+_TIME = ' ，、；。：（(“”‘’"\t\n前后期间节日中当天其在于'
 
 
 @attrs.frozen
@@ -25,6 +27,7 @@ class Frame:
     Attributes:
         before: Where the words before it begin.
         near: Where they end, but for words that say nothing (共计, 约).
+        number: Where the number begins.
         after: Where the words behind it begin.
         limit: Where they end: at the next number or the end of the clause.
         listing: Where the first 、 stands among them: what comes behind it belongs to the number less surely.
@@ -33,6 +36,7 @@ class Frame:
 
     before: int
     near: int
+    number: int
     after: int
     limit: int
     listing: int
@@ -42,7 +46,8 @@ class Frame:
         """Return how surely a word belongs to the number: 3 beside it, less farther off, 0 outside."""
         if self.before <= hit.start and hit.end <= self.near + _overlap(hit, self.near):
             gap = max(0, self.near - hit.end)
-            return max(1.0, (2.2 if self.bare else 3.0) - 0.1 * gap)
+            filled = 0.25 if self.near < self.number else 0.0
+            return max(1.0, (2.2 if self.bare else 3.0) - filled - 0.1 * gap)
         if self.after <= hit.start and hit.end <= self.limit:
             gap = hit.start - self.after
             return max(0.9, 2.9 - 0.1 * gap - (1.0 if hit.start > self.listing else 0.0))
@@ -59,19 +64,27 @@ def frame_of(text: str, sentence: Sentence, quantities: Sequence[Quantity], plac
     quantity = quantities[place]
     clause = sentence.clause_at(quantity.start)
     before = max(clause.start, quantities[place - 1].end) if place else clause.start
-    near = _near(text, before, quantity.start)
+    near = _near(text, before, quantity.start, sentence.moments)
     after, limit = quantity.end, _limit(text, quantity, clause, quantities, place)
     bare = near <= before and not _said(text, after, limit)
     if bare:
         before = _farther(sentence, quantities, place, clause)
         near = max(near, before)
     listing = text.find(_LISTING, after, limit)
-    return Frame(before, near, after, limit, limit if listing < 0 else listing, bare)
+    return Frame(before, near, quantity.start, after, limit, limit if listing < 0 else listing, bare)
 
 
-def _near(text: str, before: int, start: int) -> int:
+def _near(text: str, before: int, start: int, moments: Sequence[Moment]) -> int:
+    """Return where the words before a number end that say what it counts; a date says nothing of that."""
     filling = _FILLING.search(text[before:start])
-    return before + filling.start() if filling else start
+    near = before + filling.start() if filling else start
+    dated = next(
+        (one for one in moments if before <= one.start and one.end <= near and not text[one.end : near].strip(_TIME)),
+        None,
+    )
+    if dated is not None and not text[before : dated.start].strip(_TIME):
+        return before
+    return near
 
 
 def _limit(text: str, quantity: Quantity, clause: Clause, quantities: Sequence[Quantity], place: int) -> int:

@@ -64,9 +64,6 @@ _NEVER_ITEMS = frozenset(
 #: What says how often a deed was done, and so how many rows it is.
 TIMES = frozenset(["次", "场", "批", "批次", "场次", "回"])
 
-#: Measure words that alone already say what is counted, so that words beside the number matter less.
-TELLING = {("块", "块"), ("课时", "课时"), ("户", "户")}
-
 
 def fits(measure: Field, word: str, more: frozenset[str]) -> bool:
     """Tell whether a number with this measure word may be a figure of a measure.
@@ -85,6 +82,8 @@ def fits(measure: Field, word: str, more: frozenset[str]) -> bool:
     return word in _SAME.get(measure.unit, {measure.unit})
 
 
-def exactness(measure: Field, word: str) -> float:
-    """Return how well a measure word that fits does so: 1 for the unit itself, less for another's."""
-    return 1.0 if word == (measure.unit or word) or (measure.unit, word) == ("名", "人") else 0.8
+def strangeness(measure: Field, word: str) -> float:
+    """Return what a number loses whose measure word fits a measure but is not its unit."""
+    if measure.unit is None:
+        return 0.15
+    return 0.0 if word == measure.unit or (measure.unit, word) == ("名", "人") else 0.15

@@ -8,13 +8,14 @@ from .choosing import Placed
 from .grouping import moment_of
 from .proposals import Place, Proposal, Value
 
-_KIND = "core.plan_item"
+#: The kind of planned activities.
+PLAN = "core.plan_item"
 _LONGEST = 60
 
 
 def plan_item(catalog: Catalog, analysis: Analysis, placed: Sequence[Placed]) -> Iterator[Proposal]:
     """Yield a planned activity for each sentence with planned figures: no deed, so none of them is a measure of one."""
-    if _KIND not in catalog.kinds:
+    if PLAN not in catalog.kinds:
         return
     told = None
     for one in placed:
@@ -28,7 +29,7 @@ def plan_item(catalog: Catalog, analysis: Analysis, placed: Sequence[Placed]) ->
         fields: dict[str, Value] = {"title": one.kind.label, "category": one.kind.label, "target": said[:_LONGEST]}
         moment = moment_of(one)
         yield Proposal(
-            kind=_KIND,
+            kind=PLAN,
             fields=fields,
             places=dict.fromkeys(fields, where),
             date=moment.date if moment else None,

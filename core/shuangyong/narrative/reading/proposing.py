@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+import attrs
+
 from ...catalog import Catalog
 from ...model.fields import Field
-from ..language.analysis import Analysis
+from ..language.analysis import Analysis, Quantity
 from .around import seen
 from .choosing import Left, Placed, chosen, maybe
 from .grouping import Deed, deeds
-from .plans import plan_item
+from .plans import PLAN, plan_item
 from .proposals import Mark, Place, Proposal, Reading, Unplaced, Value
 from .readable import Readable, readable
 from .reasons import reason, why_left
@@ -17,6 +19,7 @@ from .sectors import sector_of
 from .shares import shares
 from .topic import off_topic
 from .totals import with_totals, without_repeats
+from .weighing import Candidate
 from .wording import fields_said
 
 #: Marks of numbers that are no deed of the writer's year: they are listed, never proposed.
@@ -50,15 +53,26 @@ def propose(analysis: Analysis, catalog: Catalog, sector: str | None = None) -> 
 def _placed(read: Readable, analysis: Analysis) -> tuple[list[Placed], list[Left]]:
     placed: list[Placed] = []
     left: list[Left] = []
+    follows: Candidate | None = None
+    paragraph = -1
     for one in seen(read, analysis):
-        found, others = chosen(read, analysis.text, one)
+        if one.sentence.paragraph != paragraph:
+            follows, paragraph = None, one.sentence.paragraph
+        found, others, follows = chosen(read, analysis.text, one, follows)
         for number in found:
             if number.quantity.marks & _NOT_TOLD:
                 left.append(Left(number.quantity, number.seen, (number.candidate,)))
+            elif number.kind.name == PLAN and "planned" in number.quantity.marks:
+                placed.append(attrs.evolve(number, quantity=_unplanned(number.quantity)))
             elif "negated" not in number.quantity.marks:
                 placed.append(number)
         left.extend(others)
     return placed, left
+
+
+def _unplanned(quantity: Quantity) -> Quantity:
+    """Return a number of planned items without the mark of what is planned: 计划安排6项 is how many there are."""
+    return attrs.evolve(quantity, marks=quantity.marks - {"planned"})
 
 
 def _deeds(placed: Sequence[Placed]) -> Iterator[Deed]:

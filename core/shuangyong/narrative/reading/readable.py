@@ -16,6 +16,10 @@ from .lexicon import Lexicon
 #: Endings of labels that are no part of what is counted: 体检人数 is 体检.
 _ENDINGS = ("人次", "人数", "户数", "份数", "件数", "次数", "场次", "数量", "金额", "数")
 _KIND_ENDINGS = ("活动", "工作", "发放", "登记", "测评")
+#: How much less another sector's kinds are preferred than the core's.
+_OTHERS = -0.3
+#: Units that say nothing of what is counted.
+_COMMON = frozenset({"人", "名", "人次", "元", "个"})
 #: What is left of labels that say nothing of what is counted.
 _VAGUE = frozenset({"数量", "金额", "人数", "次数", "场次", "天数", "条数"})
 
@@ -54,6 +58,21 @@ class Way:
         return {word: tuple(measures) for word, measures in found.items()}
 
     @functools.cached_property
+    def own(self) -> frozenset[str]:
+        """The measures that not all activities have."""
+        return frozenset(field.id for field in self.kind.measures[1:] if not self.kind.declarer(field.id).abstract)
+
+    @functools.cached_property
+    def by_unit(self) -> Mapping[str, str]:
+        """By unit, the measure that alone is counted in it; people and money are of too many kinds to tell."""
+        units = Counter(field.unit for field in self.kind.measures[1:])
+        return {
+            field.unit: field.id
+            for field in self.kind.measures[1:]
+            if field.unit and units[field.unit] == 1 and field.unit not in _COMMON
+        }
+
+    @functools.cached_property
     def money(self) -> str | None:
         """The measure of an amount of which nothing is said but that it is money."""
         amounts = [field.id for field in self.kind.measures if field.unit == "元"]
@@ -71,6 +90,7 @@ class Readable:
         figured: By word, the places in ``ways`` of the kinds and the measures whose numbers it stands beside.
         denied: By word, the places in ``ways`` of the kinds that it rules out.
         weights: By word of a figure, how much it says: more if it is long, less if many measures share it.
+        parents: By place in ``ways``, the places of the kinds that its kind extends; not for other sectors' kinds.
     """
 
     ways: tuple[Way, ...]
@@ -79,6 +99,7 @@ class Readable:
     figured: Mapping[str, tuple[tuple[int, str], ...]]
     denied: Mapping[str, tuple[int, ...]]
     weights: Mapping[str, float]
+    parents: Mapping[int, tuple[int, ...]]
 
 
 _made: list[tuple[Catalog, str | None, Readable]] = []
@@ -112,8 +133,10 @@ def _make(catalog: Catalog, sector: str | None) -> Readable:
     shared = Counter(
         word for kind in catalog.kinds.values() for pattern in patterns[kind.name] for word in _figure_words(pattern)
     )
+    at = {way.kind: place for place, way in enumerate(ways) if way.favour > _OTHERS}
     return Readable(
         ways=ways,
+        parents={at[kind]: tuple(at[above] for above in kind.lineage[1:] if above in at) for kind in at},
         lexicon=Lexicon({*triggered, *figured, *denied, *(word for way in ways for word in way.choices)}),
         triggered={word: tuple(places) for word, places in triggered.items()},
         figured={word: tuple(places) for word, places in figured.items()},
@@ -154,9 +177,9 @@ def _way(kind: Kind, sector: str | None, patterns: Mapping[str, list[Pattern]]) 
         triggers=frozenset(word for pattern in mine for word in pattern.triggers) | _names(kind),
         figures={measure: frozenset(words) for measure, words in said.items()},
         units={measure: frozenset(words) for measure, words in units.items()},
-        unless=frozenset(word for above in kind.lineage for pattern in patterns[above.name] for word in pattern.unless),
+        unless=frozenset(word for pattern in mine for word in pattern.unless),
         choices=_choices(target, patterns),
-        favour=(0.3 if kind.namespace == sector else 0.0 if own else -0.3) - (0.5 if kind.abstract else 0.0),
+        favour=(0.3 if kind.namespace == sector else 0.0 if own else _OTHERS) - (0.1 if kind.abstract else 0.0),
         told=kind.label,
     )
 

@@ -4,19 +4,28 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from ...model.fields import Field
 from ..language.analysis import Quantity, Sentence
 from .frames import Frame
 from .lexicon import Hit
-from .measurewords import TIMES, exactness, fits
+from .measurewords import TIMES, fits, strangeness
 from .readable import Readable, Way
 
 #: Below this a reading is too weak to be proposed.
 ENOUGH = 3.4
-#: How surely a number with no words of its own is of the kind of the number before it: 部队16支，共6.2万元.
-_FOLLOWING = 4.0
 #: Two readings nearer to each other than this are a tie.
 TIE = 0.15
+#: How surely a word in the number's own clause shows a kind, in one before it, in one behind it; farther off, less.
+_CLAUSE, _BEFORE, _BEHIND = 3.0, (2.5, 1.8), (1.7, 1.2)
+_FALLING = 0.01
+_LETTER = 0.12
+#: How surely a number with no words of its own is of the kind of the number before it: 部队16支，共6.2万元.
+_FOLLOWING = 4.0
+#: What its unit alone says of a number beside a word that shows the kind: 光荣牌9块.
+_BY_UNIT = 2.0
+#: What is lost where the word beside a number stands within a longer one that says something else: 应征青年 is no 青年.
+_WITHIN = 0.6
+#: A measure of the kind's own says more than one that all activities have.
+_OWN = 0.3
 _NO_UNITS: frozenset[str] = frozenset()
 
 
@@ -54,7 +63,7 @@ def candidates(
     frame: Frame,
     hits: Sequence[Hit],
     around: Mapping[int, Shown],
-    follows: int | None,
+    follows: Candidate | None,
 ) -> list[Candidate]:
     """Return the readings of a number that are sure enough, the surest first.
 
@@ -65,15 +74,18 @@ def candidates(
         frame: What stands beside it.
         hits: The words of the sentence.
         around: The kinds that what comes before the sentence speaks of: its paragraph, its headings.
-        follows: The reading of the number before it in the sentence, which one with no words of its own belongs to.
+        follows: The reading of the number before it, which one with no words of its own belongs to.
     """
     shown = _shown(read, sentence, quantity, hits, around)
-    if frame.bare and follows is not None:
-        shown[follows] = Shown(_FOLLOWING, shown[follows].word if follows in shown else "")
     beside = [(hit, near) for hit in hits if (near := frame.nearness(hit))]
     denied = {place for hit, _ in beside for place in read.denied.get(hit.word, ())}
+    readings = [*_worded(read, quantity, _figured(read, beside), shown), *_counted(read, quantity, beside, shown)]
+    if frame.bare and follows is not None:
+        readings += _following(read, quantity, follows)
+    if frame.bare and quantity.unit == "元":
+        readings += _money(read, quantity, shown)
     best: dict[tuple[int, str], Candidate] = {}
-    for one in (*_worded(read, quantity, beside, shown), *_unworded(read, quantity, frame, shown)):
+    for one in readings:
         key = (one.place, one.measure)
         if one.place not in denied and one.score >= ENOUGH and (key not in best or one.score > best[key].score):
             best[key] = one
@@ -90,50 +102,89 @@ def _shown(
         if not (places := read.triggered.get(hit.word)):
             continue
         if clause.start <= hit.start < clause.end:
-            score = 3.0
+            score = _CLAUSE
         elif hit.start < clause.start:
-            score = max(1.8, 2.5 - 0.01 * (clause.start - hit.end))
+            score = max(_BEFORE[1], _BEFORE[0] - _FALLING * (clause.start - hit.end))
         else:
-            score = max(1.2, 1.7 - 0.01 * (hit.start - clause.end))
-        score += 0.12 * min(len(hit.word), 6)
+            score = max(_BEHIND[1], _BEHIND[0] - _FALLING * (hit.start - clause.end))
+        score += _LETTER * min(len(hit.word), 6)
         for place in places:
             if place not in shown or shown[place].score < score:
                 shown[place] = Shown(score, hit.word)
+    for place, parents in read.parents.items():
+        if place in shown:  # what shows a kind shows the one that extends it too, once that is spoken of at all
+            for parent in parents:
+                if parent in shown and shown[parent].score > shown[place].score:
+                    shown[place] = Shown(shown[parent].score, shown[place].word)
     return shown
+
+
+def _figured(read: Readable, beside: Sequence[tuple[Hit, float]]) -> list[tuple[Hit, float]]:
+    """Return the words of figures beside a number; one that stands within a longer one counts less."""
+    words = [(hit, near) for hit, near in beside if hit.word in read.figured]
+    return [(hit, near - _WITHIN if any(_holds(other, hit) for other, _ in words) else near) for hit, near in words]
+
+
+def _holds(longer: Hit, hit: Hit) -> bool:
+    return longer.start <= hit.start and hit.end <= longer.end and len(longer.word) > len(hit.word)
 
 
 def _worded(
     read: Readable, quantity: Quantity, beside: Sequence[tuple[Hit, float]], shown: Mapping[int, Shown]
 ) -> Iterator[Candidate]:
     for hit, near in beside:
-        for place, measure in read.figured.get(hit.word, ()):
-            way = read.ways[place]
-            if place in shown and _fits(way, measure, quantity):
-                yield _candidate(way, place, measure, quantity, near + read.weights[hit.word], shown[place], hit.word)
-        if quantity.unit in TIMES:
-            for place in read.triggered.get(hit.word, ()):
-                way = read.ways[place]
-                if way.kind.is_activity and place in shown:
-                    yield _candidate(way, place, "count", quantity, near, shown[place], hit.word)
+        for place, measure in read.figured[hit.word]:
+            if place in shown and _fits(read.ways[place], measure, quantity):
+                yield _candidate(read, place, measure, quantity, near + read.weights[hit.word], shown[place], hit.word)
 
 
-def _unworded(read: Readable, quantity: Quantity, frame: Frame, shown: Mapping[int, Shown]) -> Iterator[Candidate]:
-    """Money of which no word says what for belongs to what is spoken of: 走访部队2支，共5万元."""
-    if quantity.unit != "元" or not frame.bare:
-        return
+def _counted(
+    read: Readable, quantity: Quantity, beside: Sequence[tuple[Hit, float]], shown: Mapping[int, Shown]
+) -> Iterator[Candidate]:
+    """Beside a word that shows a kind, 次 counts its rows, and a unit that only one of its measures has, that one."""
+    for hit, near in beside:
+        for place in read.triggered.get(hit.word, ()):
+            if place not in shown:
+                continue
+            own = read.ways[place].by_unit.get(quantity.unit)
+            if own is not None:
+                yield _candidate(read, place, own, quantity, near * _BY_UNIT / 3, shown[place], hit.word)
+            elif quantity.unit in TIMES:
+                yield _candidate(read, place, "count", quantity, near, shown[place], hit.word)
+
+
+def _following(read: Readable, quantity: Quantity, follows: Candidate) -> Iterator[Candidate]:
+    """A number with no words of its own is of the kind of the one before it: the same measure, or its unit's."""
+    way, by = read.ways[follows.place], Shown(_FOLLOWING, follows.trigger)
+    if follows.measure == "count":
+        same = quantity.unit in TIMES
+    else:
+        same = _fits(way, follows.measure, quantity)
+    if same:
+        yield _candidate(read, follows.place, follows.measure, quantity, _BY_UNIT, by, "")
+    elif measure := way.by_unit.get(quantity.unit):
+        yield _candidate(read, follows.place, measure, quantity, _BY_UNIT, by, "")
+    elif quantity.unit == "元" and way.money:
+        yield _candidate(read, follows.place, way.money, quantity, _BY_UNIT, by, "")
+
+
+def _money(read: Readable, quantity: Quantity, shown: Mapping[int, Shown]) -> Iterator[Candidate]:
+    """Money of which no word says what for belongs to what is spoken of: 走访部队，共5万元."""
     for place, by in shown.items():
-        way = read.ways[place]
-        if way.money:
-            yield _candidate(way, place, way.money, quantity, 1.4, by, "")
+        if measure := read.ways[place].money:
+            yield _candidate(read, place, measure, quantity, 1.4, by, "")
 
 
 def _candidate(
-    way: Way, place: int, measure: str, quantity: Quantity, beside: float, by: Shown, word: str
+    read: Readable, place: int, measure: str, quantity: Quantity, beside: float, by: Shown, word: str
 ) -> Candidate:
-    weight = beside * (exactness(way.kind.field(measure), quantity.unit) if measure != "count" else 0.95)
-    return Candidate(place, measure, weight + by.score + way.favour, word, by.word)
+    way = read.ways[place]
+    own = _OWN if measure in way.own else 0.0
+    strange = strangeness(way.kind.field(measure), quantity.unit) if measure != "count" else 0.1
+    return Candidate(place, measure, beside + own - strange + by.score + way.favour, word, by.word)
 
 
 def _fits(way: Way, measure: str, quantity: Quantity) -> bool:
-    field: Field = way.kind.field(measure)
-    return measure != "count" and fits(field, quantity.unit, way.units.get(measure, _NO_UNITS))
+    if measure == "count":
+        return quantity.unit in TIMES
+    return fits(way.kind.field(measure), quantity.unit, way.units.get(measure, _NO_UNITS))
