@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # for --version, which asks no metadata
 #: The core's commands, in the order of a unit's year, then of an office's; each is ``command`` in its own module.
 OWN = (
     "new",
+    "read",
     "check",
     "evidence",
     "report",

@@ -14,8 +14,10 @@ from .keys import key
 from .layout import ABOUT_ROW, BACK, FIRST_ROW, INFO
 from .values import nearest
 
+#: What a document says that no sheet took; see ``proposing``.
+NOT_ENTERED = "未入账"
 #: Sheets that the program itself adds and never reads: how to fill in, what was wrong, what was not proposed.
-BESIDE = ("填写说明", "填表说明", "使用说明", "说明", "问题清单", "未入账")
+BESIDE = ("填写说明", "填表说明", "使用说明", "说明", "问题清单", NOT_ENTERED)
 _KEPT_APART = frozenset(map(key, (INFO, *BESIDE)))
 
 #: What Excel, WPS and people add to the name of a copied sheet; brackets and blanks as ``key`` leaves them.

@@ -125,6 +125,15 @@ def aside(cell: Styled, *, size: int = 10, colour: str = ASIDE) -> None:
     cell.alignment = _align(vertical="center", wrap_text=True)
 
 
+@_once
+def entry(cell: Styled) -> None:
+    """Style a text of a list."""
+    cell.font = _font(name=TEXT, size=11)
+    cell.alignment = _align(vertical="center", wrap_text=True)
+    cell.border = GRID
+    cell.number_format = TEXT_FORMAT
+
+
 def hint(cell: Cell, field: Field) -> None:
     """Style what stands above a column's head."""
     _hint(cell, colour_of(field, ASIDE))

@@ -40,6 +40,13 @@ def workbook_bytes(
     catalog: Catalog, ledger: Ledger, *, only: Collection[Kind] | None = None, notes: Mapping[str, str] | None = None
 ) -> bytes:
     """Return a ledger as an .xlsx file, with ``notes`` of its making beside the versions in the hidden sheet."""
+    return packed(workbook_of(catalog, ledger, only=only, notes=notes))
+
+
+def workbook_of(
+    catalog: Catalog, ledger: Ledger, *, only: Collection[Kind] | None = None, notes: Mapping[str, str] | None = None
+) -> Workbook:
+    """Return a ledger as a workbook that may be added to before it is packed."""
     sector = catalog.sector(ledger.unit.sector)
     unit = attrs.evolve(ledger.unit, sector=sector.label)  # type: ignore[misc]  # its decorator makes it an attrs class
     ledger = attrs.evolve(ledger, unit=unit)
@@ -56,7 +63,7 @@ def workbook_bytes(
     book.move_sheet(book[DICTIONARY], len(book.sheetnames))
     book.active = 0
     _set_properties(book, ledger)
-    return _packed(book)
+    return book
 
 
 def _versions(catalog: Catalog, sector: str) -> dict[str, str]:
@@ -87,8 +94,8 @@ def _set_properties(book: Workbook, ledger: Ledger) -> None:
     book.properties = DocumentProperties(creator=ledger.unit.name or _AUTHOR, title=title, created=date, modified=date)
 
 
-def _packed(book: Workbook) -> bytes:
-    """Return the file with every member dated alike, and the content types first, as Office has them."""
+def packed(book: Workbook) -> bytes:
+    """Return a workbook's file with every member dated alike, and the content types first, as Office has them."""
     written, packed = io.BytesIO(), io.BytesIO()
     ExcelWriter(book, zipfile.ZipFile(written, "w", zipfile.ZIP_STORED)).save()
     with zipfile.ZipFile(written) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
