@@ -8,9 +8,10 @@ from typing import Any
 import attrs
 
 from ...catalog import Catalog
+from ...model.closure import closings
 from ...model.dates import PartialDate
 from ...model.kinds import Kind, Record
-from ...model.ledgers import Ledger
+from ...model.ledgers import Ledger, Row
 from ...model.units import Unit
 from ...workbook.samples import arranged
 from . import days, figures, names
@@ -57,7 +58,20 @@ def varied(county: County, member: Member, catalog: Catalog, year: int) -> Ledge
         absent=(*sample.absent, *about.absent),
         approx=lambda record: approximate.get(record, frozenset()),
     )
-    return arranged(catalog, made, year)
+    return _truthful(arranged(catalog, made, year), [*kinds.values()])
+
+
+def _truthful(ledger: Ledger, kinds: list[Kind]) -> Ledger:
+    """Return a ledger that calls no planned activity done without a deed, and none undone that has one."""
+    mended = {"no-row": "未完成", "row-there": "部分完成"}
+    results = {id(one.row): mended[doubt] for one in closings(ledger, kinds) if (doubt := one.doubt())}
+    rows = (_with_result(row, results[id(row)]) if id(row) in results else row for row in ledger.rows)
+    return attrs.evolve(ledger, rows=tuple(rows))
+
+
+def _with_result(row: Row, result: str) -> Row:
+    record = attrs.evolve(row.record, result=result)  # type: ignore[misc]  # its decorator makes it an attrs class
+    return attrs.evolve(row, record=record)
 
 
 def _unit(of_sample: Unit, member: Member, year: int, say: Say) -> Unit:

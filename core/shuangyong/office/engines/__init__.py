@@ -5,6 +5,7 @@ argument, sums, counts, maxima and windows without ties; no average, no division
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -52,6 +53,9 @@ class Engine(Protocol):
             sql: One statement.
             sources: What it reads, by the names it uses.
         """
+
+    def opened(self) -> AbstractContextManager["Engine"]:
+        """Give an engine for several queries, ready to answer; what it holds is given back at the end."""
 
 
 def missing_extra(extra: str, what: str) -> ProblemsFound:

@@ -3,13 +3,13 @@
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from . import Line, Parquet, Relation, missing_extra
+from . import Engine, Line, Parquet, Relation, missing_extra
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -45,32 +45,66 @@ class DuckDB:
             ProblemsFound: DuckDB is not installed.
         """
         with self.connection() as db:
-            for name, source in sources.items():
-                _offer(db, name, source)
-            return db.execute(sql).fetchall()
+            return _answer(db, sql, sources)
+
+    @contextmanager
+    def opened(self) -> Iterator[Engine]:
+        """Give an engine whose queries share one database: to make one takes as long as a small query."""
+        with ExitStack() as closing:
+            yield _Opened(self, closing)
 
     @contextmanager
     def connection(self) -> Iterator["DuckDBPyConnection"]:
-        """Give a connection to an empty database in memory, of one's own.
+        """Give a connection to an empty database in memory, of one's own; its memory is given back with it.
 
         Raises:
             ProblemsFound: DuckDB is not installed.
         """
-        try:
-            import duckdb
-        except ImportError as absent:
-            raise missing_extra("office", "汇总") from absent
-        settings: dict[str, str | bool | int | float | list[str]] = {
-            **_CUT_OFF,
-            "memory_limit": self.memory,
-            "threads": str(self.threads or os.cpu_count() or 1),
-            "temp_directory": str(Path(tempfile.gettempdir()) / f"shuangyong-duckdb-{os.getpid()}"),
-        }
-        with duckdb.connect(":memory:", config=settings) as db:
-            if (_DETOUR,) in db.execute("SELECT name FROM duckdb_optimizers()").fetchall():
-                db.execute(f"SET disabled_optimizers = '{_DETOUR}'")
-            db.execute("SET lock_configuration = true")
+        with _database(self) as db:
             yield db
+
+
+@attrs.define
+class _Opened:
+    """An engine with a database from its first query on."""
+
+    engine: DuckDB
+    closing: ExitStack
+    db: "DuckDBPyConnection | None" = None
+
+    def query(self, sql: str, sources: Mapping[str, Parquet | Relation]) -> list[Line]:
+        if self.db is None:
+            self.db = self.closing.enter_context(self.engine.connection())
+        # What is temporary is a cursor's own, and goes with it.
+        with self.db.cursor() as db:
+            return _answer(db, sql, sources)
+
+    def opened(self) -> AbstractContextManager[Engine]:
+        return nullcontext(self)
+
+
+def _answer(db: "DuckDBPyConnection", sql: str, sources: Mapping[str, Parquet | Relation]) -> list[Line]:
+    for name, source in sources.items():
+        _offer(db, name, source)
+    return db.execute(sql).fetchall()
+
+
+def _database(engine: DuckDB) -> "DuckDBPyConnection":
+    try:
+        import duckdb
+    except ImportError as absent:
+        raise missing_extra("office", "汇总") from absent
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        **_CUT_OFF,
+        "memory_limit": engine.memory,
+        "threads": str(engine.threads or os.cpu_count() or 1),
+        "temp_directory": str(Path(tempfile.gettempdir()) / f"shuangyong-duckdb-{os.getpid()}"),
+    }
+    database = duckdb.connect(":memory:", config=settings)
+    if (_DETOUR,) in database.execute("SELECT name FROM duckdb_optimizers()").fetchall():
+        database.execute(f"SET GLOBAL disabled_optimizers = '{_DETOUR}'")
+    database.execute("SET lock_configuration = true")
+    return database
 
 
 def quoted(text: object) -> str:
@@ -83,14 +117,14 @@ def _offer(db: "DuckDBPyConnection", name: str, source: Parquet | Relation) -> N
         _make_table(db, name, source.columns, source.rows)
     elif source.paths:
         files = ", ".join(quoted(path) for path in source.paths)
-        db.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{files}])")  # noqa: S608
+        db.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM read_parquet([{files}])")  # noqa: S608
     else:
         _make_table(db, name, source.columns, ())
 
 
 def _make_table(db: "DuckDBPyConnection", name: str, columns: Mapping[str, str], rows: Sequence[Line]) -> None:
     defined = ", ".join(f'"{column}" {type_}' for column, type_ in columns.items())
-    db.execute(f"CREATE TABLE {name} ({defined})")
+    db.execute(f"CREATE TEMP TABLE {name} ({defined})")
     if rows:
         # Column by column: row by row takes half a millisecond a row.
         values: list[Any] = [list(column) for column in zip(*rows, strict=True)]

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import attrs
 
 from ...model.problems import ProblemsFound, error
-from . import Line, Parquet, Relation, missing_extra
+from . import Engine, Line, Parquet, Relation, missing_extra
 
 Source = TypeVar("Source")
 Result = TypeVar("Result")
@@ -57,6 +57,10 @@ class Spark:
         finally:
             for name in sources:
                 self.session.catalog.dropTempView(name)
+
+    def opened(self) -> contextlib.AbstractContextManager[Engine]:
+        """Give itself: a session stays until whoever began it ends it."""
+        return contextlib.nullcontext(self)
 
     def _frame(self, source: Parquet | Relation) -> Any:
         if isinstance(source, Parquet) and source.paths:

@@ -62,14 +62,17 @@ def roll_up(
     refuse(wanted or (), names, catalog)
     # What a public edition withholds depends on all figures, those among them that nobody asked for.
     asked = None if wanted is None or public else frozenset(_with_parts(wanted, catalog))
-    this, last = _sources(store, catalog, period, engine or DuckDB())
+    engine = engine or DuckDB()
+    this, last = _sources(store, catalog, period, engine)
     request = Request(period, dims, figures=asked)
     # The engine first and the search after it, so that what each takes of memory is not needed at once.
     cells = reported(this, request)
     overlaps = overlaps_of(store, catalog, period.year)
     this = attrs.evolve(this, corrections=corrections(store, catalog, period, overlaps.settled), scopes=overlaps.scopes)
-    added = add(this, request, cells)
-    before = add(last, attrs.evolve(request, period=_year_before(period))) if last.reporters else None
+    with engine.opened() as ready:
+        added = add(attrs.evolve(this, engine=ready), request, cells)
+        past = attrs.evolve(request, period=_year_before(period))
+        before = add(attrs.evolve(last, engine=ready), past) if last.reporters else None
     beside = {}
     if before is not None:
         beside = {(name, as_of(period.year, key, names)): net for (name, key), net in nets(before, catalog).items()}

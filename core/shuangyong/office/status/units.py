@@ -132,11 +132,11 @@ def units(
     kinds = functools.cache(catalog.kinds_of)
     for unit in sorted({*known, *sent}):
         row, expected = sent.get(unit), known.get(unit)
-        status = _of_roster(expected, today) if expected else _of_ledger(sent[unit])
+        said = _of_roster(expected, today) if expected else _of_ledger(sent[unit])
         if row is not None:
-            status = _with_ledger(status, row, errors.get(row["id"]), kinds(status.sector))
-            status = attrs.evolve(status, mending=mendings.get(row["id"]))
-        yield attrs.evolve(status, on_time=_on_time(expected, accepted.get(unit), today))
+            said |= _of_current(row, errors.get(row["id"]), kinds(said["sector"]))
+            said["mending"] = mendings.get(row["id"])
+        yield UnitStatus(on_time=_on_time(expected, accepted.get(unit), today), **said)
 
 
 def first_accepted(db: sqlite3.Connection, year: int) -> Mapping[str, str]:
@@ -144,41 +144,40 @@ def first_accepted(db: sqlite3.Connection, year: int) -> Mapping[str, str]:
     return {row["unit"]: row["day"] for row in db.execute(_FIRST_ACCEPTED, (year,))}
 
 
-def _of_roster(expected: Expected, today: datetime.date) -> UnitStatus:
-    return UnitStatus(
-        unit=expected.unit,
-        name=expected.name,
-        sector=expected.sector,
-        region=expected.region,
-        parent=expected.parent,
-        expected=True,
-        locked=expected.locked(today),
-        due=expected.due,
-        lock=expected.lock,
-        unlocking=expected.unlocking,
-    )
+def _of_roster(expected: Expected, today: datetime.date) -> dict[str, Any]:
+    return {
+        "unit": expected.unit,
+        "name": expected.name,
+        "sector": expected.sector,
+        "region": expected.region,
+        "parent": expected.parent,
+        "expected": True,
+        "locked": expected.locked(today),
+        "due": expected.due,
+        "lock": expected.lock,
+        "unlocking": expected.unlocking,
+    }
 
 
-def _of_ledger(row: sqlite3.Row) -> UnitStatus:
-    return UnitStatus(
-        unit=row["unit"], name=row["name"], sector=row["sector"], region=region_of(row["region"]), expected=False
-    )
+def _of_ledger(row: sqlite3.Row) -> dict[str, Any]:
+    names = {name: row[name] for name in ("unit", "name", "sector")}
+    return names | {"region": region_of(row["region"]), "expected": False}
 
 
-def _with_ledger(status: UnitStatus, row: sqlite3.Row, errors: sqlite3.Row | None, kinds: Iterable[Kind]) -> UnitStatus:
+def _of_current(row: sqlite3.Row, errors: sqlite3.Row | None, kinds: Iterable[Kind]) -> dict[str, Any]:
+    """Return what the current revision tells of a unit."""
     lacking = tuple(_lacking(kinds, json.loads(row["declarations"]), json.loads(row["missing"])))
     returned = Returned(because=row["because"], errors=errors["errors"] if errors else 0)
-    return attrs.evolve(
-        status,
-        submitted=True,
-        complete=not lacking and not (errors and errors["contradictions"]),
-        passed=row["state"] == "accepted",
-        returned=returned if row["state"] == "returned" else None,
-        revision=row["number"],
-        counted=row["counted"],
-        received=datetime.date.fromisoformat(row["received"]),
-        lacking=lacking,
-    )
+    return {
+        "submitted": True,
+        "complete": not lacking and not (errors and errors["contradictions"]),
+        "passed": row["state"] == "accepted",
+        "returned": returned if row["state"] == "returned" else None,
+        "revision": row["number"],
+        "counted": row["counted"],
+        "received": datetime.date.fromisoformat(row["received"]),
+        "lacking": lacking,
+    }
 
 
 def _lacking(kinds: Iterable[Kind], declarations: Mapping[str, list[str | None]], missing: list[str]) -> Iterator[str]:

@@ -4,12 +4,16 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
 from .. import events, facts
 from ..engines.duckdb import DuckDB, quoted
 from .opening import Store
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 #: What is written of a revision, each into a file of its own -> its columns.
 PARTS: Mapping[str, Mapping[str, str]] = {
@@ -47,7 +51,8 @@ def write_columns(store: Store, revisions: Iterable[int], folder: Path) -> Itera
     """
     for number, (held, lines) in enumerate(_batches(store, revisions)):
         paths = {part: folder / f"{number}.{part}.parquet" for part in PARTS}
-        rows = {part: _write(lines[part], PARTS[part], paths[part]) for part in PARTS}
+        with DuckDB(threads=1).connection() as db:
+            rows = {part: _write(db, lines[part], PARTS[part], paths[part]) for part in PARTS}
         yield Written(tuple(held), paths, rows)
 
 
@@ -81,7 +86,7 @@ def _prefixed(blob: bytes, revision: int) -> bytes:
     return prefix + text[:-1].replace(b"\n", b"\n" + prefix) + b"\n" if text else b""
 
 
-def _write(lines: Sequence[bytes], columns: Mapping[str, str], path: Path) -> int:
+def _write(db: "DuckDBPyConnection", lines: Sequence[bytes], columns: Mapping[str, str], path: Path) -> int:
     """Write lines as Parquet, and return how many there are."""
     source = path.with_suffix(".tsv")
     with source.open("wb") as file:
@@ -94,9 +99,8 @@ def _write(lines: Sequence[bytes], columns: Mapping[str, str], path: Path) -> in
         f" max_line_size = {_FULL})"
     )
     how = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP}"
-    with DuckDB(threads=1).connection() as db:
-        copied = db.execute(f"COPY (FROM {read}) TO {quoted(path)} ({how})")
-        ((count,),) = copied.fetchall()
+    copied = db.execute(f"COPY (FROM {read}) TO {quoted(path)} ({how})")
+    ((count,),) = copied.fetchall()
     source.unlink()
     assert count == sum(line.count(b"\n") for line in lines), "each line is a row"
     return int(count)

@@ -32,7 +32,9 @@ def write_figures(book: Any, look: Look, tables: Tables, naming: Naming) -> None
     dims = tuple(dict.fromkeys(dim for figure in figures for dim in figure.by))
     for number, start in enumerate(range(0, max(len(figures), 1), _MOST), 1):
         name = "分指标" if number == 1 else f"分指标{number}"
-        paper = Paper(book, look, name, (30, 10, 20, 18, 7, *[13] * len(dims), 15, 12, 15, 15, 15, 10, 9, 12, 12))
+        widths = (30, 10, 20, 18, 7, *[13] * len(dims), 15, 12, 15, 15, 15, 10, 9, 12, 12)
+        # What is not there is an empty cell, so that whoever filters and adds up meets numbers only.
+        paper = Paper(book, look, name, widths, dashes=False)
         paper.title(f"{naming.place}{naming.period}双拥工作全部指标")
         if tables.rollup.public:
             paper.note(WITHHELD_NOTE)
@@ -57,6 +59,8 @@ def _write_rows(paper: Paper, figures: Sequence[Figure], dims: tuple[str, ...], 
             for column, part in ((first + 7, figure.sum), (first + 8, figure.denominator)):
                 paper.amount(column, part.net, paper.look.whole, withheld=figure.suppressed)
         paper.next()
+    blank = {"type": "blanks", "format": paper.look.grid}
+    paper.sheet.conditional_format(header + 1, 0, max(paper.row - 1, header + 1), first + len(_VALUES) - 1, blank)
     paper.sheet.autofilter(header, 0, max(paper.row - 1, header), first + len(_VALUES) - 1)
 
 

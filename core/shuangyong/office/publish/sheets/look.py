@@ -37,6 +37,7 @@ class Look:
         self.centre = add({**song, **grid, "align": "center"})
         self.right = add({**song, **grid, "align": "right", "font_color": GREY})
         self.quoted = add({**song, **grid, "quote_prefix": True, "text_wrap": True})
+        self.grid = add({"border": 1, "border_color": _LINE})
         self._grid = {**song, **grid, "align": "right"}
         self._numbers: dict[tuple[str, bool], Any] = {}
         self.whole = self.form("#,##0")
@@ -72,9 +73,10 @@ class Look:
 class Paper:
     """A sheet that is written row after row, so that a book of any length needs little memory."""
 
-    def __init__(self, book: Any, look: Look, name: str, widths: Sequence[float]) -> None:
+    def __init__(self, book: Any, look: Look, name: str, widths: Sequence[float], *, dashes: bool = True) -> None:
         self.sheet = book.add_worksheet(name)
         self.look = look
+        self._dashes = dashes
         self.columns = len(widths)
         self.row = 0
         for column, size in enumerate(widths):
@@ -131,11 +133,12 @@ class Paper:
         self.sheet.write_number(self.row, column, value, form)
 
     def amount(self, column: int, value: Decimal | None, form: Any, *, withheld: bool = False) -> None:
-        """Write a value; a star where it is withheld, a dash where there is none."""
+        """Write a value; a star where it is withheld, a dash (or, without dashes, nothing) where there is none."""
         if withheld:
             self.sheet.write_string(self.row, column, _WITHHELD, self.look.right)
         elif value is None:
-            self.sheet.write_string(self.row, column, _NOTHING, self.look.right)
+            if self._dashes:
+                self.sheet.write_string(self.row, column, _NOTHING, self.look.right)
         else:
             self.sheet.write_number(self.row, column, value, form)
 
