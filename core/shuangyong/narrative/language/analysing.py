@@ -1,7 +1,7 @@
 """Takes a text apart: what every reader and proofreader of narratives looks at."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import attrs
@@ -40,6 +40,8 @@ def analyse(source: str | Extracted, year: int | None = None) -> Analysis:
     words = cues(folded)
     moments = resolve(text, folded, dates, year)
     numbers = [*scan(folded, _taken(pieces, moments))]
+    if folded != text:
+        numbers = [attrs.evolve(one, said=text[one.start : one.end]) for one in numbers]
     titles = " ".join(heading.title for heading in headings if heading.level == 0)
     outlook = Outlook(
         plan=is_plan(folded, titles, pieces, words),
@@ -84,14 +86,12 @@ def _sentences(
             clauses = tuple(
                 attrs.evolve(clause, marks=own) if own else clause for clause, own in zip(clauses, marks, strict=True)
             )
-        quantities: Iterable[Quantity] = [one for one in found if isinstance(one, Quantity)]
-        if quantities and (cues_here or any(marks)):
-            quantities = mark_quantities(text, list(quantities), clauses, cues_here)
+        quantities = [one for one in found if isinstance(one, Quantity)]
         yield Sentence(
             piece.start,
             piece.end,
             clauses,
-            tuple(quantities),
+            tuple(mark_quantities(text, quantities, clauses, cues_here)) if quantities else (),
             tuple(dated),
             tuple(one for one in found if isinstance(one, Vague)),
             headings,

@@ -29,6 +29,8 @@ _OWN: tuple[Mark, ...] = ("negated", "masked")
 _LASTING: tuple[Mark, ...] = ("cumulative", "background")
 _NAMES_YEAR = re.compile(r"\d{4}|[一二][〇零○九]|去年|前年|上年|今年|本年|明年|来年")
 _SINCE = re.compile(r"(?:\d{1,2}月)?[^，。；\n]{0,4}(?:以来|至今|起|开始)")
+#: Behind these a year is only what another is compared with.
+_COMPARED = frozenset("由从比较与同")
 _NOW = re.compile(r"今年|本年|其中")
 _FROM = re.compile(r"(?:由|从)[^，。；\d]{0,12}$")
 _TO = re.compile(
@@ -177,6 +179,8 @@ def _lasting(
 def _tells(text: str, moment: Moment, year: int | None) -> Marks | None:
     """Return what a year says of what stands behind it: older, of several years, or plainly this one's."""
     if moment.date is None or year is None or moment.festival or not _NAMES_YEAR.match(moment.said):
+        return None
+    if text[moment.end : moment.end + 1] == "的" or text[moment.start - 1 : moment.start] in _COMPARED:
         return None
     if moment.until is not None and moment.until.year > moment.date.year:
         return frozenset(("cumulative",))

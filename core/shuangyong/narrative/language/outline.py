@@ -30,6 +30,10 @@ _RANK = {style: rank for rank, style in enumerate(_ORDER)}
 #: Numbers of sections: a line under one is a heading even where it ends in a full stop.
 _OUTER = frozenset(_ORDER[:7])
 
+#: Outside every style's rank: titles and what the document itself marks; then bare lines.
+_TITLE_RANK = -100
+_UNNUMBERED_RANK = -1
+
 #: A title is not longer, nor is a sentence that opens a paragraph as its title.
 _LONGEST_LINE = 60
 _LONGEST_LEAD = 40
@@ -71,57 +75,57 @@ def outline(text: str, pieces: Sequence[Piece], levels: Mapping[int, int]) -> li
     return found
 
 
-#: Below every style's rank: the document's title; then headings without a number.
-_TITLE_RANK = -2
-_UNNUMBERED_RANK = -1
-
-
 def _heading(
     text: str, pieces: Sequence[Piece], number: int, levels: Mapping[int, int], *, first: bool
 ) -> tuple[int, Heading] | None:
-    """Return the rank and the heading that a sentence is; None for one that is none."""
+    """Return the rank and the heading that a sentence is or opens with; None for one that is none."""
     piece = pieces[number]
-    item = piece.clauses[0].item
-    said = text[item.end if item else piece.start : piece.end]
-    title = said.strip().strip("#").strip().rstrip("。：:；;")
-    if not title:
-        return None
-    heading = Heading(item.start if item else piece.start, piece.end, 0, item, title)
-    if item is not None:
-        is_one = _is_line(said, item) if piece.opens and piece.closes else _is_lead(said, piece)
-        return (_RANK.get(item.style, len(_RANK)), heading) if is_one else None
+    if item := piece.clauses[0].item:
+        end = _end_of_numbered(text, piece, item)
+        return None if end is None else (_RANK.get(item.style, len(_RANK)), _made(text, item.start, end, item))
     if not (piece.opens and piece.closes):
         return None
-    if piece.start in levels:
-        return (_TITLE_RANK if levels[piece.start] == 0 else _UNNUMBERED_RANK), heading
-    if mark := _MARKDOWN.match(text, piece.start, piece.end):
-        return (_TITLE_RANK if first or len(mark[1]) == 1 else _UNNUMBERED_RANK), heading
-    if not _is_bare(said, title):
+    heading = _made(text, piece.start, piece.end, None)
+    if not heading.title:
         return None
-    if first or (_TITLE_WORDS.search(title[-8:]) and "双拥" in title and len(title) >= 8):
+    if (level := levels.get(piece.start)) is not None:
+        return _TITLE_RANK + level, heading
+    if mark := _MARKDOWN.match(text, piece.start, piece.end):
+        return (_TITLE_RANK if first else _TITLE_RANK + len(mark[1]) - 1), heading
+    if not _is_bare(text[piece.start : piece.end], heading.title):
+        return None
+    if first or (_TITLE_WORDS.search(heading.title[-8:]) and "双拥" in heading.title and len(heading.title) >= 8):
         return _TITLE_RANK, heading
     after = pieces[number + 1] if number + 1 < len(pieces) else None
-    if len(title) > _LONGEST_BARE or re.search("[，,]", title) or after is None:
+    if after is None or len(heading.title) > _LONGEST_BARE or re.search("[，,]", heading.title):
         return None
     return None if _SIGNED.fullmatch(text, after.start, after.end) else (_UNNUMBERED_RANK, heading)
 
 
-def _is_line(said: str, item: Item) -> bool:
-    """Tell whether a numbered line is a heading, not an item of a list or a paragraph of one sentence."""
-    said = said.strip()
-    if len(said) > _LONGEST_LINE or said.endswith(("；", ";", "，", ",")):
-        return False
-    return not said.endswith("。") or (item.style in _OUTER and len(said) <= _LONGEST_LEAD)
+def _made(text: str, start: int, end: int, item: Item | None) -> Heading:
+    title = text[item.end if item else start : end].strip().strip("#").strip().rstrip("。：:；;")
+    return Heading(start, end, 0, item, title)
 
 
-def _is_lead(said: str, piece: Piece) -> bool:
-    """Tell whether a sentence that opens a paragraph, or an item within one, is the title of what follows."""
-    return (
-        not piece.closes
-        and len(said) <= _LONGEST_LEAD
-        and said.rstrip().endswith(("。", "：", ":"))
-        and not re.search(r"\d", said)
-    )
+def _end_of_numbered(text: str, piece: Piece, item: Item) -> int | None:
+    """Return where the heading ends that a numbered sentence is or opens with; None where it is an item of a list.
+
+    A line of its own is one unless it ends as a sentence does; sections may (一、加强领导。). The first words of a
+    paragraph are one where they are short, end in a stop or a colon and hold no figure.
+    """
+    first = piece.clauses[0]
+    if len(piece.clauses) > 1 and text[first.end - 1] in "：:":
+        return first.end if _is_lead(text[item.end : first.end].strip()) else None
+    said = text[item.end : piece.end].strip()
+    if not piece.closes:
+        return piece.end if _is_lead(said) and said.endswith("。") else None
+    if not said or not piece.opens or len(said) > _LONGEST_LINE or said.endswith(("；", ";", "，", ",")):
+        return None
+    return piece.end if not said.endswith("。") or (item.style in _OUTER and len(said) <= _LONGEST_LEAD) else None
+
+
+def _is_lead(said: str) -> bool:
+    return 1 < len(said) <= _LONGEST_LEAD and not re.search(r"\d", said)
 
 
 def _is_bare(said: str, title: str) -> bool:

@@ -8,7 +8,7 @@ from ...model.dates import PartialDate
 from .analysis import Heading, Moment
 from .moments import Spoken
 
-_TITLE_YEAR = re.compile(r"((?:19|20)\d\d)(?:[-—至](?:19|20)\d\d)?(?:学?年|$|(?=\D))")
+_TITLE_YEAR = re.compile(r"(?<![〔\[【\d])((?:19|20)\d\d)(?:[-—至](?:19|20)\d\d)?(?![\d〕\]】])")
 _TITLE_MASK = re.compile(r"(?:20)?\d?(?:\\?[xX*×○_]){2,4}年|20\d[xX*]年")
 _SIGNED = re.compile(r"(?:^|\n)[^\n]{0,40}?((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日[）)]?\s*\Z")
 _LOOKS_BACK = re.compile("总结|汇报|报告|情况|综述|述职")
