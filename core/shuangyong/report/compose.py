@@ -9,11 +9,12 @@ import attrs
 from ..catalog import Catalog
 from ..model.documents import DOCUMENT_LABELS, DocumentKind
 from ..model.ledgers import Ledger
+from .attachments import attachments
 from .briefs.about import About
 from .briefs.writing import brief
 from .comparing import refuse_others
 from .dating import dated
-from .document import Attachment, Block, Document, Figure, FigureRun, Inlines, Table
+from .document import Attachment, Block, Document, Figure, FigureRun, Inlines, Pictures, Table
 from .manuscript import clean
 from .statistics import statistics
 from .telling import tell
@@ -57,7 +58,7 @@ def compose(
         addressee=clean(ledger.unit.addressee or "") or None,
         date=dated(ledger, kind, today)[0],
         blocks=body,
-        attachments=attached,
+        attachments=(*attached, *attachments(ledger, catalog, kind)),
         ledgers=tuple((one.file, one.sha256) for one in (ledger, last) if one is not None),
     )
     return _with_ordinals(document)
@@ -81,6 +82,8 @@ def _with_ordinals(document: Document) -> Document:
         for block in found:
             if isinstance(block, Table):
                 yield attrs.evolve(block, rows=tuple(tuple(map(inlines, row)) for row in block.rows))
+            elif isinstance(block, Pictures):
+                yield block
             else:
                 yield attrs.evolve(block, content=inlines(block.content))
 

@@ -1,0 +1,90 @@
+"""What rules ask of a unit in a year and its plan does not hold: a table behind the plan, no promise in its text."""
+
+from collections.abc import Sequence
+
+from ..catalog import Catalog
+from ..model.duties import Basis
+from ..model.kinds import Kind
+from ..model.ledgers import Ledger, Row
+from ..model.occurrences import Occurrence, occurrences
+from .document import Table, Text
+
+#: What a plan may say without a word of the unit: what law and rules from above ask of it, and its own office.
+_BINDING: tuple[Basis, ...] = ("law", "rule")
+_OFFICE = "local."
+_HEADER = ("时间", "工作", "依据")
+
+
+def routine(ledger: Ledger, catalog: Catalog, items: Sequence[Row]) -> Table | None:
+    """Return the table of what is asked for and not planned, in order of time; None where there is nothing."""
+    sector = catalog.sector(ledger.unit.sector).id
+    kinds = {kind.label: kind for kind in reversed(catalog.kinds_of(sector))}
+    asked = [
+        one
+        for name, duty in catalog.duties(sector, ledger.unit.name).items()
+        if duty.basis in _BINDING or name.startswith(_OFFICE)
+        for one in occurrences(name, duty, ledger.year)
+    ]
+    absent = {kind.name for kind in kinds.values() if ledger.declared(kind).status == "不适用"}
+    open_ones = [one for one in unplanned(asked, items, kinds, catalog) if _can(one, kinds, absent)]
+    rows = [tuple((Text(cell),) for cell in _cells(one)) for one in open_ones]
+    return Table("", _HEADER, tuple(rows)) if rows else None
+
+
+def unplanned(
+    asked: Sequence[Occurrence], items: Sequence[Row], kinds: dict[str, Kind], catalog: Catalog
+) -> list[Occurrence]:
+    """Return those times of duties that no planned activity is meant for; each is meant for one at most.
+
+    Args:
+        asked: The times.
+        items: The planned activities.
+        kinds: The kinds that their 类别 may name, by label.
+        catalog: What is installed.
+    """
+    left = [*items]
+    found = []
+    for one in sorted(asked, key=lambda one: (one.last, one.name)):
+        item = next((item for item in left if _meant(item, kinds.get(str(item.value("category"))), one, catalog)), None)
+        if item is None:
+            found.append(one)
+        elif any(deed.dated for deed in one.duty.deeds if deed.kind != item.kind.name):
+            left.remove(item)
+    return found
+
+
+def _meant(item: Row, kind: Kind | None, one: Occurrence, catalog: Catalog) -> bool:
+    """Tell whether a planned activity is meant for a time of a duty: its category's, and within the time."""
+    title = str(item.value("title") or "")
+    for deed in one.duty.deeds:
+        wanted = catalog.kinds.get(deed.kind)
+        if wanted is item.kind:  # the plan itself was asked for
+            return True
+        near = kind is not None and wanted is not None and (kind.is_a(wanted) or wanted.is_a(kind))
+        if near and _in_time(item, one) and (not deed.words or any(word in title for word in deed.words)):
+            return True
+    return False
+
+
+def _in_time(item: Row, one: Occurrence) -> bool:
+    if item.date is None or item.date.month is None:
+        return one.whole_year
+    return item.date.first <= one.counts_to and item.date.last >= one.counts_from
+
+
+def _can(one: Occurrence, kinds: dict[str, Kind], absent: set[str]) -> bool:
+    """Tell whether the unit does such things at all: some kind of them is not declared 不适用."""
+    deeds = {deed.kind for deed in one.duty.deeds}
+    able = {kind.name for kind in kinds.values() if deeds & {above.name for above in kind.lineage}}
+    return not able <= absent
+
+
+def _cells(one: Occurrence) -> tuple[str, str, str]:
+    first, last = one.first, one.last
+    if one.whole_year:
+        time = "全年"
+    elif first == last:
+        time = f"{last.month}月{last.day}日"
+    else:
+        time = f"{first.month}月{first.day}日至{last.month}月{last.day}日"
+    return time, one.duty.title, one.duty.source
