@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "checks": {"model", "offers", "catalog"},
     "report": {"model", "offers", "catalog"},
     "narrative": {"model", "offers", "catalog"},
+    "forms": {"model", "offers", "catalog", "workbook", "report"},
     "evidence": {"model", "offers", "catalog", "workbook", "report"},
     "assess": {"model", "offers", "catalog", "report", "evidence"},
     "office": {"model", "offers", "catalog", "extension", "examination", "workbook", "checks", "report"},

@@ -26,6 +26,7 @@ from .options import INPUT, extension_option, refuse_overwriting
 )
 @click.option("--month", type=click.IntRange(1, 12), metavar="M", help="简报写哪个月。")
 @click.option("--row", metavar="表!行", help="简报写哪一项工作，如 走访慰问!5；行号就是 Excel 里的行号。")
+@click.option("--template", type=INPUT, metavar="FILE", help="本单位的表样（.docx、.xlsx），填好台账的数字写到 OUT。")
 @click.option("--last", type=INPUT, metavar="LEDGER", help="上年度的台账，用来对比。")
 @click.option(
     "--fonts",
@@ -41,6 +42,7 @@ def command(
     kind: str,
     month: int | None,
     row: str | None,
+    template: Path | None,
     last: Path | None,
     fonts: str,
     extension: Path | None,
@@ -55,6 +57,7 @@ def command(
         shuangyong report 台账.xlsx -o 统计表.xlsx --kind table
         shuangyong report 台账.xlsx -o 简报.docx --kind brief --month 7
         shuangyong report 台账.xlsx -o 简报.docx --kind brief --row 走访慰问!5
+        shuangyong report 台账.xlsx -o 季报.xlsx --template 季报表样.xlsx
     """
     from shuangyong.model.atomic import write_atomically
     from shuangyong.model.dates import PartialDate
@@ -68,7 +71,9 @@ def command(
     from .sound import sound_ledger
 
     _about_something(kind, month, row)
-    refuse_overwriting(output, ledger, last, extension)
+    refuse_overwriting(output, ledger, last, extension, template)
+    if template is not None:
+        return _fill(ledger, output, template, last, extension)
     catalog = extended_catalog(extension, ledger, *([last] if last else []))
     to_screen = str(output) == "-"
     renderer = catalog.renderer("md" if to_screen else output.suffix.removeprefix(".").lower())
@@ -86,6 +91,29 @@ def command(
         note(f"简报的成文日期是所写工作的最后一天（{PartialDate.of(document.date).chinese}），要改请在写出的文件里改。")
     elif not dated(this_year, document.kind)[1]:
         note("台账的填报日期没有填到哪一天，成文日期用了今天；要改请填单位信息里的“填报日期”。")
+    return 0
+
+
+def _fill(ledger: Path, output: Path, template: Path, last: Path | None, extension: Path | None) -> int:
+    """Fill a form of the office's own; it has its own look, so that neither kind nor typefaces matter to it."""
+    from shuangyong.forms.filling import fill
+    from shuangyong.forms.opening import open_form
+    from shuangyong.model.atomic import write_atomically
+
+    from .extending import extended_catalog
+    from .output import note, show_problems
+    from .sound import sound_ledger
+
+    if output.suffix.lower() != template.suffix.lower():
+        raise click.UsageError(f"表样是“{template.suffix}”，填好的文件也要是“{template.suffix}”：请改 -o 的后缀。")
+    catalog = extended_catalog(extension, ledger, *([last] if last else []), sections=False)
+    form = open_form(template)
+    this_year = sound_ledger(ledger, catalog)
+    filled = fill(form, this_year, catalog, sound_ledger(last, catalog) if last else None)
+    write_atomically(output, filled.data)
+    if filled.warnings:
+        show_problems(filled.warnings, form.file)
+    note(f"已按表样 {form.file} 写出 {output}。")
     return 0
 
 

@@ -18,6 +18,7 @@ class Blank(Undefined):
     def __init__(self, manuscript: Manuscript, label: str, sheet: str | None, cell: str | None) -> None:
         super().__init__(hint=f"「{label}」没有填写")
         self.manuscript = manuscript
+        self.label = label
         self.problem = _problem(label, sheet, cell)
 
     def needed(self, why: str = "") -> str:

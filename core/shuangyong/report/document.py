@@ -104,7 +104,40 @@ class Table:
     whole: tuple[int, ...] = ()
 
 
-Block = Heading | Paragraph | Table
+@attrs.frozen(kw_only=True)
+class Picture:
+    """A picture that a document shows.
+
+    Attributes:
+        ordinal: Its place among the pictures of the document, from 1: 图1.
+        caption: What it shows, without the number.
+        content: A JPEG or PNG.
+        suffix: ``.jpg`` or ``.png``.
+        width: In pixels.
+        height: In pixels.
+    """
+
+    ordinal: int
+    caption: str
+    content: bytes = attrs.field(repr=False)
+    suffix: str
+    width: int
+    height: int
+
+    @property
+    def label(self) -> str:
+        """What stands below it: ``图1 义诊现场``."""
+        return f"图{self.ordinal} {self.caption}"
+
+
+@attrs.frozen
+class Pictures:
+    """Pictures side by side, one or two, each with its caption below."""
+
+    pictures: tuple[Picture, ...]
+
+
+Block = Heading | Paragraph | Table | Pictures
 
 
 @attrs.frozen
@@ -145,6 +178,10 @@ class Document:
         found = {run.figure.ordinal: run.figure for run in runs if isinstance(run, FigureRun)}
         return tuple(found[ordinal] for ordinal in sorted(found))
 
+    def pictures(self) -> tuple[Picture, ...]:
+        """Return every picture of the body and the attachments, in reading order."""
+        return tuple(one for block in self._all_blocks() if isinstance(block, Pictures) for one in block.pictures)
+
     def _all_blocks(self) -> Iterator[Block]:
         yield from self.blocks
         for attachment in self.attachments:
@@ -156,7 +193,7 @@ def _runs(block: Block) -> Iterator[Inline]:
         for row in block.rows:
             for cell in row:
                 yield from cell
-    else:
+    elif not isinstance(block, Pictures):
         yield from block.content
 
 

@@ -2,7 +2,7 @@
 
 from .document import Document
 from .docx_body import body
-from .docx_package import core_part, custom_part, main_part, package, word_part
+from .docx_package import core_part, custom_part, main_part, package, picture_part, word_part
 from .docx_page import EVEN, ODD, footer, settings
 from .docx_properties import core, stored
 from .docx_styles import font_table, styles
@@ -23,6 +23,7 @@ def render_docx(document: Document, fonts: FontMap = GOV) -> bytes:
             word_part("settings", settings()),
             word_part("fontTable", font_table(fonts)),
             *(word_part("footer", footer(side), side) for side in (ODD, EVEN)),
+            *(picture_part(picture) for picture in document.pictures()),
         ],
         properties=[
             core_part(core(document.title, document.issuer, document.date)),

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from .document import Attachment, Block, Document, Heading, Table, plain
+from .document import Attachment, Block, Document, Heading, Pictures, Table, plain
 from .docx_page import LINE, TYPE, section
+from .docx_pictures import pictures
 from .docx_runs import paragraph, run, runs
 from .docx_signature import signature
 from .docx_styles import HEADING_LEVELS, TITLE_LINE
@@ -43,6 +44,8 @@ def _story(blocks: tuple[Block, ...], *, keep_end: bool = False) -> Iterator[Ele
         keep = keep_end and place == len(blocks)
         if isinstance(block, Table):
             yield from table(block, keep_next=keep)
+        elif isinstance(block, Pictures):
+            yield from pictures(block, keep_next=keep)
         elif isinstance(block, Heading):
             level = min(max(block.level, 1), HEADING_LEVELS)
             yield paragraph(f"Heading{level}", run(block.number), *runs(block.content))

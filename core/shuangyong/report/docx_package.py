@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 import attrs
 from lxml import etree
 
+from .document import Picture
+from .docx_pictures import picture_identifier
 from .docx_xml import Element, serialized
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -22,14 +24,14 @@ class Part:
 
     Attributes:
         path: Where it stands, such as ``word/styles.xml``.
-        content: Its XML.
+        content: Its XML, or the bytes of a picture.
         content_type: What ``[Content_Types].xml`` says of it.
         relation: What it is to the part that refers to it.
         identifier: The name by which that part refers to it.
     """
 
     path: str
-    content: Element
+    content: Element | bytes
     content_type: str
     relation: str
     identifier: str
@@ -58,16 +60,23 @@ def custom_part(content: Element) -> Part:
     return Part("docProps/custom.xml", content, content_type, f"{_OFFICE}/custom-properties", "custom")
 
 
+def picture_part(picture: Picture) -> Part:
+    """Return a picture, which the document refers to as :func:`picture_identifier` says."""
+    name = picture_identifier(picture)
+    content_type = "image/jpeg" if picture.suffix == ".jpg" else "image/png"
+    return Part(f"word/media/{name}{picture.suffix}", picture.content, content_type, f"{_OFFICE}/image", name)
+
+
 def package(document: Part, beside: Sequence[Part], properties: Sequence[Part]) -> bytes:
     """Return the file: the document, the parts it refers to and the properties of the whole."""
-    files = {"[Content_Types].xml": _content_types([document, *properties, *beside])}
+    files: dict[str, Element | bytes] = {"[Content_Types].xml": _content_types([document, *properties, *beside])}
     files["_rels/.rels"] = _relations([document, *properties], within="")
     files["word/_rels/document.xml.rels"] = _relations(beside, within="word/")
     files |= {part.path: part.content for part in (document, *properties, *beside)}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for path, content in files.items():
-            archive.writestr(_entry(path), serialized(content))
+            archive.writestr(_entry(path), content if isinstance(content, bytes) else serialized(content))
     return buffer.getvalue()
 
 
@@ -79,11 +88,15 @@ def _entry(path: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _content_types(parts: Iterable[Part]) -> Element:
+def _content_types(parts: Sequence[Part]) -> Element:
     root = etree.Element("Types", xmlns=f"{_PACKAGE}/content-types")
     etree.SubElement(root, "Default", Extension="rels", ContentType=_RELATIONS)
+    pictures = {part.path.rpartition(".")[2]: part for part in parts if isinstance(part.content, bytes)}
+    for suffix, part in pictures.items():
+        etree.SubElement(root, "Default", Extension=suffix, ContentType=part.content_type)
     for part in parts:
-        etree.SubElement(root, "Override", PartName=f"/{part.path}", ContentType=part.content_type)
+        if not isinstance(part.content, bytes):
+            etree.SubElement(root, "Override", PartName=f"/{part.path}", ContentType=part.content_type)
     return root
 
 

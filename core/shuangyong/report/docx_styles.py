@@ -13,7 +13,7 @@ CELL_MARGIN = 85
 
 _INDENT: Attributes = {"firstLine": 2 * TYPE, "firstLineChars": 200}
 _EXACT: dict[str, str | int] = {"before": 0, "after": 0, "line": LINE, "lineRule": "exact"}
-_SINGLE: Attributes = {"before": 0, "after": 0, "line": 240, "lineRule": "auto"}
+_SINGLE: dict[str, str | int] = {"before": 0, "after": 0, "line": 240, "lineRule": "auto"}
 
 
 def styles(fonts: FontMap) -> Element:
@@ -89,10 +89,15 @@ def _tables(fonts: FontMap) -> list[Element]:
     # Cells leave the grid: on it every row would be 28 pt high.
     cell = properties("pPr", snapToGrid=False, spacing=_SINGLE, jc="left")
     head = properties("pPr", keepNext=True, jc="center")
+    # Word clips a picture to an exact line.
+    picture = properties("pPr", keepNext=True, snapToGrid=False, spacing=_SINGLE, jc="center")
+    below = properties("pPr", snapToGrid=False, spacing=_SINGLE | {"before": 40, "after": 120}, jc="center")
     return [
         _style("Caption", "caption", caption, _type(fonts.heading, 12)),
         _style("TableText", "表格文字", cell, properties("rPr", spacing=0, sz=21, szCs=21)),
         _style("TableHead", "表头", head, _type(fonts.heading, 10.5), based_on="TableText"),
+        _style("Picture", "图片", picture),
+        _style("PictureCaption", "图题", below, _type(fonts.heading, 12)),
         _table_style("TableNormal", "Normal Table", default=1),
         _table_style("TableGrid", "Table Grid", _grid()),
     ]

@@ -5,7 +5,7 @@ from typing import Literal
 
 import attrs
 
-from .document import Attachment, Block, Document, Heading, Inline, Inlines, Paragraph, Table, Text, plain
+from .document import Attachment, Block, Document, Heading, Inline, Inlines, Paragraph, Pictures, Table, Text, plain
 from .docx_signature import chinese_date
 
 Role = Literal["title", "addressee", "heading", "paragraph", "note", "signature", "caption", "header", "cell"]
@@ -74,6 +74,8 @@ def _story(blocks: Iterable[Block]) -> Iterator[Line]:
                 yield from (Line("paragraph", (part,)) for part in _parts(block.content))
             case Table():
                 yield from _table(block)
+            case Pictures():  # named only
+                yield _text("caption", "；".join(one.label for one in block.pictures))
 
 
 def _table(table: Table) -> Iterator[Line]:

@@ -1,12 +1,13 @@
 """Writing a document as one HTML page that needs nothing else: it prints on A4, and each figure shows its cells."""
 
+import base64
 import itertools
 from collections.abc import Iterable, Iterator
 from html import escape
 from html.parser import HTMLParser
 from importlib.resources import files
 
-from .document import Attachment, Block, Document, Figure, FigureRun, Heading, Inlines, Table
+from .document import Attachment, Block, Document, Figure, FigureRun, Heading, Inlines, Picture, Pictures, Table
 from .docx_signature import chinese_date
 from .located import touching
 from .provenance import figures_from_json, figures_to_json, missing
@@ -42,7 +43,9 @@ def _page(document: Document) -> Iterator[str]:
     style = files(__package__).joinpath("page.css").read_text(encoding="utf-8")
     yield '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+    pictures = "; img-src data:" if document.pictures() else ""
+    policy = f"default-src 'none'; style-src 'unsafe-inline'{pictures}"
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     yield f"<title>{escape(document.title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
     yield from _body(document)
     yield "</main>\n"
@@ -80,11 +83,27 @@ def _story(blocks: Iterable[Block]) -> Iterator[str]:
         match block:
             case Table():
                 yield from _table(block)
+            case Pictures():
+                yield from _pictures(block)
             case Heading():
                 tag = f"h{min(block.level, 4) + 1}"
                 yield f"<{tag}>{escape(block.number)}{_inlines(block.content)}</{tag}>\n"
             case _:
                 yield f"<p>{_inlines(block.content)}</p>\n"
+
+
+def _pictures(block: Pictures) -> Iterator[str]:
+    yield f'<div class="pictures{" single" if len(block.pictures) == 1 else ""}">\n'
+    for one in block.pictures:
+        label = escape(one.label)
+        yield f'<figure style="flex: {one.width / one.height:.4f}">'  # side by side they are equally high
+        yield f'<img src="{_embedded(one)}" alt="{label}"><figcaption>{label}</figcaption></figure>\n'
+    yield "</div>\n"
+
+
+def _embedded(picture: Picture) -> str:
+    kind = "jpeg" if picture.suffix == ".jpg" else "png"
+    return f"data:image/{kind};base64,{base64.b64encode(picture.content).decode()}"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -166,7 +185,7 @@ class _Reader(HTMLParser):
             ordinal, start = self._figure
             self.spans.setdefault(ordinal, (start, self._length))
             self._figure = None
-        elif tag in ("p", "td", "th", "h1", "h2", "h3", "h4", "h5"):
+        elif tag in ("p", "td", "th", "h1", "h2", "h3", "h4", "h5", "figcaption"):
             self._add("\n")
 
     def handle_data(self, data: str) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .document import Block, Document, Heading, Inline, Inlines, Table, Text
+from .document import Block, Document, Heading, Inline, Inlines, Pictures, Table, Text
 from .docx_signature import chinese_date
 from .located import Located, located
 from .provenance import figures_to_json, missing
@@ -54,6 +54,8 @@ def _story(blocks: tuple[Block, ...]) -> Iterator[Piece]:
         match block:
             case Table():
                 yield from _table(block)
+            case Pictures():  # named only: the text stays one file
+                yield f"（{'；'.join(_escaped(one.label) for one in block.pictures)}）\n"
             case Heading():
                 yield f"{'#' * (block.level + 1)} {_escaped(block.number)}"
                 yield from _line(block.content)

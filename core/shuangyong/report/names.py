@@ -7,6 +7,7 @@ from typing import Literal
 import attrs
 from jinja2 import nodes
 
+from ..model.fields import Field
 from ..model.kinds import Kind
 from .row_view import RowView
 from .rows import PlanItems, RowSet
@@ -15,12 +16,15 @@ from .rows import PlanItems, RowSet
 CONTEXT = ("we", "unit", "year", "last", "totals", "plan", "rest", "brief")
 REST = "rest"
 BRIEF = ("month", "alone", "detail", "so_far", "pillars")
-UNIT = ("name", "addressee", "liaison")
+UNIT = ("name", "addressee", "liaison", "code", "region", "filled")
 _PLAN_ITEM = "plan_item"
 
 #: What a name holds: the rows of a kind, one of them, kinds by name, the unit; None where it cannot be told.
 Held = tuple[Literal["rows", "row", "plan"], Kind] | Literal["names", "unit", "brief"] | None
 Scope = dict[str, Held]
+Faults = Iterator[tuple[int, str]]
+
+_HELD: Scope = {"last": "names", "totals": "names", "unit": "unit", "brief": "brief"}
 
 
 @attrs.frozen
@@ -53,28 +57,35 @@ def telling(trees: Iterable[nodes.Template], known: Mapping[str, Kind]) -> Telli
 class NameCheck:
     """Walks a template and says which names mean nothing, each with the nearest that does."""
 
-    def __init__(self, known: Mapping[str, Kind]) -> None:
+    def __init__(self, known: Mapping[str, Kind], context: Iterable[str] = CONTEXT) -> None:
         self._known = known
+        self._context = tuple(context)
 
     def faults(self, tree: nodes.Template) -> Iterator[str]:
         """Yield a line of Chinese for each name that a rendering could not resolve."""
+        return (f"第{line}行：{fault}" for line, fault in self.found(tree))
+
+    def found(self, tree: nodes.Template) -> Iterator[tuple[int, str]]:
+        """Yield each name that a rendering could not resolve: its line, and what is wrong with it."""
         scope: Scope = {name: ("rows", kind) for name, kind in self._known.items()}
-        scope |= dict.fromkeys(CONTEXT) | {"last": "names", "totals": "names", "unit": "unit", "brief": "brief"}
+        scope |= dict.fromkeys(self._context) | {name: held for name, held in _HELD.items() if name in self._context}
         if _PLAN_ITEM in self._known:
             scope["plan"] = ("plan", self._known[_PLAN_ITEM])
         scope |= dict.fromkeys(tree.environment.globals if tree.environment else ())
         yield from self._visit(tree, scope)
 
-    def _visit(self, node: nodes.Node, scope: Scope) -> Iterator[str]:
+    def _visit(self, node: nodes.Node, scope: Scope) -> Faults:
         match node:
             case nodes.Name(ctx="load"):
                 if node.name not in scope:
-                    yield f"第{node.lineno}行：没有名为 {node.name} 的变量{nearest(node.name, scope)}"
+                    yield node.lineno, f"没有名为 {node.name} 的变量{nearest(node.name, scope)}"
             case nodes.Getattr():
                 yield from self._visit(node.node, scope)
-                allowed = self._allowed(self._held(node.node, scope))
+                held = self._held(node.node, scope)
+                allowed = self._allowed(held)
                 if allowed is not None and node.attr not in allowed:
-                    yield f"第{node.lineno}行：{_spelt(node.node)} 没有 {node.attr}{nearest(node.attr, allowed)}"
+                    why = _sensitive(held, node.attr) or f"没有 {node.attr}{nearest(node.attr, allowed)}"
+                    yield node.lineno, f"{_spelt(node.node)} {why}"
             case nodes.For():
                 yield from self._visit(node.iter, scope)
                 inner = scope | {"loop": None} | dict.fromkeys(_targets(node.target))
@@ -93,7 +104,7 @@ class NameCheck:
                 for child in node.iter_child_nodes():
                     yield from self._visit(child, scope)
 
-    def _block(self, node: nodes.Macro | nodes.CallBlock | nodes.AssignBlock, scope: Scope) -> Iterator[str]:
+    def _block(self, node: nodes.Macro | nodes.CallBlock | nodes.AssignBlock, scope: Scope) -> Faults:
         """Visit what has a body with names of its own; a macro's or block's name is known afterwards."""
         if isinstance(node, nodes.Macro):
             scope[node.name] = None
@@ -119,7 +130,7 @@ class NameCheck:
                         return "rows", kind
                     case ("rows" | "plan", kind), "latest":
                         return "row", kind
-            case nodes.Call(node=nodes.Getattr(attr="where" | "without" | "festival" | "items") as method):
+            case nodes.Call(node=nodes.Getattr(attr="where" | "without" | "festival" | "months" | "items") as method):
                 match self._held(method.node, scope):
                     case (("rows" | "plan"), kind):
                         return "rows", kind
@@ -146,7 +157,8 @@ class NameCheck:
             case "brief":
                 return BRIEF
             case "row", kind:
-                return (*_public(RowView), *(field.id for field in kind.fields if not field.sensitive), "count")
+                public = [field for field in (*kind.fields, kind.count) if not field.sensitive]
+                return (*_public(RowView), *_spellings(public))
             case "rows", kind:
                 return (*_public(RowSet), *_measures(kind))
             case "plan", kind:
@@ -161,7 +173,21 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def _measures(kind: Kind) -> tuple[str, ...]:
-    return tuple(field.id for field in (*kind.measures, *kind.ratios))
+    return _spellings((*kind.measures, *kind.ratios))
+
+
+def _spellings(fields: Iterable[Field]) -> tuple[str, ...]:
+    """Return how fields may be named: by identifier, or by a label that is one word."""
+    return tuple(name for field in fields for name in (field.id, field.label) if name.isidentifier())
+
+
+def _sensitive(held: Held, name: str) -> str:
+    """Return why a field of a row is not to be had, where that is because it is sensitive; else nothing."""
+    match held:
+        case ("row" | "rows", Kind() as kind):
+            if any(field.sensitive and name in (field.id, field.label) for field in kind.fields):
+                return f"的 {name} 是敏感信息，不写进公文。"
+    return ""
 
 
 def _public(cls: type) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ left out, and neighbouring sections with the same level-1 heading share it.
 - ``{% if visit %}`` there are rows; ``visit.count``, ``visit.cash``, ``awareness.rate`` are figures of all of them;
 - ``{% for row in visit %}`` one by one in order of date: ``row.title``, ``row.date|day``, ``row.cash``, ``row.kind``;
 - ``visit.where(form="物资拥军")``, ``.without(…)``: a list means any of them; ``visit.festival("春节", "八一")``
-  goes by the row's 节点, else by its date;
+  goes by the row's 节点, else by its date, ``visit.months(7, 9)`` by the month;
 - ``{% for group in visit.by("festival") %}{{ group.label }}{{ group.count }}``: groups in the order of the choices, by
   any choice or text, or ``by("kind")``, where a group has the measures of its own kind;
 - ``{% for figure in visit.figures %}{{ figure.label }}{{ figure|measured }}``: every figure that has a value;
@@ -72,8 +72,10 @@ from typing import Any
 import attrs
 
 from ..catalog import Catalog
+from ..model.dates import PartialDate
 from ..model.kinds import CORE, Kind
 from ..model.ledgers import Ledger, Row
+from ..model.units import Unit
 from .briefs.view import BriefView, Scope
 from .claims import Claims, Part
 from .manuscript import Manuscript, clean
@@ -114,6 +116,17 @@ class UnitView:
     name: str
     addressee: str
     liaison: str
+    code: str
+    region: str
+    filled: PartialDate | str
+
+    @classmethod
+    def of(cls, unit: Unit) -> "UnitView":
+        """Return a unit as it may be printed; an empty text for what is blank."""
+        name, addressee, liaison, code, region = (
+            clean(text or "") for text in (unit.name, unit.addressee, unit.liaison, unit.code, unit.region)
+        )
+        return cls(name, addressee, liaison, code, region, unit.filled or "")
 
     def __str__(self) -> str:
         return self.name
@@ -126,7 +139,7 @@ def render(part: Part, material: Material, we: str) -> str:
     context: dict[str, Any] = {
         **{name: _told(part, kind, material, reading) for name, kind in part.known.items()},
         "we": we,
-        "unit": UnitView(*(clean(text or "") for text in (unit.name, unit.addressee, unit.liaison))),
+        "unit": UnitView.of(unit),
         "year": unit.year,
         "last": _last(part, material),
         "totals": Names(part.known, lambda kind: _every(reading, kind), there=bool(material.ledger.rows)),

@@ -98,9 +98,9 @@ class RowView:
         if field.sensitive:
             raise AttributeError(f"{field.label}是敏感信息，不写进公文")
         if field.measure:
-            figure = figure_of(self._reading.ledger.file, self._row.kind, [self._row], name)
+            figure = self._figure(field)
             return self._blank(field) if figure is None else Number(figure, field, self._reading.manuscript)
-        value = said(self._row, name)
+        value = said(self._row, field.id)
         return self._blank(field) if value is None else _printable(field, value)
 
     def _blank(self, field: Field) -> Blank:
@@ -132,10 +132,10 @@ def span(begins: PartialDate, ends: PartialDate | None, year: int) -> str:
 
 
 def field_of(kind: Kind, name: str) -> Field:
-    """Return the field of this identifier; raises AttributeError, as a template's attributes must."""
+    """Return the field of this identifier or label; raises AttributeError, as a template's attributes must."""
     if not name.startswith("_"):
         for field in (*kind.fields, kind.count):
-            if field.id == name:
+            if name in (field.id, field.label):
                 return field
     raise AttributeError(f"{kind.label}没有 {name}")
 

@@ -139,6 +139,13 @@ class RowSet:
         """Return the other rows than ``where``."""
         return self._of([row for row in self._rows if not _fits(row, unwanted)])
 
+    def months(self, first: int, last: int | None = None) -> "RowSet":
+        """Return the rows dated in a month of the ledger's year, or from one month to another."""
+        year, months = self._reading.ledger.year, range(first, (last or first) + 1)
+        return self._of(
+            [row for row in self._rows if row.date and (row.date.year == year and row.date.month in months)]
+        )
+
     def festival(self, *names: str) -> "RowSet":
         """Return the rows of these festivals: by their own 节点, else by the date."""
         return self.where(festival=names)
@@ -158,7 +165,7 @@ class RowSet:
             raise AttributeError(f"{self._kind.label}的{field.label}不是指标，要逐行来写")
         if field.unit is None and field.measure != "ratio" and not _alike(self._rows):
             raise TemplateRuntimeError(f"{self._kind.id}.{name} 没有单位，不同形式、名称的不能相加，请先 .by()")
-        figure = figure_of(self._reading.ledger.file, self._kind, self._rows, name, self._group)
+        figure = figure_of(self._reading.ledger.file, self._kind, self._rows, field.id, self._group)
         return self._blank(field) if figure is None else Number(figure, field, self._reading.manuscript)
 
     def _of(self, rows: Iterable[Row], label: str = "") -> "RowSet":

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 import openpyxl
 from openpyxl.cell import Cell, MergedCell
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .document import Document, FigureRun, Inline, Inlines, plain
+from .document import Document, Figure, FigureRun, Inline, Inlines, plain
 from .figures import number_text
 from .grid import Line, Page, pages
 from .located import Located, located
@@ -19,9 +20,9 @@ from .spreadsheet_package import repeatable
 from .spreadsheet_styles import dress_line, dress_sheet, dress_sources
 
 _SOURCES = "来源"
-_RECORD = "_溯源"
+RECORD = "_溯源"
 _SOURCE_HEADER = ("序号", "数字", "单位", "名称", "标识", "文件", "工作表", "单元格", "原文")
-_PIECE = 30_000  # characters; a cell holds 32 767
+PIECE = 30_000  # characters; a cell holds 32 767
 _LARGEST = 256 * 2**20  # bytes of a file's parts; more is no file of ours
 
 
@@ -33,7 +34,7 @@ def render_spreadsheet(document: Document, fonts: str = "") -> bytes:  # noqa: A
     for page in written:
         _write_page(book.create_sheet(page.name), page)
     _write_sources(book.create_sheet(_SOURCES), document)
-    _write_record(book.create_sheet(_RECORD), [figures_to_json(document), located(_pieces(written)).to_json()])
+    _write_record(book.create_sheet(RECORD), [figures_to_json(document), located(_pieces(written)).to_json()])
     book.properties.title, book.properties.creator = document.title, document.issuer
     buffer = io.BytesIO()
     book.save(buffer)
@@ -45,20 +46,54 @@ def read_spreadsheet_record(content: bytes) -> tuple[str, dict[int, str]]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(part.file_size for part in archive.infolist()) > _LARGEST:
             raise missing()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what openpyxl does not know of a file is no matter here
-            book = openpyxl.load_workbook(io.BytesIO(content))
-    except Exception as cause:  # openpyxl fails in any way on files that are damaged
-        raise damaged() from cause
-    if _RECORD not in book.sheetnames:
+    book = _opened(content)
+    if book is None:
+        raise damaged()
+    if RECORD not in book.sheetnames:
         raise missing()
-    records = _read_record(book[_RECORD])
+    records = _read_record(book[RECORD])
     if len(records) != 2:
         raise damaged()
     figures, places = records
-    text = "".join(_read_page(sheet) for sheet in book if sheet.title not in (_SOURCES, _RECORD))
+    text = "".join(_read_page(sheet) for sheet in book.worksheets if sheet.title not in (_SOURCES, RECORD))
     return figures, Located.from_json(places).edited(text)
+
+
+def located_cells(content: bytes, figures: Iterable[tuple[str, str, Figure]]) -> Located | None:
+    """Return where figures stand in a workbook's text, given the sheet and cell of each; None where it cannot be read.
+
+    A figure that its cell does not hold is left out.
+    """
+    book = _opened(content)
+    if book is None:
+        return None
+    text, cells = "", {}
+    for sheet in book.worksheets:
+        if sheet.title in (_SOURCES, RECORD):
+            continue
+        for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+            for column, words in enumerate(_filled([_read(value) for value in row]), 1):
+                cells[sheet.title, f"{get_column_letter(column)}{number}"] = len(text), words
+                text += f"{words}\t"
+            text += "\n"
+    spans: dict[int, tuple[int, int]] = {}
+    reached: dict[tuple[str, str], int] = {}
+    for name, cell, figure in figures:
+        start, words = cells.get((name, cell), (0, ""))
+        at = words.find(figure.text, reached.get((name, cell), 0))
+        if at >= 0:
+            spans[figure.ordinal] = start + at, start + at + len(figure.text)
+            reached[name, cell] = at + len(figure.text)
+    return Located(text, spans)
+
+
+def _opened(content: bytes) -> openpyxl.Workbook | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what openpyxl does not know of a file is no matter here
+            return openpyxl.load_workbook(io.BytesIO(content))
+    except Exception:  # openpyxl fails in any way on files that are damaged
+        return None
 
 
 def _write_page(sheet: Worksheet, page: Page) -> None:
@@ -104,8 +139,8 @@ def _write_sources(sheet: Worksheet, document: Document) -> None:
 def _write_record(sheet: Worksheet, records: Iterable[str]) -> None:
     """Write each record down a column of its own, in pieces that a cell holds."""
     for column, record in enumerate(records, 1):
-        for row, start in enumerate(range(0, len(record), _PIECE), 1):
-            _put(sheet.cell(row, column), record[start : start + _PIECE])
+        for row, start in enumerate(range(0, len(record), PIECE), 1):
+            _put(sheet.cell(row, column), record[start : start + PIECE])
     sheet.sheet_state = "hidden"
 
 

@@ -12,7 +12,7 @@ import pytest
         ("{% for row in visit %}{{ row.titel }}{% endfor %}", "第1行：row 没有 titel，是不是 title？"),
         ('{% for group in visit.by("festival") %}{{ group.titel }}{% endfor %}', "group 没有 titel"),
         ("{% set one = leading_group.latest %}{{ one.leadr }}", "one 没有 leadr，是不是 leader？"),
-        ("{{ leading_group.latest.liaison_phone }}", "没有 liaison_phone，是不是 liaison？"),
+        ("{{ leading_group.latest.liaison_phone }}", "的 liaison_phone 是敏感信息，不写进公文"),
         ("{{ last.vist.count }}", "last 没有 vist，是不是 visit？"),
         ("{{ totals.visit.peple }}", "totals.visit 没有 peple，是不是 people？"),
         ("{{ unit.phone }}", "unit 没有 phone"),

@@ -1,0 +1,131 @@
+"""Whether the expressions of a form can be filled: each that cannot is named with its place and the nearest name."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+from jinja2 import TemplateSyntaxError, nodes
+
+from ..model.kinds import Kind
+from ..model.problems import Problem, ProblemsFound, error, warning
+from ..report.names import NameCheck, nearest
+from .naming import NAMES
+from .sandbox import FormEnvironment
+
+
+@attrs.frozen
+class Piece:
+    """A stretch of a form that is read as one template, line by line.
+
+    Attributes:
+        source: What is written, as Jinja reads it.
+        places: For each line, the sheet (None in Word) and the cell, or the words around it.
+    """
+
+    source: str
+    places: tuple[tuple[str | None, str], ...]
+
+
+@attrs.frozen
+class Expression:
+    """An expression of a form, where it stands, and what is wrong with it; an empty text where nothing is."""
+
+    text: str
+    sheet: str | None
+    place: str
+    fault: str = ""
+
+
+def expressions(pieces: Iterable[Piece], kinds: Mapping[str, Kind], environment: FormEnvironment) -> list[Expression]:
+    """Return every expression of a form, each with what is wrong with it."""
+    return [one for piece in pieces for one in _of_piece(piece, kinds, environment)]
+
+
+def problems(found: Iterable[Expression], file: str) -> list[Problem]:
+    """Return what is wrong with a form; one without any expression is a warning."""
+    there = [*found]
+    if not there:
+        message = f"表样 {file} 里没有一处要填的内容。"
+        fix = "要填数字的地方写成 {{ 征兵体检.体检人数 }} 这样；能写哪些，用 shuangyong figures 看。"
+        return [warning("form-without-expressions", message, fix)]
+    return [
+        error(
+            "form-fault",
+            one.fault,
+            "能写哪些，用 shuangyong figures 看。",
+            sheet=one.sheet,
+            cell=one.place,
+            value=one.text,
+        )
+        for one in there
+        if one.fault
+    ]
+
+
+def refuse(found: Iterable[Expression], file: str) -> list[Problem]:
+    """Return the warnings about a form.
+
+    Raises:
+        ProblemsFound: An expression cannot be filled; all of them are named.
+    """
+    wrong = problems(found, file)
+    if any(problem.severity == "error" for problem in wrong):
+        raise ProblemsFound(wrong, file=file)
+    return wrong
+
+
+def _of_piece(piece: Piece, kinds: Mapping[str, Kind], environment: FormEnvironment) -> Iterator[Expression]:
+    texts = [_first_tag(line) for line in piece.source.split("\n")]
+    try:
+        tree = environment.parse(piece.source)
+    except TemplateSyntaxError as cause:
+        line = min(max(cause.lineno, 1), len(texts))
+        sheet, place = piece.places[line - 1]
+        yield Expression(texts[line - 1], sheet, place, f"写法有误：{_in_chinese(cause.message or '')}。")
+        return
+    faults: dict[int, list[str]] = {}
+    for line, fault in [*NameCheck(kinds, NAMES).found(tree), *_unknown(tree, environment)]:
+        faults.setdefault(line, []).append(fault)
+    for number, (text, (sheet, place)) in enumerate(zip(piece.source.split("\n"), piece.places, strict=True), 1):
+        tags = _tags(text)
+        wrong = "；".join(dict.fromkeys(fault.rstrip("。") for fault in faults.get(number, ())))
+        for tag in tags:
+            yield Expression(tag, sheet, place, f"{wrong}。" if wrong and tag == tags[0] else "")
+
+
+def _unknown(tree: nodes.Template, environment: FormEnvironment) -> Iterator[tuple[int, str]]:
+    for node in tree.find_all((nodes.Filter, nodes.Test)):
+        known = environment.filters if isinstance(node, nodes.Filter) else environment.tests
+        if node.name not in known:
+            shown = [name for name in known if not name.startswith("_")]
+            yield node.lineno, f"没有名为 {node.name} 的过滤器或判断{nearest(node.name, shown)}"
+
+
+def _tags(line: str) -> list[str]:
+    found, place = [], 0
+    while (start := min((at for mark in ("{{", "{%") if (at := line.find(mark, place)) >= 0), default=-1)) >= 0:
+        end = line.find("}}" if line.startswith("{{", start) else "%}", start)
+        place = len(line) if end < 0 else end + 2
+        found.append(line[start:place])
+    return found
+
+
+def _first_tag(line: str) -> str:
+    return next(iter(_tags(line)), line)
+
+
+_WORDS = (
+    ("unexpected '}'", "花括号没有配对"),
+    ("unexpected end of template", "没有写完，花括号或 endfor、endif 没有配对"),
+    ("Unexpected end of template", "没有写完，花括号或 endfor、endif 没有配对"),
+    ("Encountered unknown tag", "不认识的标签，能用的是 for、if、set、filter"),
+    ("expected token", "标点或引号不对"),
+    ("unexpected char", "有不能用的符号，引号、括号要用英文的"),
+)
+
+
+def _in_chinese(message: str) -> str:
+    """Return Jinja's words in Chinese, as far as they are known, with its own behind them."""
+    for english, chinese in _WORDS:
+        if english in message:
+            return f"{chinese}（{message}）"
+    return message

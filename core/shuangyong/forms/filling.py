@@ -1,0 +1,77 @@
+"""A form filled from a ledger."""
+
+import attrs
+
+from ..catalog import Catalog
+from ..model.ledgers import Ledger
+from ..model.problems import Problem, ProblemsFound, warning
+from ..report.comparing import refuse_others
+from .checking import Expression, Piece, expressions, problems, refuse
+from .figures import with_marks
+from .naming import form_context, form_kinds, new_budget
+from .opening import Form
+from .provenance import with_provenance
+from .sandbox import FormEnvironment
+from .sheets import fill_sheets, sheet_pieces
+from .word import fill_word, word_pieces
+
+
+@attrs.frozen
+class Filled:
+    """A filled form, and what a person should know of it."""
+
+    data: bytes
+    warnings: tuple[Problem, ...]
+
+
+def fill(form: Form, ledger: Ledger, catalog: Catalog, last: Ledger | None = None) -> Filled:
+    """Return a form filled from a ledger.
+
+    Raises:
+        ProblemsFound: An expression means nothing, asks for what may not leave the unit, or does what no form needs;
+            the ledger of last year is another unit's.
+    """
+    if last is not None:
+        refuse_others(ledger, last)
+    found, notes = checked(form, catalog, ledger.unit.sector)
+    warnings = [*refuse(found, form.file), *_refuse_errors(notes, form)]
+    environment, budget = FormEnvironment(with_marks), new_budget()
+    context = form_context(ledger, catalog, last, budget)
+    if form.kind == "docx":
+        data = fill_word(form, context, environment, budget, ledger, last)
+    else:
+        package, cells = fill_sheets(form, context, environment, budget)
+        data = with_provenance(package, cells, ledger, last)
+    if budget.manuscript.needed:
+        raise ProblemsFound(budget.manuscript.needed, file=ledger.file)
+    return Filled(data, (*warnings, *_blank(budget.blanks)))
+
+
+def checked(form: Form, catalog: Catalog, sector: str) -> tuple[list[Expression], list[Problem]]:
+    """Return the expressions of a form, each with what is wrong with it, and what else is."""
+    pieces, notes = (word_pieces(form), []) if form.kind == "docx" else sheet_pieces(form)
+    kinds = form_kinds(catalog, catalog.sector(sector).id)
+    return expressions(_whole(pieces), kinds, FormEnvironment(with_marks)), notes
+
+
+def faults(form: Form, catalog: Catalog, sector: str) -> list[Problem]:
+    """Return everything that is wrong with a form."""
+    found, notes = checked(form, catalog, sector)
+    return [*problems(found, form.file), *notes]
+
+
+def _whole(pieces: list[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if piece.places]
+
+
+def _refuse_errors(notes: list[Problem], form: Form) -> list[Problem]:
+    if any(note.severity == "error" for note in notes):
+        raise ProblemsFound(notes, form.file)
+    return notes
+
+
+def _blank(labels: dict[str, None]) -> list[Problem]:
+    if not labels:
+        return []
+    message = f"表样要填的这些，台账里没有，留了空：{'、'.join(labels)}。"
+    return [warning("form-blank", message, "应当有数的，请在台账里补填，再填一次。")]
