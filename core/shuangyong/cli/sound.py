@@ -22,4 +22,6 @@ def sound_ledger(path: Path, catalog: Catalog) -> Ledger:
         raise ProblemsFound(examination.problems, file=examination.file)
     if examination.problems:
         note(f"{examination.file}：{tally(examination.problems)}，请用 shuangyong check 看一看再用。")
+    if examination.unverified:
+        note(f"{examination.file}：有 {examination.unverified} 行标着“待核”，数字还没有人核对，也算在内了。")
     return examination.ledger

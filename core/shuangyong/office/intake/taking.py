@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from ...catalog import Catalog
+from ...checks.unverified import unverified
 from ...examination import examined
 from ...model.kinds import CORE
 from ...model.ledgers import Ledger
@@ -91,7 +92,8 @@ def take(data: bytes, name: str, catalog: Catalog) -> Taken:
         lacking = unknown[0] if unknown and submitted else ""
         return Taken(sha256=sha256, saved=saved, problems=examination.problems, lacking=lacking)
     private = private_problems(examination.ledger, examination.problems, book, catalog)
-    return _of_ledger(examination.ledger, examination.problems, private, catalog, saved)
+    problems = (*examination.problems, *unverified(examination.ledger))
+    return _of_ledger(examination.ledger, problems, private, catalog, saved)
 
 
 def _of_ledger(
