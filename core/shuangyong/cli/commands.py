@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # for --version, which asks no metadata
 OWN = (
     "new",
     "read",
+    "proofread",
     "check",
     "evidence",
     "report",

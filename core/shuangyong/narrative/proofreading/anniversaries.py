@@ -1,59 +1,78 @@
 """``anniversary``: 建军85周年 and its like where the text's own year makes it another number."""
 
 import functools
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from . import eras
-from .draft import Draft
+import attrs
+
+from . import eras, wrong_years
+from .draft import YEAR, Draft
 from .eras import Event
 from .findings import Finding
 from .mentions import Mention
-from .wrong_years import earliest
 
 _NUMBER = r"(?P<number>\d{1,3}|[一二三四五六七八九十百〇零]{1,5})"
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
 
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Yield anniversaries of another year; without a stated year, those before what the text cannot be older than."""
-    told = [(match, event, year) for match in draft.matches(_pattern()) for event, year in _year_of(match)]
-    if draft.year is not None:
-        for match, event, year in told:
-            if year not in _years(draft, match, draft.year):
-                yield _finding(draft, match, event, draft.year, f"材料写的是{draft.year}年")
-        return
-    newest = earliest(draft)
-    latest = max((year for _, _, year in told), default=0)
-    for match, event, year in told:
-        own = {int(said) for said in _YEAR.findall(draft.sentence_of(match))}
-        if own and year not in own:
-            yield _finding(draft, match, event, max(own), f"这句话写的是{max(own)}年")
+    told = [_Told(match, event, number) for match in draft.matches(_pattern()) for event, number in _said(match)]
+    mentioned = wrong_years.named(draft)
+    for start, together in itertools.groupby(told, key=lambda one: draft.part_of(one.match.start()).start):
+        part, of_part = draft.part_of(start), [*together]
+        if part.year is not None:
+            yield from _against_year(draft, of_part, part.year)
+        else:
+            newest = wrong_years.latest(one for one in mentioned if part.start <= one.start < part.end)
+            yield from _against_others(draft, of_part, newest)
+
+
+def _against_year(draft: Draft, told: Iterable["_Told"], year: int) -> Iterator[Finding]:
+    for one in told:
+        if one.year not in _years(draft, one.match, year):
+            yield _finding(draft, one, year, f"材料写的是{year}年")
+
+
+def _against_others(draft: Draft, told: Sequence["_Told"], newest: Mention | None) -> Iterator[Finding]:
+    last = max(one.year for one in told)
+    for one in told:
+        said, span = one.match.group(), one.match.span()
+        own = {int(year) for year in YEAR.findall(draft.sentence_of(one.match))}
+        if own and one.year not in own:
+            yield _finding(draft, one, max(own), f"这句话写的是{max(own)}年")
         elif own:
             continue
-        elif newest is not None and year < newest.era.first:
-            yield _before(draft, match, year, newest)
-        elif year < latest - 1:
-            message = f"{match.group()}是{year}年，文中另一处周年数却是{latest}年的，两处对不上。"
-            yield draft.finding("anniversary", match.span(), message, "请核对材料是哪一年的，把周年数改一致。")
+        elif newest is not None and one.year < newest.era.first:
+            message = f"文中写到{newest.era.name}（{newest.era.first}年），材料不会早于那一年；而{said}是{one.year}年。"
+            yield draft.finding("anniversary", span, message, "请按材料的年份改周年数。")
+        elif one.year < last - 1:
+            message = f"{said}是{one.year}年，文中另一处周年数却是{last}年的，两处对不上。"
+            yield draft.finding("anniversary", span, message, "请核对材料是哪一年的，把周年数改一致。")
 
 
-def _finding(draft: Draft, match: re.Match[str], event: Event, year: int, because: str) -> Finding:
-    right = year - event.year
-    told = f"{match['number']}周年是{event.year + _number(match)}年"
-    message = f"{because}，{event.name}（{event.year}年）应是{right}周年；{told}。"
-    return draft.finding("anniversary", match.span(), message, f"改为“{right}周年”，或核对材料的年份。")
+@attrs.frozen
+class _Told:
+    match: re.Match[str]
+    event: Event
+    number: int
+
+    @property
+    def year(self) -> int:
+        return self.event.year + self.number
 
 
-def _before(draft: Draft, match: re.Match[str], year: int, newest: Mention) -> Finding:
-    message = f"文中写到{newest.era.name}（{newest.era.first}年），材料不会早于那一年；而{match.group()}是{year}年。"
-    return draft.finding("anniversary", match.span(), message, "请按材料的年份改周年数。")
+def _finding(draft: Draft, told: _Told, year: int, because: str) -> Finding:
+    event, right = told.event, year - told.event.year
+    message = f"{because}，{event.name}（{event.year}年）应是{right}周年；{told.number}周年是{told.year}年。"
+    return draft.finding("anniversary", told.match.span(), message, f"改为“{right}周年”，或核对材料的年份。")
 
 
 def _years(draft: Draft, match: re.Match[str], year: int) -> set[int]:
     """Return the years that the passage may speak of: its own, else the document's; 去年 and 明年 with it."""
     sentence = draft.sentence_of(match)
-    found = {int(said) for said in _YEAR.findall(sentence)} or {year}
+    found = {int(said) for said in YEAR.findall(sentence)} or {year}
     if re.search("去年|上年", sentence):
         found.add(year - 1)
     if re.search("明年|来年|下一年", sentence):
@@ -61,14 +80,10 @@ def _years(draft: Draft, match: re.Match[str], year: int) -> set[int]:
     return found
 
 
-def _year_of(match: re.Match[str]) -> Iterator[tuple[Event, int]]:
+def _said(match: re.Match[str]) -> Iterator[tuple[Event, int]]:
     event = next(one for one in eras.events() if match["said"] in one.said)
-    if number := _number(match):
-        yield event, event.year + number
-
-
-def _number(match: re.Match[str]) -> int:
-    return eras.number_of(match["number"]) or 0
+    if number := eras.number_of(match["number"]):
+        yield event, number
 
 
 @functools.cache

@@ -1,6 +1,8 @@
 """A document as it is proofread: its text, what is known of it, and where a place of it belongs."""
 
+import bisect
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -14,10 +16,21 @@ from .findings import Finding
 #: What ends a sentence and what ends a clause; a line ends both.
 _SENTENCE_ENDS = "。！？!?；;\n"
 _CLAUSE_ENDS = "，,：:、" + _SENTENCE_ENDS
+#: No sentence is longer; what is, was never written by a person.
+_LONGEST_SENTENCE = 2000
 
-#: A title is short and is no sentence.
+#: A title is short and is no sentence, and has so many lines at most.
 _LONGEST_TITLE = 45
 _TITLE_LINES = 3
+
+_LINE = re.compile(r"[^\s][^\n]*(?<=\S)")
+_NUMBERED = re.compile(
+    r"(?:[#\-*]+\s*)?(?:第?[一二三四五六七八九十]+[、.．章节]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．])"
+)
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
+_MASKED_YEAR = re.compile(r"20(?:[xX×*]|\\\*)")
+#: How far into a document its year is looked for where its title has none.
+_OPENING = 160
 
 
 @attrs.frozen
@@ -29,49 +42,19 @@ class Line:
     said: str
 
 
-@attrs.frozen(kw_only=True, slots=False)
-class Draft:
-    """A document to proofread.
+@attrs.frozen
+class Part:
+    """One of the documents of a text: most hold one, a collection several.
 
     Attributes:
-        extracted: Its text and what it is made of.
-        analysis: The same text, taken apart.
-        catalog: Whose sectors and kinds are known.
+        titles: The lines at its head that are its title, a subtitle among them; none where it begins with a sentence.
         year: The year that it tells of; None where it does not say.
-        sector: The id of its writer's sector; None where nobody knows.
-        told_year: The year that whoever asks expects; None where they did not say.
-        told_sector: The same of the sector.
     """
 
-    extracted: Extracted
-    analysis: Analysis
-    catalog: Catalog
+    start: int
+    end: int
+    titles: tuple[Line, ...]
     year: int | None
-    sector: str | None
-    told_year: int | None = None
-    told_sector: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The text."""
-        return self.extracted.text
-
-    @functools.cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """The lines that hold something, in order."""
-        return tuple(
-            Line(match.start(), match.end(), match.group()) for match in re.finditer(r"[^\s][^\n]*(?<=\S)", self.text)
-        )
-
-    @functools.cached_property
-    def titles(self) -> tuple[Line, ...]:
-        """The lines at its head that are its title, a subtitle among them; none where it begins with a sentence."""
-        found = []
-        for line in self.lines[:_TITLE_LINES]:
-            if len(line.said) > _LONGEST_TITLE or line.said[-1] in "。；，,;：:" or NUMBERED.match(line.said):
-                break
-            found.append(line)
-        return tuple(found)
 
     @property
     def title(self) -> str:
@@ -81,15 +64,62 @@ class Draft:
     @property
     def body(self) -> int:
         """Where what stands below the title begins."""
-        return self.titles[-1].end if self.titles else 0
+        return self.titles[-1].end if self.titles else self.start
 
-    def sentence(self, start: int, end: int | None = None) -> tuple[int, int]:
-        """Return where the sentence around a place begins and ends."""
-        return self._around(start, start if end is None else end, _SENTENCE_ENDS)
 
-    def clause(self, start: int, end: int | None = None) -> tuple[int, int]:
-        """Return where the clause around a place begins and ends."""
-        return self._around(start, start if end is None else end, _CLAUSE_ENDS)
+@attrs.frozen(kw_only=True, slots=False)
+class Draft:
+    """A document to proofread.
+
+    Attributes:
+        extracted: Its text and what it is made of.
+        analysis: The same text, taken apart.
+        catalog: Whose sectors and kinds are known.
+        told_year: The year that whoever asks expects; None where they did not say.
+        told_sector: The same of the sector, by its id.
+    """
+
+    extracted: Extracted
+    analysis: Analysis
+    catalog: Catalog
+    told_year: int | None = None
+    told_sector: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return self.extracted.text
+
+    @functools.cached_property
+    def year(self) -> int | None:
+        """The year that it tells of: as told, else as it says itself; None where it does not."""
+        if self.told_year or not self.analysis.year or str(self.analysis.year) in self.text:
+            return self.told_year or self.analysis.year
+        return None
+
+    @functools.cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The documents in the text."""
+        heads = [heading.start for heading in self.analysis.headings if heading.level == 0]
+        starts, last = [0], max((line.end for line in _titles(self.text, 0, len(self.text))), default=0)
+        for start in heads:
+            if start > last:
+                starts.append(start)
+            last = max((line.end for line in _titles(self.text, start, len(self.text))), default=start)
+        ends = [*starts[1:], len(self.text)]
+        return tuple(self._part(start, end, alone=len(starts) == 1) for start, end in zip(starts, ends, strict=True))
+
+    def part_of(self, place: int) -> Part:
+        """Return the document that a place stands in."""
+        return self.parts[bisect.bisect_right(self.parts, place, key=lambda part: part.start) - 1]
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the sentence around a stretch begins and ends."""
+        return self._around(start, end, _SENTENCE_ENDS)
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the clause around a stretch begins and ends."""
+        return self._around(start, end, _CLAUSE_ENDS)
 
     def sentence_of(self, match: re.Match[str]) -> str:
         """Return the sentence that a match stands in."""
@@ -107,24 +137,45 @@ class Draft:
         """Return up to so many characters behind a place, of its own line."""
         return self.text[place : place + count].partition("\n")[0]
 
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield where a pattern matches the text."""
+        return pattern.finditer(self.text)
+
     def finding(self, flaw: str, span: tuple[int, int], message: str, suggest: str) -> Finding:
         """Return a finding about a stretch of the text."""
         start, end = span
         return Finding(flaw=flaw, quote=self.text[start:end], start=start, end=end, message=message, suggest=suggest)
 
-    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Yield where a pattern matches the text."""
-        return pattern.finditer(self.text)
-
     def _around(self, start: int, end: int, ends: str) -> tuple[int, int]:
-        while start > 0 and self.text[start - 1] not in ends:
+        first, last = max(0, start - _LONGEST_SENTENCE), min(len(self.text), end + _LONGEST_SENTENCE)
+        while start > first and self.text[start - 1] not in ends:
             start -= 1
-        while end < len(self.text) and self.text[end] not in ends:
+        while end < last and self.text[end] not in ends:
             end += 1
         return start, end
 
+    def _part(self, start: int, end: int, *, alone: bool) -> Part:
+        titles = _titles(self.text, start, end)
+        return Part(start, end, titles, self.year if alone or self.told_year else self._year_of(titles, start, end))
 
-#: The number that a heading or an item of a list opens with.
-NUMBERED = re.compile(
-    r"(?:[#\-*]+\s*)?(?:第?[一二三四五六七八九十]+[、.．章节]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．])"
-)
+    def _year_of(self, titles: tuple[Line, ...], start: int, end: int) -> int | None:
+        """Return the year of one document of several: in its title, else where it opens; None if masked there."""
+        title = " ".join(line.said for line in titles)
+        opening = self.text[start : min(end, start + _OPENING)]
+        for said in (title, opening):
+            if found := YEAR.search(said):
+                return int(found[1])
+            if _MASKED_YEAR.search(said):
+                return None
+        return None
+
+
+def _titles(text: str, start: int, end: int) -> tuple[Line, ...]:
+    """Return the lines of a title that begin at a place."""
+    found = []
+    for match in itertools.islice(_LINE.finditer(text, start, end), _TITLE_LINES):
+        said = match.group()
+        if len(said) > _LONGEST_TITLE or said[-1] in "。；，,;：:" or _NUMBERED.match(said):
+            break
+        found.append(Line(match.start(), match.end(), said))
+    return tuple(found)

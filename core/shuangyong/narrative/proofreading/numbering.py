@@ -18,6 +18,12 @@ _LINE_NUMBER = re.compile(
     r")[ \t\u3000]*(?P<words>[^\n]*)",
     re.MULTILINE,
 )
+#: Items within a paragraph: …；2.…；3.…
+_IN_LINE = re.compile(
+    rf"(?<=[。；;：:])[ \t\u3000]*"
+    rf"(?:(?P<bracket>[（(]{_CN}[)）])|(?P<digit>\d{{1,2}})(?:[、．]|\.(?!\d))|(?P<round>[（(]\d{{1,2}}[)）]))"
+    r"(?=[一-龥“《])(?P<words>[^，。；\n]*)"
+)
 #: From the outermost in; a number of one level ends the lists of the levels below.
 _LEVELS = ("part", "top", "bracket", "digit", "round")
 
@@ -31,6 +37,8 @@ _BREAKS = re.compile(
     re.MULTILINE,
 )
 
+_BARE = re.compile(r"^[ \t\u3000]*(?P<said>[一-龥“”]{4,16})[ \t\u3000]*$", re.MULTILINE)
+
 _SHORT = 24
 
 
@@ -43,38 +51,52 @@ class Number:
     level: str
     value: int
     said: str
+    inline: bool = False
 
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Yield numbers that are out of order, and headings that have lost theirs."""
     numbers = [*_numbers(draft)]
-    for run in _runs(numbers):
-        yield from _faults(draft, run)
+    for start, together in itertools.groupby(numbers, key=lambda number: draft.part_of(number.start).start):
+        of_part = [*together]
+        for run in _runs(of_part):
+            yield from _faults(draft, run)
+        top = [number for number in of_part if number.level == "top"]
+        yield from _unnumbered(draft, top, draft.part_of(start).end)
     yield from _points(draft)
-    yield from _unnumbered(draft, [number for number in numbers if number.level == "top"])
 
 
-def _numbers(draft: Draft) -> Iterator[Number]:
-    cells = [(block.start, block.end) for block in draft.extracted.blocks if block.form == "cell"]
-    inside = _Inside(cells)
-    for match in draft.matches(_LINE_NUMBER):
-        level = next(level for level in _LEVELS if match[level])
-        value = eras.number_of(re.sub(r"[第章部（(）)]", "", match[level]))
-        start = match.start(level)
-        if value and not inside.holds(start):
+def _numbers(draft: Draft) -> Sequence[Number]:
+    inside = _Inside((block.start, block.end) for block in draft.extracted.blocks if block.form == "cell")
+    found = [*_matched(draft, _LINE_NUMBER, inline=False), *_matched(draft, _IN_LINE, inline=True)]
+    return [number for number in sorted(found, key=lambda one: one.start) if not inside.holds(number.start)]
+
+
+def _matched(draft: Draft, pattern: re.Pattern[str], *, inline: bool) -> Iterator[Number]:
+    for match in draft.matches(pattern):
+        groups = match.groupdict()
+        level = next(level for level in _LEVELS if groups.get(level))
+        if value := eras.number_of(re.sub(r"[第章部（(）)]", "", match[level])):
             end = min(match.end(), match.start("words") + _SHORT)
-            yield Number(start, end, level, value, match[level])
+            yield Number(match.start(level), end, level, value, match[level], inline)
 
 
 def _runs(numbers: Iterable[Number]) -> Iterator[list[Number]]:
-    """Yield the lists: the numbers of one level between two of a level above."""
+    """Yield the lists: the numbers of one level between two of a level above, or on from there (二、…（四）)."""
     open_runs: dict[str, list[Number]] = {}
+    ended: dict[str, list[Number]] = {}
     for number in numbers:
         depth = _LEVELS.index(number.level)
         for level in _LEVELS[depth + 1 :]:
             if run := open_runs.pop(level, None):
-                yield run
-        open_runs.setdefault(number.level, []).append(number)
+                yield from [ended.pop(level)] if level in ended else []
+                ended[level] = run
+        if number.level not in open_runs:
+            before = ended.get(number.level)
+            goes_on = before is not None and number.value == before[-1].value + 1 and number.value > 2
+            open_runs[number.level] = ended.pop(number.level) if goes_on else []
+        open_runs[number.level].append(number)
+    yield from ended.values()
     yield from open_runs.values()
 
 
@@ -83,10 +105,13 @@ def _faults(draft: Draft, run: Sequence[Number]) -> Iterator[Finding]:
     if len(run) == 1 and run[0].level not in ("top", "part"):
         return
     seen: set[int] = set()
-    whole, last = True, 0
+    whole, last, line = True, 0, 0
     for number in run:
         span = number.start, number.end
-        if number.value == last + 1:
+        outer, line = line, line if number.inline else number.value
+        if not number.inline and outer and number.value == outer + 1 != last + 1:
+            pass  # 2. of the lines goes on behind 1. 2. 3. within the paragraph above
+        elif number.value == last + 1:
             if not whole and number.value in seen:
                 yield _repeated(draft, number)
         elif number.value == 1:
@@ -128,7 +153,7 @@ def _points(draft: Draft) -> Iterator[Finding]:
             last, at = {}, at + 1
         value, word = eras.number_of(match["number"]) or 0, match["word"]
         before = last.get(word)
-        span = match.start(), draft.clause(match.end())[1]
+        span = match.start(), draft.clause(match.end(), match.end())[1]
         if before is None:
             if value == 1:
                 last[word] = 1
@@ -145,18 +170,16 @@ def _points(draft: Draft) -> Iterator[Finding]:
         last[word] = value
 
 
-def _unnumbered(draft: Draft, top: Sequence[Number]) -> Iterator[Finding]:
+def _unnumbered(draft: Draft, top: Sequence[Number], end: int) -> Iterator[Finding]:
     """Yield a line that looks like the numbered headings around it and has no number."""
     heads = [draft.text[number.start : number.end].rstrip("。：: ") for number in top]
     endings = [head[-2:] for head in heads]
     if len(top) < 3:
         return
     common = {ending for ending in endings if endings.count(ending) >= max(2, len(top) // 2)}
-    for match in re.finditer(
-        r"^[ \t\u3000]*(?P<said>[一-龥“”]{4,16})[ \t\u3000]*$", draft.text[top[0].end :], re.MULTILINE
-    ):
+    for match in _BARE.finditer(draft.text, top[0].end, end):
         if match["said"][-2:] in common:
-            span = match.start("said") + top[0].end, match.end("said") + top[0].end
+            span = match.span("said")
             message = f"“{match['said']}”像是与前面并列的标题，却没有序号。"
             yield draft.finding("numbering", span, message, f"请接着编号，如“{eras.numeral(top[-1].value + 1)}、”。")
 

@@ -13,11 +13,10 @@ from typing import Any
 
 import attrs
 
-from .draft import Draft
+from .draft import YEAR, Draft
 from .eras import load
 from .findings import Finding
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
 _CITED = re.compile(r"《(?:中华人民共和国)?(?P<title>[^《》\n（(]{2,24}?(?:法|条例))(?:[（(][^）)\n]*[）)])?》")
 _FORMER = re.compile("(?:原|原来的|前身是|前身为|时任|当时的)$")
 _RENAMED = re.compile("更名|改名|改称|原称|现为|现已|改为")
@@ -146,7 +145,7 @@ def _meant(title: str) -> Law | None:
 
 
 def _year(draft: Draft, sentence: str) -> int | None:
-    years = [int(said) for said in _YEAR.findall(sentence)]
+    years = [int(said) for said in YEAR.findall(sentence)]
     return max(years) if years else draft.year
 
 

@@ -42,7 +42,10 @@ _CUT_OUT = re.compile(
     "|".join(
         (
             r"(?:建军|建党|建国|建院|建校|成立)周年",
-            r"(?<=[年])月日|(?<=\d年)月(?=[日，。、；]|$)",
+            r"(?<=[年])月日|年[ \u3000]+月[ \u3000]+日",
+            r"(?<=[于在自从至到，。])年(?=\d{1,2}月)|(?<=\d年)月(?=[日，。、；]|$)",
+            r"(?<=[一-龥])[ \u3000]{2,}(?=(?:人|名|户|次|元|万元|个|场|件|份)[，。；、）)])",
+            r"^[ \t\u3000]*(?:20年(?=以来|度|[一-龥]{0,12}(?:双拥|工作))|年(?=[，,是]|度?我))",
             r"党的[大届](?=精神|报告|以来|和|[一二三四五六七]中)",
             r"(?:慰问金|慰问款|资金|经费|善款|价值|折合|折价|合计|共计|总计|投入)(?:人民币)?(?:[约近达]?元|万元)(?=[，。；、）)]|$)",
         )
@@ -50,7 +53,7 @@ _CUT_OUT = re.compile(
     re.MULTILINE,
 )
 _NO_YEAR_OPENS = re.compile(r"^[ \t\u3000]*(?:年|年度)?以来(?=[，,])", re.MULTILINE)
-_NO_YEAR_IN_TITLE = re.compile(r"(?<=[院局校镇乡区委办处站园司县市队])年(?=度?(?:双拥|拥军|工作|国防))")
+_NO_YEAR_IN_TITLE = re.compile(r"(?<=[院局校镇乡区委办处站园司县市队])年(?=双拥|拥军|工作|国防)")
 
 #: ``**加粗**`` of Markdown is no mask where it wraps a whole line, or the words up to a colon that open one.
 _BOLD = re.compile(
@@ -66,12 +69,15 @@ def find(draft: Draft) -> Iterator[Finding]:
     yield from _masks(draft, blanks)
     for match in draft.matches(_CUT_OUT):
         yield draft.finding(
-            "placeholder", match.span(), f"“{match.group()}”缺了数字，是复制时漏掉的空。", "请补上数字。"
+            "placeholder",
+            match.span(),
+            f"“{draft.text[slice(*draft.clause(*match.span()))]}”缺了数字，是复制时漏掉的空。",
+            "请补上数字。",
         )
     for match in draft.matches(_NO_YEAR_OPENS):
-        span = (match.start(), draft.clause(match.end() + 1)[1])
+        span = (match.start(), draft.clause(match.end() + 1, match.end() + 1)[1])
         yield draft.finding("placeholder", span, "句首只有“以来”，前面的年份不见了。", "请补上年份，如“2026年以来”。")
-    for line in draft.titles:
+    for line in itertools.chain.from_iterable(part.titles for part in draft.parts):
         if _NO_YEAR_IN_TITLE.search(line.said):
             yield draft.finding("placeholder", (line.start, line.end), "标题里“年”字前缺了年份。", "请补上年份。")
 

@@ -9,7 +9,6 @@ from ...catalog import Catalog
 from ...model.ledgers import Ledger
 from ..extracted import Extracted
 from ..language.analysis import Analysis
-from ..reading.sectors import sector_of
 from . import (
     anniversaries,
     designations,
@@ -72,13 +71,11 @@ def proofread(
             weight that the document leaves out.
     """
     if ledger is not None:
-        year, sector = year or ledger.year, sector or ledger.unit.sector
+        year, sector = year or ledger.year, sector or catalog.sector(ledger.unit.sector).id
     draft = Draft(
         extracted=extracted,
         analysis=analysis,
         catalog=catalog,
-        year=year or analysis.year,
-        sector=sector or sector_of(analysis, catalog),
         told_year=year,
         told_sector=sector,
     )

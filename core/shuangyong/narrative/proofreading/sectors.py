@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from .draft import Draft
+from .draft import Draft, Part
 from .eras import load
 from .findings import Finding
 
@@ -24,6 +24,7 @@ _OFFICE = re.compile(
 _QUOTED = re.compile("[“《][^”》\n]*$")
 _WITH_OTHERS = re.compile("配合|会同|协调|联合|协助|各级|督促|指导|支持|与|等部门|各部门|有关部门|相关部门")
 _STRONG = 2
+_FEW = 2
 _LONG_BODY = 150
 
 
@@ -43,88 +44,83 @@ class Voice:
 
 
 def find(draft: Draft) -> Iterator[Finding]:
-    """Yield words of another sector than the writer's."""
-    voices = [*_voices(draft)]
-    title = title_sector(draft)
-    own = draft.told_sector or title
-    if wrong := _wrong_title(draft, voices, title):
-        yield wrong
-        own = draft.told_sector or _speaking(voices)
-    yield from _foreign_voices(draft, voices, own)
-    yield from _functions(draft, own)
-    yield from _party_group(draft, own)
+    """Yield words of another sector than the writer's, each document of a collection by itself."""
+    for part in draft.parts:
+        voices = [*_voices(draft, part)]
+        own = draft.told_sector or title_sector(part.title)
+        if wrong := _wrong_title(draft, part, voices):
+            yield wrong
+            own = draft.told_sector or _speaking(voices)
+        yield from _foreign_voices(draft, voices, own)
+        yield from _functions(draft, part, own)
+        yield from _party_group(draft, part, own)
 
 
-def title_sector(draft: Draft) -> str | None:
-    """Return the sector whose kind of unit the title names; None where it names none, or a general office."""
+def title_sector(title: str) -> str | None:
+    """Return the sector whose kind of unit a title names last; None where it names none, or a general office."""
     found = [
-        (draft.title.rfind(word), len(word), sector)
+        (title.rfind(word), len(word), sector)
         for sector, words in _lists()["titles"].items()
         for word in words
-        if word in draft.title
+        if word in title
     ]
     return max(found)[2] if found else None
 
 
-def _wrong_title(draft: Draft, voices: Sequence[Voice], title: str | None) -> Finding | None:
+def _wrong_title(draft: Draft, part: Part, voices: Sequence[Voice]) -> Finding | None:
     """Return the finding that the title is another unit's than the text's."""
-    if not draft.titles or len(draft.text) - draft.body < _LONG_BODY:
+    if not part.titles or part.end - part.body < _LONG_BODY:
         return None
-    because = _contradiction(draft, voices, title) if title else _other_field(draft)
+    title, body = title_sector(part.title), draft.text[part.body : part.end]
+    because = _contradiction(draft, voices, title, body) if title else _other_field(part.title, body)
     if because is None:
         return None
-    line = draft.titles[0]
+    line = part.titles[0]
     message = f"标题“{line.said}”与正文对不上：{because}"
     return draft.finding("wrong_sector", (line.start, line.end), message, "请核对是谁的材料，把标题改过来。")
 
 
-def _contradiction(draft: Draft, voices: Sequence[Voice], title: str) -> str | None:
+def _contradiction(draft: Draft, voices: Sequence[Voice], title: str, body: str) -> str | None:
     if draft.told_sector and title != draft.told_sector and not _akin(title, draft.told_sector):
         return f"标题是{_label(draft, title)}的，材料应是{_label(draft, draft.told_sector)}的。"
-    body = draft.text[draft.body :]
     own = [voice for voice in voices if title in voice.sectors]
-    others = Counter(voice.organ for voice in voices if title not in voice.sectors)
-    at_home = title in ("health", "education", "commerce", "bureau") and _REGION.search(body)
-    small = title in ("hospital", "school", "community") and set(others) <= {"镇", "乡", "街道", "村", "社区"}
-    if not own and not at_home and not small and others:
+    others = Counter(voice.organ for voice in voices if not _compatible(title, voice))
+    at_home = title in ("health", "education", "commerce") and _REGION.search(body)
+    if not own and not at_home and others:
         organ = others.most_common(1)[0][0]
         return f"正文里自称“我{organ}”“全{organ}”，没有一处像{_label(draft, title)}。"
-    if not own and not any(word in body for word in _lists()["marks"].get(title, ())):
-        speaks = "，像是双拥办的材料" if len(_OFFICE.findall(body)) >= _STRONG else ""
-        return f"正文没有一处写到{_label(draft, title)}的工作{speaks}。"
+    office = len(_OFFICE.findall(body)) >= _STRONG
+    if not own and office and not any(word in body for word in _lists()["marks"].get(title, ())):
+        return f"正文没有一处写到{_label(draft, title)}的工作，像是双拥办的材料。"
     return None
 
 
-def _other_field(draft: Draft) -> str | None:
+def _other_field(title: str, body: str) -> str | None:
     """Return what contradicts the field of work that the title names (环卫处), if the text has none of it."""
-    body = draft.text[draft.body :]
-    named = [
-        field for field in _lists()["fields"] if re.search(f"{field}(?:局|处|所|站|系统|部门|分局|公司)", draft.title)
-    ]
+    fields = _lists()["fields"]
+    named = [field for field in fields if re.search(f"{field}(?:局|处|所|站|系统|部门|分局|公司)", title)]
     if len(named) != 1 or named[0] in body:
         return None
-    counts = Counter(
-        {field: len(re.findall(f"{field}(?:系统|部门|单位|工作|行业)", body)) for field in _lists()["fields"]}
-    )
+    counts = Counter({field: len(re.findall(f"{field}(?:系统|部门|单位|工作|行业)", body)) for field in fields})
     field, count = counts.most_common(1)[0]
     if count < _STRONG:
         return None
     return f"正文没有一处写到{named[0]}，写的是{field}工作（{count}处）。"
 
 
-def _voices(draft: Draft) -> Iterator[Voice]:
-    for match in draft.matches(_voice_pattern()):
+def _voices(draft: Draft, part: Part) -> Iterator[Voice]:
+    for match in _voice_pattern().finditer(draft.text, part.body, part.end):
         if not _QUOTED.search(draft.before(match.start(), 30)):
             yield Voice(*match.span(), match["organ"])
 
 
 def _foreign_voices(draft: Draft, voices: Sequence[Voice], own: str | None) -> Iterator[Finding]:
-    """Yield self names of other units, where the text's own are clear; few, or it is a text of several units."""
+    """Yield self names of other units, where the text's own are clear and these are few: many are no slip."""
     own = own or _speaking(voices)
     if own is None:
         return
     foreign = [voice for voice in voices if not _compatible(own, voice)]
-    if len(foreign) > max(2, len(voices) - len(foreign)) and not draft.told_sector:
+    if len(foreign) > max(_FEW, (len(voices) - len(foreign)) // 2):
         return
     for voice in foreign:
         said, sentence = draft.text[voice.start : voice.end], draft.sentence_text((voice.start, voice.end))
@@ -136,31 +132,30 @@ def _foreign_voices(draft: Draft, voices: Sequence[Voice], own: str | None) -> I
 
 
 def _compatible(own: str, voice: Voice) -> bool:
+    """Tell whether a unit may say so: its own self name, or that of the town or village which it belongs to."""
     if own in voice.sectors:
         return True
-    below = {"hospital", "school", "community", "township"}
-    return voice.organ in ("镇", "乡", "街道", "村", "社区", "办事处") and own in below
+    return voice.organ in _lists()["places"] and own in ("hospital", "school", "community", "township")
 
 
 def _speaking(voices: Sequence[Voice]) -> str | None:
-    """Return the sector that most self names are of, if one alone fits them."""
+    """Return the sector that most self names are of; of several whose name it is, the first."""
     counts = Counter(voice.organ for voice in voices)
     if not counts:
         return None
     organ, count = counts.most_common(1)[0]
-    owners = _lists()["voices"][organ]
+    owners: Sequence[str] = _lists()["voices"][organ]
     return owners[0] if count >= _STRONG else None
 
 
-def _functions(draft: Draft, own: str | None) -> Iterator[Finding]:
+def _functions(draft: Draft, part: Part, own: str | None) -> Iterator[Finding]:
     """Yield 发挥税务的职能作用 where the text is of a hospital."""
-    title = draft.title
-    for match in draft.matches(_function_pattern()):
+    for match in _function_pattern().finditer(draft.text, part.body, part.end):
         field = match["field"]
         owners: Sequence[str] = _lists()["fields"][field]
-        elsewhere = draft.text.count(field) - 1
+        elsewhere = draft.text.count(field, part.start, part.end) - 1
         sentence = draft.sentence_of(match)
-        if field in title or elsewhere > _STRONG or own in owners or own in (None, "township", "community"):
+        if field in part.title or elsewhere > _STRONG or own in owners or own in (None, "township", "community"):
             continue
         if own == "bureau" and draft.told_sector is None:
             continue
@@ -175,10 +170,10 @@ def _functions(draft: Draft, own: str | None) -> Iterator[Finding]:
 _PARTY_GROUP = re.compile("[院校]党组(?!织)(?:书记)?")
 
 
-def _party_group(draft: Draft, own: str | None) -> Iterator[Finding]:
+def _party_group(draft: Draft, part: Part, own: str | None) -> Iterator[Finding]:
     if own not in ("hospital", "school"):
         return
-    for match in draft.matches(_PARTY_GROUP):
+    for match in _PARTY_GROUP.finditer(draft.text, part.body, part.end):
         message = f"“{match.group()}”：党组设在机关，医院、学校设的是党委（党总支、党支部）。"
         yield draft.finding("wrong_sector", match.span(), message, f"改为“{match.group()[0]}党委”等本单位实际的组织。")
 

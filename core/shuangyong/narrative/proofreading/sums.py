@@ -11,6 +11,8 @@ from .findings import Finding
 _TOTAL_BEFORE = re.compile(r"(?:共计|合计|总计|总共|一共|共有|共|计|总数为?|总人数为?)(?:为|达|有)?$")
 _AMONG = re.compile("其中|包括|分别")
 _CLOSED = re.compile(r"^[^（(，,。；、]{0,4}[（(](?!其中|含|包括|不含)")
+#: What makes a bracket another thing than a list of parts.
+_NO_LIST = re.compile("时间|上年|去年|每|[包]?含|其中|以上|：|:|；")
 #: Between two parts of one list.
 _BETWEEN = re.compile(r"[、，,；;和及]?[^、，,。；;：:（()）]{0,16}")
 #: A rest that nobody has told is likelier a slip than a category left out if it is so small a part of the whole.
@@ -31,9 +33,11 @@ def _brackets(draft: Draft, sentence: Sentence) -> Iterator[Finding]:
     for at, total in enumerate(sentence.quantities):
         behind = draft.text[total.end : sentence.end]
         if opened := _CLOSED.match(behind):
-            end = total.end + opened.end() + re.split("[）)]", behind[opened.end() :])[0].__len__()
+            inside = re.split("[）)]", behind[opened.end() :])[0]
+            end = total.end + opened.end() + len(inside)
             parts = [one for one in sentence.quantities[at + 1 :] if one.start < end]
-            if _comparable(draft, total, parts) and _sum(parts) != total.value:
+            whole = len(parts) > 1 and len(_list(draft, parts)) == len(parts) and not _NO_LIST.search(inside)
+            if whole and _comparable(draft, total, parts) and _sum(parts) != total.value:
                 yield _finding(draft, total, parts)
 
 

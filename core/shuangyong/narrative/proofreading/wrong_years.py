@@ -1,5 +1,6 @@
 """``wrong_year``: a congress, five-year plan or law campaign told as the present that the text's year contradicts."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -19,19 +20,23 @@ _AFTERWARDS = re.compile("总结|验收|收官|回顾|圆满完成|表彰")
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Yield what the text's year contradicts; without one, what contradicts the latest that the text names."""
-    named = sorted(mentions(draft), key=lambda mention: mention.start)
-    groups = [*_grouped(draft, named)]
-    if draft.year is not None:
-        yield from _against_year(draft, groups, draft.year)
-        return
-    latest = max((one for one in named if not one.to_come), key=lambda one: one.era.first, default=None)
-    if latest is not None:
-        yield from _against_latest(draft, groups, latest)
+    for start, together in itertools.groupby(named(draft), key=lambda mention: draft.part_of(mention.start).start):
+        mentioned, year = [*together], draft.part_of(start).year
+        groups = _grouped(draft, mentioned)
+        if year is not None:
+            yield from _against_year(draft, groups, year)
+        elif (newest := latest(mentioned)) is not None:
+            yield from _against_latest(draft, groups, newest)
 
 
-def earliest(draft: Draft) -> Mention | None:
+def named(draft: Draft) -> Sequence[Mention]:
+    """Return every place that names an era, in the order of the text."""
+    return sorted(mentions(draft), key=lambda mention: mention.start)
+
+
+def latest(mentioned: Iterable[Mention]) -> Mention | None:
     """Return what tells best how late a text was written: the latest of the eras it names; None where none."""
-    return max((one for one in mentions(draft) if not one.to_come), key=lambda one: one.era.first, default=None)
+    return max((one for one in mentioned if not one.to_come), key=lambda one: one.era.first, default=None)
 
 
 def _grouped(draft: Draft, named: Sequence[Mention]) -> Iterator[list[Mention]]:
@@ -48,15 +53,15 @@ def _grouped(draft: Draft, named: Sequence[Mention]) -> Iterator[list[Mention]]:
 def _against_year(draft: Draft, groups: Iterable[list[Mention]], year: int) -> Iterator[Finding]:
     for group in groups:
         span = group[0].start, group[-1].end
-        years = {int(said) for said in _YEAR.findall(draft.text[slice(*draft.sentence(*span))])} or {year}
-        latest = max(group, key=lambda mention: mention.era.first)
-        era = latest.era
-        if fault := _beginning_or_end(draft, latest, years | {year} if years == {year} else years):
+        years = {int(said) for said in _YEAR.findall(draft.sentence_text(span))} or {year}
+        last = max(group, key=lambda mention: mention.era.first)
+        era = last.era
+        if fault := _beginning_or_end(draft, last, years | {year} if years == {year} else years):
             yield draft.finding("wrong_year", span, fault, _mend(year))
         elif _in_order(group, years | {year}, year):
             continue
         elif era.first > year:
-            if not latest.to_come:
+            if not last.to_come:
                 yield draft.finding(
                     "wrong_year", span, f"材料写的是{year}年，而{era.name}在{era.first}年。", _mend(year)
                 )
@@ -74,7 +79,7 @@ def _in_order(group: Sequence[Mention], years: set[int], year: int) -> bool:
 
 def _beginning_or_end(draft: Draft, mention: Mention, years: set[int]) -> str | None:
     """Return what is wrong where a year is called the first or the last of an era."""
-    clause = draft.text[mention.end : draft.clause(mention.end)[1] + 4]
+    clause = draft.text[mention.end : draft.clause(mention.end, mention.end)[1] + 4]
     era = mention.era
     allowed = {era.first, era.first + 1} if mention.of in ("congress", "plenary") else {era.first - 1, era.first}
     told = "、".join(str(year) for year in sorted(years))
