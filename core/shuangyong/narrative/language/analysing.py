@@ -7,7 +7,7 @@ from itertools import chain
 import attrs
 
 from ..extracted import Extracted
-from .analysis import Analysis, Heading, Moment, Quantity, Sentence, Vague
+from .analysis import Analysis, Clause, Heading, Moment, Quantity, Sentence, Vague
 from .cues import Cue, cues
 from .folding import fold
 from .marking import Outlook, is_plan, mark_quantities, marks_of, shared
@@ -84,16 +84,16 @@ def _sentences(
         clauses = piece.clauses
         if any(marks):
             clauses = tuple(
-                attrs.evolve(clause, marks=own) if own else clause for clause, own in zip(clauses, marks, strict=True)
+                Clause(clause.start, clause.end, own, clause.item) for clause, own in zip(clauses, marks, strict=True)
             )
-        quantities = [one for one in found if isinstance(one, Quantity)]
+        quantities = [one for one in found if isinstance(one, Quantity)] if found else ()
         yield Sentence(
             piece.start,
             piece.end,
             clauses,
             tuple(mark_quantities(text, quantities, clauses, cues_here)) if quantities else (),
             tuple(dated),
-            tuple(one for one in found if isinstance(one, Vague)),
+            tuple(one for one in found if isinstance(one, Vague)) if found else (),
             headings,
             piece.paragraph,
         )

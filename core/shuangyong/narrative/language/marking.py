@@ -26,12 +26,14 @@ _RULE_SECTION = re.compile(
 _DONE_AT_MOST = 0.25
 
 _OWN: tuple[Mark, ...] = ("negated", "masked")
-_LASTING: tuple[Mark, ...] = ("cumulative", "background")
+_PLANNED: Marks = frozenset(("planned",))
+_CUMULATIVE: Marks = frozenset(("cumulative",))
+_BACKGROUND: Marks = frozenset(("background",))
 _NAMES_YEAR = re.compile(r"\d{4}|[一二][〇零○九]|去年|前年|上年|今年|本年|明年|来年")
 _SINCE = re.compile(r"(?:\d{1,2}月)?[^，。；\n]{0,4}(?:以来|至今|起|开始)")
 #: Behind these a year is only what another is compared with.
 _COMPARED = frozenset("由从比较与同")
-_NOW = re.compile(r"今年|本年|其中")
+_NOW = re.compile("今年|本年")
 _FROM = re.compile(r"(?:由|从)[^，。；\d]{0,12}$")
 _TO = re.compile(
     r"[^，。；\d]{0,8}(?:增加|提高|上升|提升|扩大|增长|减少|下降|降低|降|发展|增|涨|上调|调整|扩充)?(?:到|至|为)"
@@ -103,28 +105,40 @@ def marks_of(
     """
     planned = outlook.plan or any(_announces(heading.title) for heading in headings if heading.level)
     rule = any(_is_rule(heading.title) for heading in headings)
-    if not (cues or moments or planned or rule or outlook.cumulative):
-        return [NO_MARKS] * len(piece.clauses)
-    lasting: Marks = frozenset(("cumulative",)) if outlook.cumulative else NO_MARKS
+    lasting = _CUMULATIVE if outlook.cumulative else NO_MARKS
+    if not cues and not moments:
+        return [lasting | (_PLANNED if planned else NO_MARKS) | (_BACKGROUND if rule else NO_MARKS)] * len(
+            piece.clauses
+        )
     marks = []
-    for clause, here, dated in zip(
-        piece.clauses, shared(cues, piece.clauses), shared(moments, piece.clauses), strict=True
-    ):
+    parts = zip(piece.clauses, shared(cues, piece.clauses), shared(moments, piece.clauses), strict=True)
+    for clause, here, dated in parts:
         said = {cue.says for cue in here}
         planned = "done" not in said and ("planned" in said or (planned and "perhaps done" not in said))
-        if "to date" in said and not _NOW.search(text, piece.start, clause.end):
-            said.add("cumulative")
-        lasting = _lasting(text, clause, said, dated, lasting, outlook)
-        own: set[Mark] = {mark for mark in _OWN if mark in said}
+        for moment in dated:
+            lasting = _told_by(text, moment, outlook.year, lasting)
+        if "cumulative" in said or ("to date" in said and not _NOW.search(text, piece.start, clause.end)):
+            lasting |= _CUMULATIVE
+        if "background" in said:
+            lasting |= _BACKGROUND
+        own = lasting | _own(text, clause, here, said, outlook) if here else lasting
         if planned:
-            own.add("planned")
-        if (rule and "done" not in said) or any(_widens(text, cue, outlook) for cue in here):
-            own.add("background")
-        begins = clause.item.end if clause.item else clause.start
-        if "office" in said and outlook.writer.is_others(text, begins, clause.end):
-            own.add("others")
-        marks.append(lasting | own if own else lasting)
+            own |= _PLANNED
+        if rule and "done" not in said:
+            own |= _BACKGROUND
+        marks.append(own)
     return marks
+
+
+def _own(text: str, clause: Clause, here: Sequence[Cue], said: set[str], outlook: Outlook) -> set[Mark]:
+    """Return the marks that only a clause's own words give it."""
+    own: set[Mark] = {mark for mark in _OWN if mark in said}
+    if any(cue.says == "scope" and outlook.writer.is_beyond(text[cue.start : cue.end]) for cue in here):
+        own.add("background")
+    begins = clause.item.end if clause.item else clause.start
+    if "office" in said and outlook.writer.is_others(text, begins, clause.end):
+        own.add("others")
+    return own
 
 
 def mark_quantities(
@@ -164,33 +178,19 @@ def shared(things: Sequence[P], parts: Iterable[_Ends]) -> Iterator[Sequence[P]]
         yield things[first:place]
 
 
-def _lasting(
-    text: str, clause: Clause, said: set[str], moments: Sequence[Moment], before: Marks, outlook: Outlook
-) -> Marks:
-    """Return the marks of time that hold from a clause on."""
-    if before and _NOW.search(text, clause.start, clause.end):
-        before = NO_MARKS
-    for moment in moments:
-        if (tells := _tells(text, moment, outlook.year)) is not None:
-            before = tells
-    return before | {mark for mark in _LASTING if mark in said}
-
-
-def _tells(text: str, moment: Moment, year: int | None) -> Marks | None:
-    """Return what a year says of what stands behind it: older, of several years, or plainly this one's."""
-    if moment.date is None or year is None or moment.festival or not _NAMES_YEAR.match(moment.said):
-        return None
-    if text[moment.end : moment.end + 1] == "的" or text[moment.start - 1 : moment.start] in _COMPARED:
-        return None
+def _told_by(text: str, moment: Moment, year: int | None, lasting: Marks) -> Marks:
+    """Return the marks of what stands behind a year that is named: an older one, several, or this one plainly."""
+    if not _NAMES_YEAR.match(moment.said) or text[moment.end : moment.end + 1] == "的":
+        return lasting
+    if _NOW.match(moment.said):
+        return NO_MARKS
+    if moment.date is None or year is None or text[moment.start - 1 : moment.start] in _COMPARED:
+        return lasting
     if moment.until is not None and moment.until.year > moment.date.year:
-        return frozenset(("cumulative",))
+        return _CUMULATIVE
     if is_since(text, moment):
-        return frozenset(("cumulative",)) if moment.date.year < year and _SINCE.match(text, moment.end) else None
-    return frozenset(("background",)) if moment.date.year < year else NO_MARKS
-
-
-def _widens(text: str, cue: Cue, outlook: Outlook) -> bool:
-    return cue.says == "scope" and outlook.writer.is_beyond(text[cue.start : cue.end])
+        return _CUMULATIVE if moment.date.year < year and _SINCE.match(text, moment.end) else lasting
+    return _BACKGROUND if moment.date.year < year else NO_MARKS
 
 
 @functools.lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import attrs
 
 from ...model.numerals import chinese
-from .analysis import Clause, Item
+from .analysis import NO_MARKS, Clause, Item
 
 #: Short quotations and brackets are not cut, unless a quotation is a sentence of its own (“……。”).
 _WHOLE = (
@@ -30,7 +30,7 @@ _NUMBERED = re.compile(
     )""",
     re.VERBOSE,
 )
-_MAY_NUMBER = frozenset("#-*• \u3000（(第一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩")
+_MAY_NUMBER = frozenset("#-*• \u3000（(第一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
 @attrs.frozen
@@ -60,7 +60,8 @@ def cut(text: str) -> Iterator[Piece]:
         if start == end:  # before every line feed and at the very end
             line, opens = line + 1, True
             continue
-        clauses.append(Clause(start, end, item=item_at(text, start, inside=bool(clauses))))
+        item = item_at(text, start, inside=bool(clauses)) if text[start] in _MAY_NUMBER else None
+        clauses.append(Clause(start, end, NO_MARKS, item))
         closes = text[end : end + 1] in ("\n", "")
         if closes or text[end - 1] not in _COMMAS:
             yield Piece(clauses[0].start, end, tuple(clauses), line, opens, closes)
@@ -69,8 +70,6 @@ def cut(text: str) -> Iterator[Piece]:
 
 def item_at(text: str, start: int, *, inside: bool = False) -> Item | None:
     """Return the number that a clause opens with; ``inside`` a sentence 3、 and 二、 are numbers of other things."""
-    if text[start] not in _MAY_NUMBER:
-        return None
     match = _NUMBERED.match(text, start)
     if match is None or (inside and (match["digits"] or match["words"])):
         return None
