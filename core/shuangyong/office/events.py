@@ -32,6 +32,10 @@ _JOINT, _TITLE, _PLACE, _PARTNER = "joint_with", "title", "place", "partner"
 
 _KEY_LENGTH = 16
 
+#: Made once: ``json.dumps`` makes one for each text.
+_AMOUNTS = json.JSONEncoder(separators=(",", ":")).encode
+_STATED = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @attrs.frozen
 class Event:
@@ -75,7 +79,7 @@ def events_of(ledger: Ledger, unit: str) -> Iterator[Event]:
     for row in ledger.rows:
         if row.kind.is_activity:
             event = _of_row(row)
-            said = json.dumps([unit, ledger.year, *_stated(event)], ensure_ascii=False)
+            said = _STATED([unit, ledger.year, *_stated(event)])
             seen[said] += 1
             digest = hashlib.sha256(f"{said}#{seen[said]}".encode()).hexdigest()
             yield attrs.evolve(event, key=digest[:_KEY_LENGTH])
@@ -95,7 +99,7 @@ def _cells(event: Event) -> Iterator[str]:
     for column in COLUMNS:
         value = getattr(event, column)
         if column == "amounts":
-            yield json.dumps({measure: str(amount) for measure, amount in value.items()}, separators=(",", ":"))
+            yield _AMOUNTS({measure: str(amount) for measure, amount in value.items()})
         else:
             yield str(value)
 

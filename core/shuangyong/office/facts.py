@@ -34,6 +34,9 @@ COLUMNS: Mapping[str, str] = {
 #: The version of this form: a store derives the facts of an older one anew from the originals.
 FORMAT = 1
 
+#: Made once: ``json.dumps`` makes one for each text.
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 #: Stands for a month in ``since`` where a value is known at the end of the year only, and with no month at all.
 DECEMBER, YEAR_ONLY = 12, 13
 
@@ -95,7 +98,7 @@ def choices_of(row: Row) -> dict[str, str]:
 
 
 def _of_row(row: Row, year: int) -> Iterator[Fact]:
-    choices = json.dumps(choices_of(row), ensure_ascii=False, separators=(",", ":"))
+    choices = _JSON(choices_of(row))
     month, since = _when(row.kind, row.date, year)
     # All of a register's rows count in its stocks, so none is later than another.
     day = "" if row.kind.register else sortable(row.date)
