@@ -8,8 +8,11 @@ import click
 from .options import INPUT, OUTPUT, extension_option, format_option, refuse_overwriting
 
 if TYPE_CHECKING:
+    from shuangyong.catalog import Catalog
     from shuangyong.evidence.numbering import Numbered
     from shuangyong.evidence.pieces import Evidence
+    from shuangyong.model.ledgers import Ledger
+    from shuangyong.report.document import Document
 
 _FORMATS = (".docx", ".html")
 
@@ -23,6 +26,31 @@ def evidence_option(function: Any) -> Any:
         metavar="DIR",
         help="佐证材料文件夹；不写就用台账旁边与台账同名的文件夹，没有再用“佐证材料”。",
     )(function)
+
+
+def with_pictures(
+    document: "Document", ledger: Path, checked: "Ledger", catalog: "Catalog", folder: Path | None
+) -> "Document":
+    """Return a document with the pictures of the rows that it tells; what is to be known of them goes to stderr."""
+    from shuangyong.evidence.finding import evidence_of
+    from shuangyong.evidence.illustrating import IN_ALL, OF_BRIEF, illustrated
+    from shuangyong.evidence.index import CAUTION
+    from shuangyong.evidence.numbering import numbered
+
+    from .output import note, show_problems
+
+    found = evidence_of(ledger, checked, folder)
+    most = OF_BRIEF if document.kind == "brief" else IN_ALL
+    made = illustrated(document, checked, numbered(found, checked, catalog), most)
+    if problems := [*found.problems, *made.problems]:
+        show_problems(problems, "佐证材料")
+    left = (
+        f"，另有 {made.left_out} 张没有配：每件事、每段和全文有张数限制，公文里没有写到的事不配"
+        if made.left_out
+        else ""
+    )
+    note(f"配了 {made.shown} 张照片{left}。{CAUTION if made.shown else ''}")
+    return made.document
 
 
 @click.command("evidence", options_metavar="[选项]")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from .evidence import evidence_option
 from .options import INPUT, extension_option, refuse_overwriting
 
 
@@ -35,6 +36,8 @@ from .options import INPUT, extension_option, refuse_overwriting
     show_default=True,
     help="Word 的字体：gov 用仿宋_GB2312、方正小标宋简体等，windows 用系统自带的仿宋、黑体等。",
 )
+@click.option("--pictures", is_flag=True, help="配上佐证材料里的照片，放在写到那件事的段落下面（docx、html）。")
+@evidence_option
 @extension_option
 def command(
     ledger: Path,
@@ -45,6 +48,8 @@ def command(
     template: Path | None,
     last: Path | None,
     fonts: str,
+    pictures: bool,
+    folder: Path | None,
     extension: Path | None,
 ) -> int:
     """由台账生成总结、计划、统计表或信息简报。
@@ -56,6 +61,7 @@ def command(
         shuangyong report 台账.xlsx -o 计划.docx --kind plan --last 去年台账.xlsx
         shuangyong report 台账.xlsx -o 统计表.xlsx --kind table
         shuangyong report 台账.xlsx -o 简报.docx --kind brief --month 7
+        shuangyong report 台账.xlsx -o 总结.docx --pictures
         shuangyong report 台账.xlsx -o 简报.docx --kind brief --row 走访慰问!5
         shuangyong report 台账.xlsx -o 季报.xlsx --template 季报表样.xlsx
     """
@@ -66,6 +72,7 @@ def command(
     from shuangyong.report.dating import dated
     from shuangyong.report.markdown import without_record
 
+    from .evidence import with_pictures
     from .extending import extended_catalog
     from .output import note, write_bytes
     from .sound import sound_ledger
@@ -81,6 +88,8 @@ def command(
     last_year = sound_ledger(last, catalog) if last else None
     about = (of_month(this_year, month) if month else of_row(this_year, row or "")) if kind == "brief" else None
     document = compose(this_year, catalog, kind, last=last_year, about=about)  # type: ignore[arg-type]  # click checked it
+    if pictures:
+        document = with_pictures(document, ledger, this_year, catalog, folder)
     content = renderer.write(document, fonts=fonts)
     if to_screen:
         write_bytes(without_record(content))

@@ -90,7 +90,7 @@ def _tables(fonts: FontMap) -> list[Element]:
     cell = properties("pPr", snapToGrid=False, spacing=_SINGLE, jc="left")
     head = properties("pPr", keepNext=True, jc="center")
     # Word clips a picture to an exact line.
-    picture = properties("pPr", keepNext=True, snapToGrid=False, spacing=_SINGLE, jc="center")
+    picture = properties("pPr", keepNext=True, snapToGrid=False, spacing=_SINGLE | {"before": 120}, jc="center")
     below = properties("pPr", snapToGrid=False, spacing=_SINGLE | {"before": 40, "after": 120}, jc="center")
     return [
         _style("Caption", "caption", caption, _type(fonts.heading, 12)),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..report.document import Block, Document, Heading, Paragraph, Table, plain
+from ..report.document import Block, Document, Heading, Paragraph, Pictures, Table, plain
 from .records import UNTOLD
 
 #: What has no business in any line of a document: what it is called, and what it looks like.
@@ -48,5 +48,7 @@ def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:
         if isinstance(block, Table):
             yield from (block.caption, *block.header)
             yield from (plain(cell) for row in block.rows for cell in row)
+        elif isinstance(block, Pictures):
+            yield from (one.label for one in block.pictures)
         else:
             yield (block.number if isinstance(block, Heading) else "") + plain(block.content)

@@ -2,7 +2,7 @@
 
 import math
 
-from ..document import Document, Heading, Table, plain
+from ..document import Document, Heading, Pictures, Table, plain
 from ..titles import break_title
 from ..widths import width
 
@@ -19,7 +19,7 @@ def fits(document: Document) -> bool:
     names = tuple(filter(None, (document.issuer, document.addressee)))
     lines = len(break_title(document.title, names)) + _BESIDE + bool(document.addressee)
     for block in document.blocks:
-        if isinstance(block, Table):
+        if isinstance(block, Table | Pictures):
             return False
         number = block.number if isinstance(block, Heading) else ""
         lines += max(1, math.ceil((width(number + plain(block.content)) + _INDENT) / _CHARACTERS))
