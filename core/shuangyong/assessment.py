@@ -118,11 +118,12 @@ def scored_unit(
     its = [one for one in ledgers if name in (one.unit, one.name)]
     if not its:
         raise UnknownNameError("有台账的单位", name, {one.name for one in ledgers})
-    scores = []
+    scores: list[Score] = []
     for one in its:
-        ledger, refused = read_counted(one, catalog)
-        if ledger is None:
+        read, refused = read_counted(one, catalog)
+        if read is None:
             raise ProblemsFound([error("unreadable", f"{one.year} 年的台账读不了：{refused}。")], one.file)
+        ledger = read
         scores.append(attrs.evolve(score(ledger, standard, one.sector, given=given), unit=one.name, code=one.unit))
     return _unit(scores, tuple(years)), ledger
 

@@ -115,7 +115,7 @@ def _item(one: ItemScore) -> dict[str, Any]:
 
 
 def _missing(one: Missing) -> dict[str, Any]:
-    return {"item": one.item, "text": one.text, "gain": short(one.gain)}
+    return {"item": one.item, "text": one.text, "gain": short(one.gain), "lack": one.lack}
 
 
 def _category(one: Subtotal) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A standard out of a draft: everything wrong in it at once, and what is worth a second look."""
 
 import difflib
+import re
 import typing
 from collections.abc import Iterable, Mapping
 
@@ -41,7 +42,7 @@ def build(draft: Draft, catalog: Catalog) -> Built:
     categories = _categories(draft, problems)
     items, idle = read_items(draft, categories, catalog, problems)
     if any(problem.severity == "error" for problem in problems):
-        raise ProblemsFound(problems, file=draft.file)
+        raise ProblemsFound(sorted(problems, key=_position), file=draft.file)
     standard = attrs.evolve(standard, categories=categories, items=items)
     return Built(standard, (*problems, *_idle_warning(idle), *sums_that_differ(standard, places(draft, standard))))
 
@@ -74,6 +75,12 @@ def read_items(
                 problems.append(entry.problem(f"序号「{item.number}」重复。", fix, "number"))
             before.setdefault((item.number, item.sector), entry.place)
     return tuple(items), tuple(dict.fromkeys(idle))
+
+
+def _position(problem: Problem) -> tuple[str, int, str]:
+    """Return where a problem stands, in the order of the file: a line, or a cell by row and column."""
+    number = re.search("[0-9]+", problem.cell or "")
+    return problem.sheet or "", int(number[0]) if number else 0, problem.cell or ""
 
 
 def _same_number(before: Mapping[tuple[str, str], str], item: Item) -> str:

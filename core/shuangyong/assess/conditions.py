@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from ..model.dates import PartialDate
 from ..model.festivals import festival_of
@@ -11,7 +12,7 @@ from ..model.kinds import Kind
 from ..model.ledgers import Row
 from .standards import Condition
 
-THIS_YEAR = "本年"
+THIS_YEAR: Literal["本年"] = "本年"
 
 #: Parts of a year that a row's date lies in, with all that there are.
 TIMES = {
@@ -110,7 +111,8 @@ def _condition(text: str, kind: Kind) -> Condition:
         raise ConditionFault(f"「{field.label}」不是文字，不能这样比。", f"数量请用“至少”，或写 {field.label}已填。")
     values = _values(match["values"])
     chosen = tuple(_known(match["values"], field.choices, field.label)) if exact and field.choices else tuple(values)
-    return Condition(field=field.id, label=field.label, test="=" if exact else "含", values=chosen)
+    test: Literal["=", "含"] = "=" if exact else "含"
+    return Condition(field=field.id, label=field.label, test=test, values=chosen)
 
 
 def field_of(kind: Kind, name: str) -> Field:

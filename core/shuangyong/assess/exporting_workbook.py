@@ -1,6 +1,7 @@
 """A standard as a workbook that an office edits: drop-downs for what is chosen, and a sheet that tells how."""
 
 import io
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -9,8 +10,10 @@ import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ..report.widths import width
 from .building import CYCLES, LEVELS, NATURES
 from .exporting import category_values, item_values, point_values, settings
 from .help_sheet import HELP
@@ -32,6 +35,7 @@ _WIDTHS = {
 }  # fmt: skip
 _CENTRED = ("number", "points", "nature", "whole", "absent", "sector", "how", "least", "gain", "proof")
 _FIRST, _SPARE = 3, 200
+_CHARACTER, _LINE_HEIGHT = 2.1, 15.0
 
 
 def standard_workbook(standard: Standard, sectors: Mapping[str, str], kinds: Sequence[str]) -> bytes:
@@ -58,7 +62,13 @@ def _write_settings(sheet: Worksheet, standard: Standard) -> None:
     for number, (key, label) in enumerate(SETTINGS.items(), 1):
         _put(sheet, number, 1, label, _LABEL)
         _put(sheet, number, 2, settings(standard)[key], _TEXT)
+        cell = sheet.cell(number, 2)
+        cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+        sheet.cell(number, 1).fill = _HEAD
+        sheet.cell(number, 1).border = cell.border = _GRID
+        sheet.row_dimensions[number].height = _height([(str(cell.value or ""), 80)])
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 12, 80
+    _paper(sheet)
     _choose(sheet, LEVELS, "B3")
     _choose(sheet, CYCLES, f"B{[*SETTINGS].index('cycle') + 1}")
 
@@ -68,14 +78,19 @@ def _write_categories(sheet: Worksheet, standard: Standard) -> None:
     for number, category in enumerate(standard.categories, 2):
         for column, value in enumerate(category_values(category).values(), 1):
             _put(sheet, number, column, value, _TEXT)
-    for letter, width in zip("ABCDE", (16, 28, 8, 50, 50), strict=True):
-        sheet.column_dimensions[letter].width = width
+            sheet.cell(number, column).border = _GRID
+        sheet.row_dimensions[number].height = _height([(category.source, 50), (category.open, 50)])
+    for letter, size in zip("ABCDE", (16, 28, 8, 50, 50), strict=True):
+        sheet.column_dimensions[letter].width = size
     sheet.freeze_panes = "A2"
+    _paper(sheet)
 
 
 def _write_items(sheet: Worksheet, standard: Standard, sectors: Mapping[str, str], kinds: Sequence[str]) -> None:
     columns = [*ITEM, *(f"point.{key}" for key in POINT)]
     _put(sheet, 1, 1, f"{standard.title}：考评内容（前 {len(ITEM)} 列）和计分办法（后 {len(POINT)} 列）", _TITLE)
+    sheet.cell(1, 1).alignment = Alignment(vertical="center")
+    sheet.row_dimensions[1].height = 26
     _header(sheet, 2, {key: ITEM.get(key) or POINT[key.removeprefix("point.")] for key in columns}, _HEAD)
     for place in range(len(ITEM) + 1, len(columns) + 1):
         sheet.cell(2, place).fill = _POINT_HEAD
@@ -91,6 +106,11 @@ def _write_items(sheet: Worksheet, standard: Standard, sectors: Mapping[str, str
         for offset in range(height):
             for place in range(1, len(columns) + 1):
                 sheet.cell(row + offset, place).border = _GRID
+        texts = [(str(values[key] or ""), _WIDTHS[key]) for key in ("content", "scoring", "evidence", "source", "open")]
+        for offset in range(height):
+            told = point_values(item.parts[offset]) if item.parts else {}
+            own = [(str(told.get(key) or ""), _WIDTHS[key]) for key in ("where", "each", "title")]
+            sheet.row_dimensions[row + offset].height = max(_height(texts) / height, _height(own))
         if height > 1:
             for place in range(1, len(ITEM) + 1):
                 sheet.merge_cells(start_row=row, end_row=row + height - 1, start_column=place, end_column=place)
@@ -112,8 +132,8 @@ def _write_items(sheet: Worksheet, standard: Standard, sectors: Mapping[str, str
     listed = f"'{HELP_SHEET}'!$A$2:$A${len(kinds) + 1}"
     _choose_from(sheet, listed, f"{letter}{_FIRST}:{letter}{last}")
     sheet.freeze_panes = sheet.cell(_FIRST, 4).coordinate
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.print_title_rows = "2:2"
+    _paper(sheet)
 
 
 def _write_help(sheet: Worksheet, kinds: Sequence[str]) -> None:
@@ -123,8 +143,20 @@ def _write_help(sheet: Worksheet, kinds: Sequence[str]) -> None:
     for number, (word, told) in enumerate(HELP, 1):
         _put(sheet, number, 3, word, _LABEL)
         _put(sheet, number, 4, told, _TEXT)
-    for letter, width in zip("ABCD", (24, 3, 16, 100), strict=True):
-        sheet.column_dimensions[letter].width = width
+    for letter, size in zip("ABCD", (24, 3, 18, 100), strict=True):
+        sheet.column_dimensions[letter].width = size
+
+
+def _height(texts: Iterable[tuple[str, int]]) -> float:
+    """Return the height that a row needs for texts in columns of these widths."""
+    lines = max((math.ceil(width(text) * _CHARACTER / (room - 1)) for text, room in texts), default=1)
+    return max(lines, 1) * _LINE_HEIGHT + 4
+
+
+def _paper(sheet: Worksheet) -> None:
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _header(sheet: Worksheet, row: int, labels: Mapping[str, str], fill: PatternFill) -> None:

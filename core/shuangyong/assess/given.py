@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -85,7 +85,7 @@ def read_given(path: Path, standard: Standard) -> tuple[Given, ...]:
 
 
 def _rows(
-    lines: list[list[object]],
+    lines: Sequence[Sequence[object]],
     first: int,
     places: Mapping[int, str],
     sheet: str,

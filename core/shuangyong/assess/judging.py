@@ -79,7 +79,7 @@ def judge(point: Point, worth: Decimal, ledger: Ledger, proofs: Proofs) -> Judge
     """
     if point.subject is None:
         title = point.title or "此项"
-        ask = Missing(text=f"报请双拥办评定“{title}”", gain=worth, effort=ASK)
+        ask = Missing(text=f"报请双拥办评定“{title}”", gain=worth, effort=ASK, lack="待双拥办评定")
         return Judged(score=ZERO, why=f"{title}：待双拥办评定", met=None, missing=(ask,))
     case = _case(point, worth, ledger, proofs)
     made = _RULES[point.how](case)
@@ -160,9 +160,10 @@ def _thing(case: _Case, value: str, share: Decimal) -> Missing:
     unproven = [row for row in case.unproven if thing_of(row, things, value)]
     if unproven:
         text = f"给“{wording.what(case.point)}”（{value}）补上佐证材料：{wording.cells(unproven[:1], FIELD)}"
-        return Missing(text=text, gain=share, effort=CELL)
+        return Missing(text=text, gain=share, effort=CELL, lack=f"“{wording.what(case.point)}”（{value}）没有佐证")
     effort = DEED if case.point.subject and case.point.subject.activity else PAPER
-    return Missing(text=f"{wording.add(case.point, Decimal(1))}（{value}）", gain=share, effort=effort)
+    text = f"{wording.add(case.point, Decimal(1))}（{value}）"
+    return Missing(text=text, gain=share, effort=effort, lack=f"没有“{wording.what(case.point)}”（{value}）")
 
 
 def _proportion(case: _Case) -> Judged:
@@ -175,14 +176,16 @@ def _proportion(case: _Case) -> Judged:
     name = point.measure.label
     if above is None or below is None or not below.amount:
         effort = DEED if point.subject and point.subject.activity else PAPER
-        ask = Missing(text=f"填写“{wording.what(point)}”的{name}", gain=case.worth, effort=effort)
+        text, lack = f"填写“{wording.what(point)}”的{name}", f"没有可以算{name}的数"
+        ask = Missing(text=text, gain=case.worth, effort=effort, lack=lack)
         return case.judged(ZERO, f"“{wording.what(point)}”没有可以算{name}的数", [], ask)
     percent = above.amount * _HUNDRED / below.amount
     score = _in_proportion(percent, case)
     told = f"{name} {short(above.amount)}/{short(below.amount)}＝{_percent(percent)}，满分线 {short(point.least)}%"
     wanted = Decimal(math.ceil(point.least * below.amount / _HUNDRED)) - above.amount
     text = f"把{name}从 {_percent(percent)} 提高到 {short(point.least)}%（还差 {short(wanted)}）"
-    return case.judged(score, told, case.rows, Missing(text=text, gain=case.worth - score, effort=RAISE))
+    missing = Missing(text=text, gain=case.worth - score, effort=RAISE, lack=f"{name}不到 {short(point.least)}%")
+    return case.judged(score, told, case.rows, missing)
 
 
 def _filled_share(case: _Case) -> Judged:
@@ -198,7 +201,8 @@ def _filled_share(case: _Case) -> Judged:
     wanted = math.ceil(point.least * len(case.rows) / _HUNDRED) - len(filled)
     told = f"“{wording.what(point)}”{len(case.rows)} 行，填了“{name}”的 {len(filled)} 行（{_percent(percent)}），"
     text = f"再给 {wanted} 行补填“{name}”：{wording.cells(blank[: max(wanted, 0)], field)}"
-    missing = Missing(text=text, gain=case.worth - score, effort=max(wanted, 0) * CELL)
+    lack = f"“{wording.what(point)}”的“{name}”不全"
+    missing = Missing(text=text, gain=case.worth - score, effort=max(wanted, 0) * CELL, lack=lack)
     return case.judged(score, f"{told}满分线 {short(point.least)}%", filled, missing)
 
 
@@ -219,20 +223,24 @@ def _more(case: _Case, lacking: Decimal, gain: Decimal) -> list[Missing]:
     if case.unproven and counting and len(case.unproven) >= lacking:
         rows = case.unproven[: int(lacking)]
         text = f"给“{wording.what(point)}”补上佐证材料：{wording.cells(rows, FIELD)}"
-        return [Missing(text=text, gain=gain, effort=CELL * len(rows))]
+        return [Missing(text=text, gain=gain, effort=CELL * len(rows), lack=f"“{wording.what(point)}”没有佐证材料")]
     if case.near and counting and len(case.near) >= lacking:
         rows = case.near[: int(lacking)]
         blank = [one for one in point.where if one.test == "已填" and not holds(rows[0], one, case.year)]
         told = "、".join(f"{wording.cells(rows, one.field)} 补填“{one.label}”" for one in blank)
-        return [Missing(text=f"在 {told}", gain=gain, effort=CELL * len(rows) * len(blank))]
+        lack = f"“{point.subject.label}”没有填{'、'.join(one.label for one in blank)}"
+        return [Missing(text=f"在 {told}", gain=gain, effort=CELL * len(rows) * len(blank), lack=lack)]
     if counting:
         effort = DEED if point.subject.activity else PAPER
-        return [Missing(text=wording.add(point, lacking), gain=gain, effort=effort * math.ceil(lacking))]
+        effort *= math.ceil(lacking)
+        lack = f"“{wording.what(point)}”不够" if case.rows else f"没有“{wording.what(point)}”"
+        return [Missing(text=wording.add(point, lacking), gain=gain, effort=effort, lack=lack)]
     assert point.measure is not None, "no amount without a measure"
     told = wording.amounted(point.measure, Quantity(lacking), point)
     more = "再增加" if case.rows else "至少"
     text = f"“{wording.what(point)}”的{point.measure.label}{more} {told}"
-    return [Missing(text=text, gain=gain, effort=RAISE)]
+    lack = f"“{wording.what(point)}”的{point.measure.label}不够"
+    return [Missing(text=text, gain=gain, effort=RAISE, lack=lack)]
 
 
 def _counting(case: _Case) -> list[Row]:

@@ -42,11 +42,12 @@ def read_point(
     """
     before = len(problems)
     values = Values(entry, POINT, problems)
-    how = values.word("how", HOWS, "申报" if not values.text("kind") else "有")
+    silent: How = "有" if values.text("kind") else "申报"
+    how = values.word("how", HOWS, silent)
     points = values.points("points")
     if worthless and points:
         values.wrong("这一条不拆分值（全有或全无，或一票否决），得分点却写了得分。", "请把得分空着。", "points")
-    if not worthless and not points:
+    if not worthless and (points == 0 or not values.text("points")):
         values.wrong("得分点没有写得分。", "请写这一点值几分，如 0.5。", "points")
     for key in _NEEDS.get(how, ()):
         if not values.text(key):
@@ -135,8 +136,9 @@ def _measure(values: Values, kind: Kind, how: How) -> Measure | None:
     try:
         fields = [field_of(kind, name.strip()) for name in (above, below) if name.strip()]
     except ConditionFault as fault:
-        near = [field.label for field in (*kind.measures, *kind.ratios)]
-        values.wrong(fault.message, f"{fault.fix}指标有：{'、'.join(near)}。", "measure")
+        labels = [field.label for field in (*kind.measures, *kind.ratios)]
+        near = fault.fix.partition("？")[0] + "？" if "？" in fault.fix else ""
+        values.wrong(fault.message, f"{near}指标有：{'、'.join(labels)}。", "measure")
         return None
     return _share(values, fields) if how == "比例" else _amount(values, fields[0])
 

@@ -1,7 +1,6 @@
 """Many units side by side: who stands where, which categories and items are weak, who is vetoed or not judged."""
 
 import functools
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -12,7 +11,6 @@ from .scores import ZERO
 from .standards import Item, Standard
 
 _CENT = Decimal("0.01")
-_AMOUNT = re.compile(r" ?[0-9][0-9.]*%? ?")
 
 
 @attrs.frozen(kw_only=True)
@@ -157,19 +155,13 @@ def _weak(units: Sequence[Place]) -> Iterable[Weak]:
                 lost.setdefault(key, []).append(one.item.points - one.score)
                 if one.score < one.item.points:
                     seen = hints.setdefault(key, {})
-                    for missing in one.missing:
-                        seen[_general(missing.text)] = seen.get(_general(missing.text), 0) + 1
+                    for lack in {missing.lack for missing in one.missing if missing.lack}:
+                        seen[lack] = seen.get(lack, 0) + 1
     for key, losses in lost.items():
         losing = sum(loss > 0 for loss in losses)
         if losing:
-            common = max(hints.get(key, {"": 0}).items(), key=lambda pair: pair[1])[0]
+            common = max(sorted(hints.get(key, {"": 0}).items()), key=lambda pair: pair[1])[0]
             yield Weak(item=items[key], units=len(losses), losing=losing, lost=_mean(losses), hint=common)
-
-
-def _general(text: str) -> str:
-    """Return what several units lack alike: without the cells and the amounts, which are each one's own."""
-    head = text.partition("：")[0]
-    return _AMOUNT.sub("若干", head if "补" in head else text)
 
 
 def _average(name: str, label: str, pairs: Sequence[tuple[Decimal, Decimal]]) -> Average:

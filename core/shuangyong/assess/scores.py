@@ -46,12 +46,14 @@ class Missing:
         gain: The points that it brings.
         effort: 1 is a cell to fill in; for ordering only.
         item: The number of the item.
+        lack: What is lacking, in a few words without figures, so that units can be compared by it.
     """
 
     text: str
     gain: Decimal
     effort: int
     item: str = ""
+    lack: str = ""
 
     def __str__(self) -> str:
         return f"{self.text}，可得 {short(self.gain)} 分"

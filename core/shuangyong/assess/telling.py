@@ -58,7 +58,7 @@ def ranking_lines(ranking: Ranking, label: Callable[[str], str], *, whole: bool 
     yield "失分最多的条目："
     for weak in ranking.weak if whole else ranking.weak[:_WEAK]:
         whose = f"（{label(weak.item.sector)}）" if weak.item.sector not in ("", "其他") else ""
-        hint = f"，多数要：{weak.hint}" if weak.hint else ""
+        hint = f"，多数是：{weak.hint}" if weak.hint else ""
         yield (
             f"  {weak.item.number} {weak.item.content}{whose}：{weak.units} {times}中 {weak.losing} {times}失分，"
             f"平均失 {short(weak.lost)} 分{hint}"

@@ -55,11 +55,19 @@ class Line:
 
 @attrs.frozen(kw_only=True)
 class Sheet:
-    """A part of a paper that begins on a page of its own, and is a sheet of its own in a workbook."""
+    """A part of a paper that begins on a page of its own, and is a sheet of its own in a workbook.
+
+    Attributes:
+        name: The sheet's in a workbook.
+        title: Its title.
+        blocks: What it holds.
+        detail: Whether it is for looking things up, and not printed and signed: Word leaves it out.
+    """
 
     name: str
     title: str
     blocks: tuple[Grid | Line, ...]
+    detail: bool = False
 
 
 @attrs.frozen(kw_only=True)

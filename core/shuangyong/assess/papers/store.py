@@ -39,7 +39,7 @@ def _sheets(ranking: Ranking, label: Callable[[str], str]) -> Iterator[Sheet]:
     yield Sheet(name="排名", title=f"{title}{_span(ranking)}双拥考评得分表", blocks=tuple(_standing(ranking, label)))
     yield Sheet(name="考评项目", title="各考评项目和各行业平均得分", blocks=tuple(_averages(ranking, label)))
     yield Sheet(name="失分条目", title="失分最多的条目", blocks=(_weak(ranking, label),))
-    yield Sheet(name="逐条失分", title="各单位失分明细", blocks=(_losses(ranking),))
+    yield Sheet(name="逐条失分", title="各单位失分明细", blocks=(_losses(ranking),), detail=True)
     if ranking.unscored:
         yield Sheet(name="未评单位", title="没有评的单位", blocks=(_unscored(ranking),))
 
@@ -78,6 +78,7 @@ def _standing(ranking: Ranking, label: Callable[[str], str]) -> Iterator[Grid | 
     widths = (12, 52, 20, *(share for _ in several), *(share for _ in categories), 16, 18)
     rows = tuple(_unit(place, label, several, [one.id for one in categories]) for place in ranking.units)
     yield Grid(caption="得分和名次", widths=widths, header=header, rows=rows)
+    yield Line("考评单位（盖章）：　　　　　　　　　　考评人员（签字）：　　　　　　　　　　　　年　　月　　日")
 
 
 def _unit(place: Place, label: Callable[[str], str], several: tuple[int, ...], categories: list[str]) -> Row:
@@ -121,7 +122,7 @@ def _weak(ranking: Ranking, label: Callable[[str], str]) -> Grid:
     losing = "失分次数" if len(ranking.years) > 1 else "失分单位"
     return Grid(
         widths=(14, 70, 20, 14, 18, 18, 18, 53),
-        header=("序号", "考评内容", "行业", "分值", judged, losing, "平均失分", "多数单位要做的"),
+        header=("序号", "考评内容", "行业", "分值", judged, losing, "平均失分", "多数单位的不足"),
         rows=tuple(
             (
                 Cell(one.item.number, align="center"),

@@ -9,8 +9,8 @@ from ..standards import Category
 from .paper import Cell, Grid, Line, Paper, Row, Sheet, number
 
 HEADER = ("考评项目", "序号", "考评内容", "分值", "评分标准", "得分", "佐证")
-_WIDTHS = (26, 11, 52, 12, 46, 12, 66)
-_SHOWN_ROWS, _SHOWN_PROOFS = 3, 3
+_WIDTHS = (26, 12, 50, 14, 44, 15, 64)
+_SHOWN_SHEETS, _SHOWN_ROWS, _SHOWN_PROOFS = 3, 4, 2
 
 
 def unit_paper(found: UnitScore, today: datetime.date) -> Paper:
@@ -33,7 +33,7 @@ def _sheets(found: UnitScore) -> Iterator[Sheet]:
         mark = f"{score.year}" if several else ""
         yield Sheet(name=f"评分表{mark}", title=f"{score.standard.title}\n评分表", blocks=tuple(_table(score)))
         yield Sheet(name=f"补分建议{mark}", title="失分原因和补分建议", blocks=tuple(_advice(score)))
-    yield Sheet(name="佐证明细", title="佐证明细", blocks=(_evidence(found),))
+    yield Sheet(name="佐证明细", title="佐证明细", blocks=(_evidence(found),), detail=True)
 
 
 def _table(score: Score) -> Iterator[Grid | Line]:
@@ -107,21 +107,27 @@ def _reached(one: ItemScore) -> Cell:
 
 def _proof(one: ItemScore) -> str:
     """Return what a person looks at: the rows, their files, and why points are lacking."""
-    lines = [_row(row) for row in one.rows[:_SHOWN_ROWS]]
-    if len(one.rows) > _SHOWN_ROWS:
-        lines.append(f"等 {len(one.rows)} 行，见佐证明细")
-    if one.state == "人工" or not lines:
+    by_sheet: dict[str, list[Seen]] = {}
+    for row in one.rows:
+        if row.number not in [other.number for other in by_sheet.setdefault(row.sheet, [])]:
+            by_sheet[row.sheet].append(row)
+    lines = [_rows(sheet, rows) for sheet, rows in list(by_sheet.items())[:_SHOWN_SHEETS]]
+    if len(by_sheet) > _SHOWN_SHEETS:
+        lines.append(f"等 {sum(map(len, by_sheet.values()))} 行")
+    if one.state == "人工" or (not lines and not one.missing):
         lines.insert(0, one.why)
-    elif one.item.points is not None and one.score < one.item.points:
-        lines += [part for part in one.why.split("；") if part.endswith("得 0 分") or len(one.why.split("；")) == 1]
-    return "\n".join(lines)
+    lacking = list(dict.fromkeys(missing.lack for missing in one.missing if missing.lack))
+    return "\n".join([*lines, *([f"不足：{'；'.join(lacking)}"] if lacking else [])])
 
 
-def _row(row: Seen) -> str:
-    title = f" {row.title}" if row.title else ""
-    day = f"（{row.day}）" if row.day else ""
-    files = f" 附：{'、'.join(row.proof[:_SHOWN_PROOFS])}" if row.proof else ""
-    return f"{row.sheet}第{row.number}行{title}{day}{files}"
+def _rows(sheet: str, rows: list[Seen]) -> str:
+    numbers = "、".join(str(row.number) for row in rows[:_SHOWN_ROWS])
+    more = f" 等 {len(rows)} " if len(rows) > _SHOWN_ROWS else " "
+    title = next((row.title for row in rows if row.title), "")
+    named = f"（{title}{'等' if len(rows) > 1 else ''}）" if title else ""
+    files = [name for row in rows for name in row.proof]
+    proof = f"，附 {'、'.join(files[:_SHOWN_PROOFS])}{'等' if len(files) > _SHOWN_PROOFS else ''}" if files else ""
+    return f"{sheet}第 {numbers}{more}行{named}{proof}"
 
 
 def _sums(score: Score) -> Iterator[Row]:
@@ -157,15 +163,15 @@ def _advice(score: Score) -> Iterator[Grid | Line]:
     if lost:
         yield Grid(
             caption="失分的条目",
-            widths=(12, 70, 14, 14, 115),
-            header=("序号", "考评内容", "分值", "得分", "原因"),
+            widths=(14, 60, 117, 16, 18),
+            header=("序号", "考评内容", "原因", "分值", "得分"),
             rows=tuple(
                 (
                     Cell(one.item.number, align="center"),
                     Cell(one.item.content),
+                    Cell(one.why),
                     number(one.item.points),
                     number(one.score),
-                    Cell(one.why),
                 )
                 for one in lost
             ),
@@ -173,7 +179,7 @@ def _advice(score: Score) -> Iterator[Grid | Line]:
     if score.advice:
         yield Grid(
             caption="可以补得的分（省力的在前）",
-            widths=(12, 155, 26, 32),
+            widths=(14, 177, 16, 18),
             header=("顺序", "怎样补", "条目", "可得分"),
             rows=tuple(
                 (Cell(str(place), align="center"), Cell(one.text), Cell(one.item, align="center"), number(one.gain))
@@ -221,6 +227,9 @@ def _cycle(found: UnitScore) -> Sheet:
         )
         for category in found.categories
     ]
+    if any(one.item.nature == "加分" for one in found.last.items):
+        bonus = (number(score.bonus) for score in found.scores)
+        rows.append((Cell("加分"), number(found.standard.bonus), *bonus, number(found.total - found.basic, bold=True)))
     rows.append(
         (
             Cell("总分", bold=True, align="center"),

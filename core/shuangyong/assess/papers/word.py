@@ -8,13 +8,14 @@ from ...report.docx_page import EVEN, ODD, footer, mm, settings
 from ...report.docx_properties import core
 from ...report.docx_runs import paragraph, run
 from ...report.docx_styles import font_table, styles
-from ...report.docx_xml import Element, R, element, properties
+from ...report.docx_xml import Attributes, Element, R, element, properties
 from ...report.fontmap import GOV, FontMap
 from .paper import Cell, Grid, Line, Paper, Row
 
 # The page of GB/T 9704-2012 turned by a quarter: the binding edge is above.
 _TOP, _RIGHT, _BOTTOM, _LEFT = mm(28), mm(37), mm(26), mm(35)
 _WIDTH = mm(297) - _RIGHT - _LEFT
+_HAIRLINE: Attributes = {"before": 0, "after": 0, "line": 120, "lineRule": "exact"}
 
 
 def paper_word(paper: Paper, fonts: FontMap = GOV) -> bytes:
@@ -32,23 +33,19 @@ def paper_word(paper: Paper, fonts: FontMap = GOV) -> bytes:
 
 
 def _body(paper: Paper) -> Iterator[Element]:
-    for place, sheet in enumerate(paper.sheets):
-        yield paragraph("Title", *_title(sheet.title, broken=place > 0))
+    for place, sheet in enumerate(one for one in paper.sheets if not one.detail):
+        # A title of its own page: a break that is typed would leave a blank page after a full one.
+        extra = {"pageBreakBefore": True} if place else {}
+        yield paragraph("Title", run(sheet.title), **extra)
         for block in sheet.blocks:
             if isinstance(block, Grid):
                 if block.caption:
                     yield paragraph("Caption", run(block.caption))
                 yield _table(block)
                 # Two tables that touch would melt into one.
-                yield element("p", properties("pPr", pStyle="TableText"))
+                yield element("p", properties("pPr", pStyle="TableText", spacing=_HAIRLINE))
             else:
                 yield _line(block)
-
-
-def _title(title: str, *, broken: bool) -> Iterator[Element]:
-    if broken:
-        yield element("r", element("br", type="page"))
-    yield run(title)
 
 
 def _line(line: Line) -> Element:
