@@ -107,8 +107,8 @@ def _write_ledger(
     from shuangyong.model.problems import ProblemsFound, error
     from shuangyong.transcription import proposed_ledger
 
-    found = [one for one in read if one.reading.proposals or one.reading.unplaced]
-    if not found:
+    found = [one for one in read if one.reading.off_topic is None]
+    if not any(one.reading.proposals for one in found):
         fix = "请看是不是拿错了文件，或加 --sector 说明行业。"
         raise ProblemsFound([error("nothing-read", f"没有读出可以记账的内容，没有写 {output.name}。", fix)])
     used_year = year or _only({one.analysis.year for one in found}, "年度", "--year")

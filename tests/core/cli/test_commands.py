@@ -8,22 +8,7 @@ import sys
 import openpyxl
 import pytest
 from shuangyong import __version__
-from shuangyong.cli import main
 from shuangyong.cli.commands import OWN
-
-
-@pytest.fixture
-def run(capsys, tmp_path, monkeypatch):
-    """Run a command in an empty folder; return exit code, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
-
-    def runner(*args):
-        with pytest.raises(SystemExit) as stopped:
-            main([str(arg) for arg in args])
-        printed = capsys.readouterr()
-        return stopped.value.code, printed.out, printed.err
-
-    return runner
 
 
 @pytest.fixture
