@@ -81,7 +81,9 @@ def _is_then(row: Row, deed: Deed, one: Occurrence) -> bool:
     """Tell whether a row may be of this time: by its 节点, by its day, or by the month that may hold it."""
     if row.value("festival") in one.duty.festivals:
         return True
-    if row.date is None or not deed.dated:
+    if not deed.dated:
+        return True
+    if row.date is None:
         return one.whole_year
     if row.date.year != one.last.year or (row.date.month is None and not one.whole_year):
         return False
@@ -100,6 +102,9 @@ def _span(row: Row) -> tuple[datetime.date, datetime.date]:
 
 
 def _inside(row: Row, one: Occurrence) -> bool:
+    """Tell whether a row is surely of this time, and not only perhaps."""
+    if any(not deed.dated and deed.kind == row.kind.name for deed in one.duty.deeds):
+        return True
     begins, _ = _span(row)
     precise = row.date is None or row.date.day is not None or row.date.last <= one.counts_to
     return one.whole_year or row.value("festival") in one.duty.festivals or (precise and begins >= one.counts_from)

@@ -1,0 +1,112 @@
+"""A year's plan at its end: numbers, the rows that bear it out, what a blank looks to be, and contradictions."""
+
+import datetime
+
+import pytest
+from shuangyong import Meeting, PartialDate, PlanItem, Visit
+from shuangyong.model.closure import closings, numbers
+
+TODAY = datetime.date(2026, 12, 31)
+DAY = PartialDate.parse
+
+
+@pytest.fixture
+def closed(catalog, make_ledger):
+    """Return what came of the plan of a ledger of records."""
+    return lambda *records: closings(make_ledger(*records), catalog.kinds_of("hospital"))
+
+
+def item(title="“八一”走访慰问驻地部队", date="2026-07", category="走访慰问", **more):
+    return PlanItem(title=title, date=DAY(date) if date else None, category=category, **more)
+
+
+def visit(date="2026-07-28", title="“八一”前慰问驻地部队"):
+    return Visit(date=DAY(date), title=title)
+
+
+def evidence(closing):
+    return [row.value("title") for row in closing.evidence]
+
+
+@pytest.mark.parametrize(
+    ("filled", "given"),
+    [
+        ((None, None, None), ["1", "2", "3"]),
+        (("1", None, "3", None), ["1", "4", "3", "5"]),
+        (("一", None, "甲-2"), ["一", "1", "甲-2"]),
+        ((None, "7", None), ["8", "7", "9"]),
+    ],
+)
+def test_blank_numbers_go_on_after_the_greatest(make_ledger, catalog, filled, given):
+    ledger = make_ledger(*(item(number=number) for number in filled))
+    assert numbers(ledger.of(catalog.kinds["core.plan_item"])) == given
+
+
+def test_rows_added_below_change_no_number(closed):
+    before = [one.number for one in closed(item(), item(title="义诊"))]
+    assert [one.number for one in closed(item(), item(title="义诊"), item(title="讲座"))][:2] == before
+
+
+def test_a_row_of_the_category_near_the_date_bears_it_out(closed):
+    (one,) = closed(item(), visit())
+    assert (evidence(one), one.proposal(TODAY), one.any) == (["“八一”前慰问驻地部队"], "完成", True)
+
+
+def test_each_row_bears_out_the_likest_only(closed):
+    first, second = closed(item(title="春节慰问", date="2026-02"), item(), visit("2026-02-10", "春节前慰问"), visit())
+    assert (evidence(first), evidence(second)) == (["春节前慰问"], ["“八一”前慰问驻地部队"])
+
+
+def test_a_row_of_another_time_and_title_bears_nothing_out(closed):
+    one, other = closed(item(), item(title="慰问军属", date="2026-01"), visit("2026-11-20", "看望老兵"))
+    assert not one.evidence and not other.evidence
+    assert one.any and one.proposal(TODAY) is None
+
+
+def test_fewer_than_the_target_asks_for_is_a_part(closed):
+    (one,) = closed(item(target="走访2次"), visit())
+    assert (one.times, one.proposal(TODAY)) == (2, "部分完成")
+    (one,) = closed(item(target="走访2次"), visit(), visit("2026-07-29"))
+    assert one.proposal(TODAY) == "完成"
+
+
+def test_nothing_all_year_is_undone_once_the_time_is_over(closed):
+    (one,) = closed(item())
+    assert one.proposal(datetime.date(2026, 7, 31)) is None
+    assert one.proposal(datetime.date(2026, 8, 1)) == "未完成"
+
+
+def test_without_a_category_only_a_like_title_near_the_date_will_do(closed):
+    (one,) = closed(item(category=None), visit())
+    assert evidence(one) == ["“八一”前慰问驻地部队"]
+    (one,) = closed(item(category=None, title="看望老兵"), visit())
+    assert not one.evidence and one.proposal(TODAY) is None
+
+
+def test_done_without_any_row_is_a_warning(find, cell):
+    (problem,) = find(item(result="完成"), code="done-without-row")
+    assert (problem.severity, problem.sheet) == ("warning", "年度计划")
+    assert problem.cell == cell("core.plan_item", "result", 3)
+    assert problem.message == "计划第1项「“八一”走访慰问驻地部队」填了完成，「走访慰问」全年却一行也没有。"
+    assert not find(item(result="完成"), visit("2026-11-20", "看望老兵"), code="done-without-row")
+    assert not find(item(result="未完成"), code="done-without-row")
+    assert not find(item(result="完成", category="没有这张表"), code="done-without-row")
+
+
+def test_undone_with_a_row_of_the_same_name_is_a_warning(find):
+    (problem,) = find(item(result="未完成"), visit(), code="undone-with-row")
+    assert problem.message.endswith("却记着「“八一”前慰问驻地部队」。") and "走访慰问!" in problem.message
+    assert find(item(result="取消"), visit(), code="undone-with-row")
+    assert not find(item(result="未完成"), visit(title="看望老兵"), code="undone-with-row")
+    assert not find(item(result="完成"), visit(), code="undone-with-row")
+
+
+def test_a_number_twice_is_a_warning(find):
+    (problem,) = find(item(number="2"), item(number="2", title="义诊"), code="plan-number-twice")
+    assert "编号「2」与 年度计划!" in problem.message
+    assert not find(item(number="2"), item(), code="plan-number-twice")
+
+
+def test_the_title_of_a_meeting_is_no_deed_of_another_category(closed):
+    (one,) = closed(item(), Meeting(date=DAY("2026-07-28"), title="“八一”走访慰问驻地部队", form="座谈会"))
+    assert not one.evidence
