@@ -153,7 +153,7 @@ def _pattern_faults(pattern: Pattern, kinds: Mapping[str, Kind]) -> Iterator[str
     for name in pattern.choices:
         if name not in choices:
             yield f"用到 {pattern.kind} 没有的选项「{name}」，有：{'、'.join(choices) or '（无）'}。"
-    texts = (pattern.triggers, pattern.unless, *pattern.figures.values(), *pattern.choices.values())
+    texts = (pattern.triggers, pattern.hints, pattern.unless, *pattern.figures.values(), *pattern.choices.values())
     for word in dict.fromkeys(word for words in texts for word in words if len(word) < _SHORTEST_WORD):
         yield f"的词语「{word}」太短，会认错，请写两个字以上。"
 

@@ -32,6 +32,7 @@ class Pattern:
     Attributes:
         kind: The kind's full name, such as ``core.visit``.
         triggers: Words that show that a passage speaks of this kind; any of them will do, its label is one.
+        hints: Words that show it only where nothing else is shown: 部队, 困难.
         figures: By measure, the words that stand beside its number: what is counted (军属32户), or what was done to it
             (慰问32户).
         units: By measure, more measure words that its number may have (小分队6支).
@@ -41,6 +42,7 @@ class Pattern:
 
     kind: str
     triggers: tuple[str, ...] = attrs.field(default="", converter=words)
+    hints: tuple[str, ...] = attrs.field(default="", converter=words)
     figures: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=words_by_name)
     units: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=words_by_name)
     choices: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=words_by_name)

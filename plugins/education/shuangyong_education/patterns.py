@@ -28,7 +28,7 @@ PATTERNS = (
             "prizes": "获奖 奖项 一等奖 二等奖 三等奖 评出 评选 获得 作品 优秀奖",
         },
         units={"prizes": "项 个 人 人次 件 篇 名"},
-        unless="球赛 篮球",
+        unless="球赛 篮球 球类 联谊",
     ),
     Pattern(
         kind="education.admission_benefit",

@@ -23,6 +23,7 @@ PATTERNS = (
         kind="hospital.health_check",
         triggers="健康体检 免费体检 健康档案 建档 查体 免费查体 健康检查 为官兵体检 官兵体检 优抚对象体检 "
         "军人体检 军属体检 老兵体检 建立健康档案",
+        hints="体检",
         figures={
             "examined": "体检 查体 健康检查 检查 免费体检 健康体检 受检",
             "files": "档案 健康档案 建档 建立健康档案",
@@ -49,7 +50,7 @@ PATTERNS = (
     ),
     Pattern(
         kind="hospital.home_care",
-        triggers="送医送药 上门巡诊 上门诊疗 送医上门 上门服务 家庭医生 家庭病床 入户巡诊 送医 巡诊到户 "
+        triggers="上门 送医送药 上门巡诊 上门诊疗 送医上门 上门服务 家庭医生 家庭病床 入户巡诊 送医 巡诊到户 "
         "上门诊治 上门体检",
         figures={
             "households": "上门 走访 入户 家庭 巡诊 送医 签约 送医送药",

@@ -15,6 +15,7 @@ _PARAGRAPH, _FALLING, _LEAST = 2.0, 0.15, 1.3
 #: 一是上门巡诊，送医送药。 is a heading in all but form.
 _HEAD = 2.8
 _LEAD = 1.6
+_HINT = 0.4
 
 
 @attrs.frozen
@@ -82,8 +83,9 @@ def _stood(
 def _shown(read: Readable, hits: Sequence[Hit], base: float) -> dict[int, Shown]:
     shown: dict[int, Shown] = {}
     for hit in hits:
-        for place in read.triggered.get(hit.word, ()):
-            score = base + 0.05 * min(len(hit.word), 6)
+        hinted = read.hinted.get(hit.word, ())
+        for place in (*read.triggered.get(hit.word, ()), *hinted):
+            score = base + 0.05 * min(len(hit.word), 6) - (_HINT if place in hinted else 0.0)
             if place not in shown or shown[place].score < score:
                 shown[place] = Shown(score, hit.word)
     return shown

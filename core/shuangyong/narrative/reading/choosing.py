@@ -16,8 +16,11 @@ from .weighing import TIE, Candidate, candidates
 _COMPANY = 0.35
 #: How much surer that it is of the same measure as the number before it, where a list goes on.
 _LISTED = 0.9
+#: The same where it only stands in the same paragraph.
+_GOING_ON = 0.15
 _LIST = re.compile(r"其中|^[^，；。：]{0,2}[、：；（(]|^[^，；。]{0,6}[：（(]")
 _NEAR = 30
+_BRACKET = re.compile(r"[（()）]")
 
 
 @attrs.frozen
@@ -63,11 +66,19 @@ def chosen(
     """
     quantities = seen.sentence.quantities
     found: list[list[Candidate]] = []
+    opened: list[Candidate | None] = []
     for place, one in enumerate(quantities):
+        for mark in _BRACKET.findall(text, quantities[place - 1].end if place else seen.sentence.start, one.start):
+            if mark in "（(":
+                opened.append(follows)
+            elif opened:  # what stands in brackets is aside: after it the number before them is gone on from
+                follows = opened.pop() or follows
         frame = frame_of(text, seen.sentence, quantities, place)
-        readings = candidates(read, seen.sentence, one, frame, seen.hits, seen.around, follows)
+        readings = candidates(read, text, seen.sentence, one, frame, seen.hits, seen.around, follows)
         if follows is not None and _continues(text, seen, quantities, place):
-            readings = _raised(readings, follows)
+            readings = _raised(readings, follows, _LISTED)
+        elif follows is not None:
+            readings = _raised(readings, follows, _GOING_ON, any_measure=True)
         found.append(readings)
         follows = readings[0] if readings else follows
     found = [_in_company(read, readings, found, place) for place, readings in enumerate(found)]
@@ -92,10 +103,10 @@ def _continues(text: str, seen: Seen, quantities: Sequence[Quantity], place: int
     )
 
 
-def _raised(readings: list[Candidate], follows: Candidate) -> list[Candidate]:
+def _raised(readings: list[Candidate], follows: Candidate, by: float, *, any_measure: bool = False) -> list[Candidate]:
     raised = [
-        attrs.evolve(one, score=one.score + _LISTED)
-        if (one.place, one.measure) == (follows.place, follows.measure)
+        attrs.evolve(one, score=one.score + by)
+        if one.place == follows.place and (any_measure or one.measure == follows.measure)
         else one
         for one in readings
     ]

@@ -10,7 +10,7 @@ from .lexicon import Hit
 
 #: Words between what is counted and its number that say nothing: 慰问金共计1.6万元.
 _FILLING = re.compile(
-    r"(?:[\s“”‘’\"'：:（(【\[]|共计|合计|总计|累计|一共|总共|共有|计有|现有|分别|平均值?|人数|金额|数量|总数|"
+    r"(?:[\s、“”‘’\"'：:（(【\[]|共计|合计|总计|累计|一共|总共|共有|计有|现有|分别|平均值?|人数|金额|数量|总数|"
     r"达到了?|达|为|了|有|等|各类|各|先后|已经?|的|共|计|约|近|是|到|至|就|即|其中|人民币|多达|超过|总额|资金)+$"
 )
 #: Behind which the words no longer belong to the number in front.
@@ -31,6 +31,7 @@ class Frame:
         after: Where the words behind it begin.
         limit: Where they end: at the next number or the end of the clause.
         listing: Where the first 、 stands among them: what comes behind it belongs to the number less surely.
+        since: Where the number before it ends; the sentence begins where there is none.
         bare: Whether nothing in its clause says what it counts (共计6.2万元), so that the clauses before it must.
     """
 
@@ -40,6 +41,7 @@ class Frame:
     after: int
     limit: int
     listing: int
+    since: int
     bare: bool
 
     def nearness(self, hit: Hit) -> float:
@@ -50,7 +52,7 @@ class Frame:
             return max(1.0, (2.2 if self.bare else 3.0) - filled - 0.1 * gap)
         if self.after <= hit.start and hit.end <= self.limit:
             gap = hit.start - self.after
-            return max(0.9, 2.9 - 0.1 * gap - (1.0 if hit.start > self.listing else 0.0))
+            return max(0.9, (3.1 if not gap else 2.9) - 0.1 * gap - (1.0 if hit.start > self.listing else 0.0))
         return 0.0
 
 
@@ -71,7 +73,8 @@ def frame_of(text: str, sentence: Sentence, quantities: Sequence[Quantity], plac
         before = _farther(sentence, quantities, place, clause)
         near = max(near, before)
     listing = text.find(_LISTING, after, limit)
-    return Frame(before, near, quantity.start, after, limit, limit if listing < 0 else listing, bare)
+    since = quantities[place - 1].end if place else sentence.start
+    return Frame(before, near, quantity.start, after, limit, limit if listing < 0 else listing, since, bare)
 
 
 def _near(text: str, before: int, start: int, moments: Sequence[Moment]) -> int:
@@ -94,7 +97,7 @@ def _limit(text: str, quantity: Quantity, clause: Clause, quantities: Sequence[Q
 
 
 def _said(text: str, start: int, end: int) -> bool:
-    return bool(text[start:end].strip(" 、，。；“”）)"))
+    return bool(text[start:end].partition(_LISTING)[0].strip(" 、，。；“”）)"))
 
 
 def _farther(sentence: Sentence, quantities: Sequence[Quantity], place: int, clause: Clause) -> int:

@@ -59,14 +59,20 @@ def deeds(placed: Iterable[Placed]) -> Iterator[Deed]:
             open_deeds[one.kind.name] = deed
             made.append(deed)
         deed.figures[one.measure] = figure
+        if one.measure == "sessions" and one.quantity.unit != "场" and one.kind.is_activity:
+            deed.figures.setdefault("count", figure)  # 讲座2次: so many rows as well
     yield from made
 
 
 def moment_of(placed: Placed) -> Moment | None:
-    """Return when a number's deed was: the moment before it in its sentence, else the only one behind it."""
-    moments = placed.seen.sentence.moments
-    before = [moment for moment in moments if moment.start < placed.quantity.start]
-    return before[-1] if before else moments[0] if len(moments) == 1 else None
+    """Return when a number's deed was: the moment before it in its sentence, else the one behind it in its clause."""
+    sentence, quantity = placed.seen.sentence, placed.quantity
+    before = [moment for moment in sentence.moments if moment.start < quantity.start]
+    if before:
+        return before[-1]
+    limit = min((one.start for one in sentence.quantities if one.start > quantity.start), default=sentence.end)
+    limit = min(limit, sentence.clause_at(quantity.start).end)
+    return next((moment for moment in sentence.moments if moment.start < limit), None)
 
 
 def _same_time(one: Moment | None, other: Moment | None) -> bool:

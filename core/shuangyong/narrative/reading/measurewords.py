@@ -8,7 +8,7 @@ SAME = {
     "名": "人 人次",
     "人次": "人 人次",
     "户": "户 家 户次",
-    "个": "个 家 支 所 处 间 座 队 条 户",
+    "个": "个 家 支 所 处 间 座 队 条",
     "家": "家 个 户",
     "所": "所 个 家",
     "支": "支 个",
@@ -40,6 +40,8 @@ _NEVER_ITEMS = frozenset(
         "元",
         "%",
         "次",
+        "批",
+        "批次",
         "场",
         "岁",
         "天",
@@ -62,7 +64,10 @@ _NEVER_ITEMS = frozenset(
 )
 
 #: What says how often a deed was done, and so how many rows it is.
-TIMES = frozenset(["次", "场", "批", "批次", "场次", "回"])
+TIMES = frozenset(("次", "场", "批", "批次", "场次", "回"))
+
+#: What papers and rules are counted in, each of them a row.
+PAPERS = frozenset(("份", "项", "个", "条", "件"))
 
 
 def fits(measure: Field, word: str, more: frozenset[str]) -> bool:

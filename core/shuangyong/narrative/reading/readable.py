@@ -15,11 +15,13 @@ from .lexicon import Lexicon
 
 #: Endings of labels that are no part of what is counted: 体检人数 is 体检.
 _ENDINGS = ("人次", "人数", "户数", "份数", "件数", "次数", "场次", "数量", "金额", "数")
-_KIND_ENDINGS = ("活动", "工作", "发放", "登记", "测评")
+_KIND_ENDINGS = ("活动", "工作", "发放", "测评")
 #: How much less another sector's kinds are preferred than the core's.
-_OTHERS = -0.3
+_OTHERS = -0.6
+#: From how many kinds on a word is shared by many.
+_MANY = 3
 #: Units that say nothing of what is counted.
-_COMMON = frozenset({"人", "名", "人次", "元", "个"})
+_COMMON = frozenset({"人", "名", "人次", "元", "个", "件", "项", "份", "处", "次"})
 #: What is left of labels that say nothing of what is counted.
 _VAGUE = frozenset({"数量", "金额", "人数", "次数", "场次", "天数", "条数"})
 
@@ -31,6 +33,7 @@ class Way:
     Attributes:
         kind: What is proposed.
         triggers: What shows that a passage speaks of it.
+        hints: What shows it where nothing else is shown.
         figures: By the identifier of a measure, the words beside its number.
         units: By measure, more measure words.
         unless: What shows that a number is none of it.
@@ -41,6 +44,7 @@ class Way:
 
     kind: Kind
     triggers: frozenset[str]
+    hints: frozenset[str]
     figures: Mapping[str, frozenset[str]]
     units: Mapping[str, frozenset[str]]
     unless: frozenset[str]
@@ -61,6 +65,11 @@ class Way:
     def own(self) -> frozenset[str]:
         """The measures that not all activities have."""
         return frozenset(field.id for field in self.kind.measures[1:] if not self.kind.declarer(field.id).abstract)
+
+    @functools.cached_property
+    def papers(self) -> bool:
+        """Whether its rows are papers and rules, which have no measures and are counted themselves."""
+        return not self.kind.is_activity and len(self.kind.measures) == 1
 
     @functools.cached_property
     def by_unit(self) -> Mapping[str, str]:
@@ -87,18 +96,22 @@ class Readable:
         ways: The kinds, with their words.
         lexicon: All words.
         triggered: By word, the places in ``ways`` of the kinds that it shows.
+        hinted: By word, those of the kinds that it hints at.
         figured: By word, the places in ``ways`` of the kinds and the measures whose numbers it stands beside.
         denied: By word, the places in ``ways`` of the kinds that it rules out.
         weights: By word of a figure, how much it says: more if it is long, less if many measures share it.
+        vague: Words of the figures of so many kinds that they name no deed: 部队3次 counts none.
         parents: By place in ``ways``, the places of the kinds that its kind extends; not for other sectors' kinds.
     """
 
     ways: tuple[Way, ...]
     lexicon: Lexicon
     triggered: Mapping[str, tuple[int, ...]]
+    hinted: Mapping[str, tuple[int, ...]]
     figured: Mapping[str, tuple[tuple[int, str], ...]]
     denied: Mapping[str, tuple[int, ...]]
     weights: Mapping[str, float]
+    vague: frozenset[str]
     parents: Mapping[int, tuple[int, ...]]
 
 
@@ -121,11 +134,14 @@ def _make(catalog: Catalog, sector: str | None) -> Readable:
     patterns = {kind.name: [*_patterns(catalog, kind)] for kind in catalog.kinds.values()}
     ways = tuple(way for kind in catalog.kinds.values() if (way := _way(kind, sector, patterns)) is not None)
     triggered: dict[str, list[int]] = {}
+    hinted: dict[str, list[int]] = {}
     figured: dict[str, list[tuple[int, str]]] = {}
     denied: dict[str, list[int]] = {}
     for place, way in enumerate(ways):
         for word in way.triggers:
             triggered.setdefault(word, []).append(place)
+        for word in way.hints - way.triggers:
+            hinted.setdefault(word, []).append(place)
         for word, measures in way.by_word.items():
             figured.setdefault(word, []).extend((place, measure) for measure in measures)
         for word in way.unless:
@@ -133,14 +149,21 @@ def _make(catalog: Catalog, sector: str | None) -> Readable:
     shared = Counter(
         word for kind in catalog.kinds.values() for pattern in patterns[kind.name] for word in _figure_words(pattern)
     )
+    kinds = Counter(
+        word
+        for kind in catalog.kinds.values()
+        for word in {word for pattern in patterns[kind.name] for word in _figure_words(pattern)}
+    )
     at = {way.kind: place for place, way in enumerate(ways) if way.favour > _OTHERS}
     return Readable(
         ways=ways,
         parents={at[kind]: tuple(at[above] for above in kind.lineage[1:] if above in at) for kind in at},
-        lexicon=Lexicon({*triggered, *figured, *denied, *(word for way in ways for word in way.choices)}),
+        lexicon=Lexicon({*triggered, *hinted, *figured, *denied, *(word for way in ways for word in way.choices)}),
+        hinted={word: tuple(places) for word, places in hinted.items()},
         triggered={word: tuple(places) for word, places in triggered.items()},
         figured={word: tuple(places) for word, places in figured.items()},
         denied={word: tuple(places) for word, places in denied.items()},
+        vague=frozenset(word for word, times in kinds.items() if times >= _MANY),
         weights={word: 0.1 * min(len(word), 5) - 0.12 * math.log2(max(1, shared[word])) for word in figured},
     )
 
@@ -175,6 +198,7 @@ def _way(kind: Kind, sector: str | None, patterns: Mapping[str, list[Pattern]]) 
     return Way(
         kind=target,
         triggers=frozenset(word for pattern in mine for word in pattern.triggers) | _names(kind),
+        hints=frozenset(word for pattern in mine for word in pattern.hints),
         figures={measure: frozenset(words) for measure, words in said.items()},
         units={measure: frozenset(words) for measure, words in units.items()},
         unless=frozenset(word for pattern in mine for word in pattern.unless),

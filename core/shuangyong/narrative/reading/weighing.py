@@ -7,7 +7,7 @@ import attrs
 from ..language.analysis import Quantity, Sentence
 from .frames import Frame
 from .lexicon import Hit
-from .measurewords import TIMES, fits, strangeness
+from .measurewords import PAPERS, TIMES, fits, strangeness
 from .readable import Readable, Way
 
 #: Below this a reading is too weak to be proposed.
@@ -18,6 +18,8 @@ TIE = 0.15
 _CLAUSE, _BEFORE, _BEHIND = 3.0, (2.5, 1.8), (1.7, 1.2)
 _FALLING = 0.01
 _LETTER = 0.12
+#: How much less a hint shows than a trigger.
+_HINT = 0.7
 #: How surely a number with no words of its own is of the kind of the number before it: 部队16支，共6.2万元.
 _FOLLOWING = 4.0
 #: What its unit alone says of a number beside a word that shows the kind: 光荣牌9块.
@@ -26,6 +28,7 @@ _BY_UNIT = 2.0
 _WITHIN = 0.6
 #: A measure of the kind's own says more than one that all activities have.
 _OWN = 0.3
+_AND = frozenset(("、", "和", "及", "与", "以及"))
 _NO_UNITS: frozenset[str] = frozenset()
 
 
@@ -58,6 +61,7 @@ class Shown:
 
 def candidates(
     read: Readable,
+    text: str,
     sentence: Sentence,
     quantity: Quantity,
     frame: Frame,
@@ -69,6 +73,7 @@ def candidates(
 
     Args:
         read: What is looked for.
+        text: The text.
         sentence: Where it stands.
         quantity: The number.
         frame: What stands beside it.
@@ -80,8 +85,10 @@ def candidates(
     beside = [(hit, near) for hit in hits if (near := frame.nearness(hit))]
     denied = {place for hit, _ in beside for place in read.denied.get(hit.word, ())}
     readings = [*_worded(read, quantity, _figured(read, beside), shown), *_counted(read, quantity, beside, shown)]
-    if frame.bare and follows is not None:
+    told = any(hit.start >= frame.since for hit, _ in beside) and any(one.score >= ENOUGH for one in readings)
+    if frame.bare and follows is not None and not told:
         readings += _following(read, quantity, follows)
+    readings += _joined(read, text, frame, readings, beside)
     if frame.bare and quantity.unit == "元":
         readings += _money(read, quantity, shown)
     best: dict[tuple[int, str], Candidate] = {}
@@ -99,7 +106,8 @@ def _shown(
     clause = sentence.clause_at(quantity.start)
     shown = dict(around)
     for hit in hits:
-        if not (places := read.triggered.get(hit.word)):
+        named, hinted = read.triggered.get(hit.word, ()), read.hinted.get(hit.word, ())
+        if not named and not hinted:
             continue
         if clause.start <= hit.start < clause.end:
             score = _CLAUSE
@@ -108,9 +116,10 @@ def _shown(
         else:
             score = max(_BEHIND[1], _BEHIND[0] - _FALLING * (hit.start - clause.end))
         score += _LETTER * min(len(hit.word), 6)
-        for place in places:
-            if place not in shown or shown[place].score < score:
-                shown[place] = Shown(score, hit.word)
+        for places, less in ((named, 0.0), (hinted, _HINT)):
+            for place in places:
+                if place not in shown or shown[place].score < score - less:
+                    shown[place] = Shown(score - less, hit.word)
     for place, parents in read.parents.items():
         if place in shown:  # what shows a kind shows the one that extends it too, once that is spoken of at all
             for parent in parents:
@@ -143,29 +152,48 @@ def _counted(
 ) -> Iterator[Candidate]:
     """Beside a word that shows a kind, 次 counts its rows, and a unit that only one of its measures has, that one."""
     for hit, near in beside:
-        for place in read.triggered.get(hit.word, ()):
+        for place in () if hit.word in read.vague else read.triggered.get(hit.word, ()):
             if place not in shown:
+                continue
+            if read.ways[place].kind.register:
                 continue
             own = read.ways[place].by_unit.get(quantity.unit)
             if own is not None:
                 yield _candidate(read, place, own, quantity, near * _BY_UNIT / 3, shown[place], hit.word)
-            elif quantity.unit in TIMES:
+            elif quantity.unit in TIMES or (quantity.unit in PAPERS and read.ways[place].papers):
                 yield _candidate(read, place, "count", quantity, near, shown[place], hit.word)
 
 
 def _following(read: Readable, quantity: Quantity, follows: Candidate) -> Iterator[Candidate]:
     """A number with no words of its own is of the kind of the one before it: the same measure, or its unit's."""
     way, by = read.ways[follows.place], Shown(_FOLLOWING, follows.trigger)
-    if follows.measure == "count":
-        same = quantity.unit in TIMES
-    else:
-        same = _fits(way, follows.measure, quantity)
-    if same:
-        yield _candidate(read, follows.place, follows.measure, quantity, _BY_UNIT, by, "")
-    elif measure := way.by_unit.get(quantity.unit):
+    if measure := way.by_unit.get(quantity.unit):
         yield _candidate(read, follows.place, measure, quantity, _BY_UNIT, by, "")
+    elif _fits(way, follows.measure, quantity):
+        yield _candidate(read, follows.place, follows.measure, quantity, _BY_UNIT, by, "")
     elif quantity.unit == "元" and way.money:
         yield _candidate(read, follows.place, way.money, quantity, _BY_UNIT, by, "")
+
+
+def _joined(
+    read: Readable,
+    text: str,
+    frame: Frame,
+    readings: Sequence[Candidate],
+    beside: Sequence[tuple[Hit, float]],
+) -> Iterator[Candidate]:
+    """Yield what two things come to that one number counts: 慰问品、慰问金共500元 is neither, but what was spent."""
+    last = [hit for hit, _ in beside if hit.end == frame.near and hit.word in read.figured]
+    first = [hit for hit, _ in beside for end in last if hit.end < end.start and text[hit.end : end.start] in _AND]
+    if not first:
+        return
+    words = {hit.word for hit in first if hit.word in read.figured}
+    for one in readings:
+        way = read.ways[one.place]
+        whole = way.kind.field(one.measure).counts_as
+        others = {measure for word in words for place, measure in read.figured[word] if place == one.place}
+        if whole and any(other != one.measure and way.kind.field(other).counts_as == whole for other in others):
+            yield attrs.evolve(one, measure=whole, score=one.score + _OWN)
 
 
 def _money(read: Readable, quantity: Quantity, shown: Mapping[int, Shown]) -> Iterator[Candidate]:
