@@ -16,6 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..report.widths import width
 from .building import CYCLES, LEVELS, NATURES
 from .exporting import category_values, item_values, point_values, settings
+from .given import COLUMNS
+from .given import SHEET as GIVEN_SHEET
 from .help_sheet import HELP
 from .parts import HOWS
 from .spelling import CATEGORY, CATEGORY_SHEET, HELP_SHEET, ITEM, ITEM_SHEET, POINT, SETTINGS, SETTINGS_SHEET
@@ -35,6 +37,7 @@ _WIDTHS = {
 }  # fmt: skip
 _CENTRED = ("number", "points", "nature", "whole", "absent", "sector", "how", "least", "gain", "proof")
 _FIRST, _SPARE = 3, 200
+_LONGEST_LIST = 255  # characters of a drop-down's list in Excel
 _CHARACTER, _LINE_HEIGHT = 2.1, 15.0
 
 
@@ -50,6 +53,7 @@ def standard_workbook(standard: Standard, sectors: Mapping[str, str], kinds: Seq
     _write_settings(book.active or book.create_sheet(), standard)
     _write_categories(book.create_sheet(CATEGORY_SHEET), standard)
     _write_items(book.create_sheet(ITEM_SHEET), standard, sectors, kinds)
+    _write_given(book.create_sheet(GIVEN_SHEET), standard)
     _write_help(book.create_sheet(HELP_SHEET), kinds)
     book.active = 2
     buffer = io.BytesIO()
@@ -133,6 +137,20 @@ def _write_items(sheet: Worksheet, standard: Standard, sectors: Mapping[str, str
     _choose_from(sheet, listed, f"{letter}{_FIRST}:{letter}{last}")
     sheet.freeze_panes = sheet.cell(_FIRST, 4).coordinate
     sheet.print_title_rows = "2:2"
+    _paper(sheet)
+
+
+def _write_given(sheet: Worksheet, standard: Standard) -> None:
+    told = "由双拥办评定的得分：单位、年度空着就是全部；每条要写理由。一票否决的条目，得分写 否决 或 不否决。"
+    _put(sheet, 1, 1, told, _TEXT)
+    sheet.cell(1, 1).alignment = Alignment(vertical="center")
+    _header(sheet, 2, COLUMNS, _HEAD)
+    numbers = dict.fromkeys(item.number for item in standard.items)
+    if len(listed := ",".join(numbers)) < _LONGEST_LIST:
+        _choose(sheet, listed.split(","), f"C{_FIRST}:C{_SPARE * 10}")
+    for letter, size in zip("ABCDE", (34, 8, 10, 10, 70), strict=True):
+        sheet.column_dimensions[letter].width = size
+    sheet.freeze_panes = sheet.cell(_FIRST, 1).coordinate
     _paper(sheet)
 
 

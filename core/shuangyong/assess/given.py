@@ -8,6 +8,8 @@ from pathlib import Path
 
 import attrs
 import openpyxl
+from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ..model.problems import Problem, ProblemsFound, error
 from ..model.units import Unit
@@ -56,31 +58,50 @@ def given_for(given: tuple[Given, ...], unit: Unit, year: int) -> dict[str, Give
 
 
 def read_given(path: Path, standard: Standard) -> tuple[Given, ...]:
-    """Return what an office's workbook says.
+    """Return what an office's workbook says: its sheet 人工评定, or its first one.
 
     Raises:
         ProblemsFound: It cannot be read, or rows of it are wrong; all are told.
     """
+    book = _book(path)
+    return _read(book[SHEET] if SHEET in book.sheetnames else book.worksheets[0], path.name, standard)
+
+
+def given_beside(path: Path, standard: Standard) -> tuple[Given, ...]:
+    """Return what the workbook of a standard itself says on its sheet 人工评定; nothing where it has none.
+
+    Raises:
+        ProblemsFound: Rows of it are wrong; all are told.
+    """
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        return ()
+    book = _book(path)
+    return _read(book[SHEET], path.name, standard) if SHEET in book.sheetnames else ()
+
+
+def _book(path: Path) -> Workbook:
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), data_only=True)
+            warnings.simplefilter("ignore")  # what openpyxl does not know of a file is no matter here
+            return openpyxl.load_workbook(io.BytesIO(path.read_bytes()), data_only=True)
     except Exception as cause:  # openpyxl fails in any way on what is no workbook
         raise ProblemsFound(
             [_bad("人工评定表不是能读的 Excel 工作簿。", "请另存为 .xlsx 再用。")], path.name
         ) from cause
-    sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
+
+
+def _read(sheet: Worksheet, file: str, standard: Standard) -> tuple[Given, ...]:
     lines = [list(line) for line in sheet.iter_rows(max_row=20_000, max_col=20, values_only=True)]
     head = next((n for n, line in enumerate(lines) if {"序号", "理由"} <= {*map(plain, line)}), None)
     if head is None:
         message = f"人工评定表里找不到表头：{'、'.join(COLUMNS.values())}。"
-        raise ProblemsFound([_bad(message, "请照样子写表头。")], path.name)
+        raise ProblemsFound([_bad(message, "请照样子写表头。")], file)
     keys = {label: key for key, label in COLUMNS.items()}
     places = {n: keys[plain(label)] for n, label in enumerate(lines[head]) if plain(label) in keys}
     problems: list[Problem] = []
     found = [*_rows(lines[head + 1 :], head + 2, places, sheet.title, standard, problems)]
     if problems:
-        raise ProblemsFound(problems, file=path.name)
+        raise ProblemsFound(problems, file=file)
     return tuple(found)
 
 

@@ -36,7 +36,7 @@ def _span(_context: click.Context, _option: click.Parameter, text: str | None) -
     "--manual",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE.xlsx",
-    help="人工评定表：单位、年度、序号、得分、理由。",
+    help="人工评定表：单位、年度、序号、得分、理由；也可以填在标准文件的“人工评定”表里。",
 )
 @year_option("评数据库里哪一年的；不写就是最近收过台账的一年。")
 @click.option("--years", callback=_span, metavar="Y-Y", help="按周期评几年的：2023-2026。")
@@ -107,7 +107,7 @@ class _Asked:
 
     def read(self, catalog: "Catalog") -> "tuple[Built, tuple[Given, ...]]":
         """Return the standard, with what is worth a second look told, and what people have judged."""
-        from shuangyong.assess.given import read_given
+        from shuangyong.assess.given import given_beside, read_given
         from shuangyong.assessment import chosen_standard
 
         from .output import show_problems
@@ -115,7 +115,9 @@ class _Asked:
         built = chosen_standard(self.standard, catalog)
         if built.warnings:
             show_problems(built.warnings, built.standard.title)
-        return built, read_given(self.manual, built.standard) if self.manual else ()
+        own = Path(self.standard) if self.standard is not None else None
+        given = given_beside(own, built.standard) if own is not None and own.is_file() else ()
+        return built, (*given, *(read_given(self.manual, built.standard) if self.manual else ()))
 
 
 def _export(target: Path, asked: _Asked, paths: Sequence[Path]) -> None:
@@ -174,7 +176,7 @@ def _store(folder: Path, asked: _Asked, shown: "Shown") -> int:
 
     from .extending import office_catalog
     from .output import note
-    from .showing_scores import progress, show_ranking, show_unit, tell_fit
+    from .showing_scores import progress, show_ranking, show_unit, tell_fit, tell_strangers
 
     catalog = office_catalog(folder, asked.extension)
     built, given = asked.read(catalog)
@@ -194,5 +196,6 @@ def _store(folder: Path, asked: _Asked, shown: "Shown") -> int:
         note(f"{years[0]} 年还没有可以评的台账；请先用 shuangyong collect 收台账，或用 --year 换一年。")
         return 1
     gate(texts_of(ranking), shown.output.name if shown.output else "")
+    tell_strangers(given, ranking)
     tell_fit(built, years)
     return show_ranking(ranking, built, catalog, shown)

@@ -12,6 +12,7 @@ from shuangyong.model.problems import ProblemsFound, error
 if TYPE_CHECKING:
     from shuangyong.assess.building import Built
     from shuangyong.assess.cycle import UnitScore
+    from shuangyong.assess.given import Given
     from shuangyong.assess.papers.paper import Paper
     from shuangyong.assess.ranking import Ranking
     from shuangyong.catalog import Catalog
@@ -89,6 +90,16 @@ def tell_fit(built: "Built", years: Sequence[int]) -> None:
     if valid and (outside := [year for year in years if not valid[0] <= year <= valid[1]]):
         told = "、".join(map(str, sorted(set(outside))))
         note(f"“{standard.title}”适用于 {valid[0]}—{valid[1]} 年，{told} 年不在其中。")
+
+
+def tell_strangers(given: "Sequence[Given]", ranking: "Ranking") -> None:
+    """Tell which units people have judged that are not among those of the store."""
+    from .output import note
+
+    known = {name for place in ranking.units for name in (place.score.unit, place.score.last.code)}
+    known |= {name for one in ranking.unscored for name in (one.unit, one.code)}
+    if strangers := sorted({one.unit for one in given if one.unit} - known):
+        note(f"人工评定里有 {len(strangers)} 个名称不是这里的单位，没有用上：{'、'.join(strangers)}。")
 
 
 def refuse_twice(ledgers: "Sequence[Ledger]") -> None:
