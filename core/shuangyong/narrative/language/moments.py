@@ -22,7 +22,7 @@ _MONTH = (
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"(?P<year>{_YEAR})年?{_TO}(?P<to_year>{_YEAR})(?:学?年度?)",
+        rf"(?P<year>{_YEAR})年?(?:{_TO}|[、和])(?P<to_year>{_YEAR})(?:学?年度?)",
         rf"(?P<month>{_FEW}){_TO}(?P<to_month>{_FEW})月(?!旬)",
         rf"(?:(?P<year>{_YEAR})|(?P<mask>{_MASK}))\s?年(?:度(?!假))?(?:\s?{_MONTH})?",
         r"(?P<year>(?:19|20)\d\d)(?P<sign>[./-])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)",
@@ -32,7 +32,7 @@ _FORMS = tuple(
 )
 #: Digits, numerals and masks with what a date goes on with behind them; looked at only where a run of them begins.
 _IN_DATES = r"[\\0-9〇零○一二三四五六七八九十廿xX*×_]"
-_RUN = re.compile(rf"{_IN_DATES}(?<!{_IN_DATES}{{2}}){_IN_DATES}*+\s?(?=[年月./—–―~至到-]|季度)")
+_RUN = re.compile(rf"{_IN_DATES}(?<!{_IN_DATES}{{2}}){_IN_DATES}*+\s?(?=[年月./—–―~至到、-]|季度)")
 _SAME = re.compile(r"[0-9]+|[〇零○一二三四五六七八九十廿]+|[\\xX*×_]+")
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1, "次": 1, "翌": 1}
 _RELATIVE_YEAR = re.compile(r"今年|本年|当年(?!的)|去年|上年(?!纪)|前年|明年|来年|次年|翌年|上半年|下半年")
