@@ -31,7 +31,7 @@ def find(draft: Draft) -> Iterator[Finding]:
 
 def _against_year(draft: Draft, told: Iterable["_Told"], year: int) -> Iterator[Finding]:
     for one in told:
-        if one.year not in _years(draft, one.match, year):
+        if one.year not in draft.years_told(one.match.span(), year):
             yield _finding(draft, one, year, f"材料写的是{year}年")
 
 
@@ -67,17 +67,6 @@ def _finding(draft: Draft, told: _Told, year: int, because: str) -> Finding:
     event, right = told.event, year - told.event.year
     message = f"{because}，{event.name}（{event.year}年）应是{right}周年；{told.number}周年是{told.year}年。"
     return draft.finding("anniversary", told.match.span(), message, f"改为“{right}周年”，或核对材料的年份。")
-
-
-def _years(draft: Draft, match: re.Match[str], year: int) -> set[int]:
-    """Return the years that the passage may speak of: its own, else the document's; 去年 and 明年 with it."""
-    sentence = draft.sentence_of(match)
-    found = {int(said) for said in YEAR.findall(sentence)} or {year}
-    if re.search("去年|上年", sentence):
-        found.add(year - 1)
-    if re.search("明年|来年|下一年", sentence):
-        found.add(year + 1)
-    return found
 
 
 def _said(match: re.Match[str]) -> Iterator[tuple[Event, int]]:

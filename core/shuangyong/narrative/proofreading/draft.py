@@ -4,13 +4,13 @@ import bisect
 import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from ...catalog import Catalog
 from ..extracted import Extracted
-from ..language.analysis import Analysis
+from ..language.analysis import Analysis, Heading
 from .findings import Finding
 
 #: What ends a sentence and what ends a clause; a line ends both.
@@ -27,6 +27,13 @@ _LINE = re.compile(r"[^\s][^\n]*(?<=\S)")
 _NUMBERED = re.compile(
     r"(?:[#\-*]+\s*)?(?:第?[一二三四五六七八九十]+[、.．章节]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．])"
 )
+#: The title of one of several documents: 篇二：…, 第三篇 ….
+_OF_A_COLLECTION = re.compile(
+    r"^[ \t\u3000#*]*(?:第[一二三四五六七八九十\d]{1,3}篇|篇[一二三四五六七八九十\d]{1,3})[：:、 \t\u3000].{2,60}$",
+    re.M,
+)
+#: Sections that tell of the year to come.
+_NEXT = re.compile("明年|来年|下一步|下一年|下年|打算|工作思路|工作计划|工作安排|努力方向")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
 _MASKED_YEAR = re.compile(r"20(?:[xX×*]|\\\*)")
 #: How far into a document its year is looked for where its title has none.
@@ -100,7 +107,8 @@ class Draft:
     @functools.cached_property
     def parts(self) -> tuple[Part, ...]:
         """The documents in the text."""
-        heads = [heading.start for heading in self.analysis.headings if heading.level == 0]
+        headings = (heading.start for heading in self.analysis.headings if heading.level == 0)
+        heads = sorted({*headings, *(match.start() for match in self.matches(_OF_A_COLLECTION))})
         starts, last = [0], max((line.end for line in _titles(self.text, 0, len(self.text))), default=0)
         for start in heads:
             if start > last:
@@ -112,6 +120,28 @@ class Draft:
     def part_of(self, place: int) -> Part:
         """Return the document that a place stands in."""
         return self.parts[bisect.bisect_right(self.parts, place, key=lambda part: part.start) - 1]
+
+    def section(self, place: int) -> str:
+        """Return the words of the outermost heading that a place stands under; empty where there is none."""
+        at = bisect.bisect_right(self._sections, place, key=lambda heading: heading.start)
+        return self._sections[at - 1].title if at else ""
+
+    @functools.cached_property
+    def _sections(self) -> Sequence[Heading]:
+        return [heading for heading in self.analysis.headings if heading.level <= 1]
+
+    def years_told(self, span: tuple[int, int], year: int) -> set[int]:
+        """Return the years that a passage may speak of: those it names, else its section's, else the document's.
+
+        With 去年 the year before is among them, with 明年, 下一步 and in the section of plans the year after.
+        """
+        sentence, section = self.sentence_text(span), self.section(span[0])
+        years = {int(said) for said in YEAR.findall(sentence) or YEAR.findall(section)} or {year}
+        if re.search("去年|上年", sentence):
+            years.add(year - 1)
+        if _NEXT.search(sentence) or _NEXT.search(section):
+            years.add(year + 1)
+        return years
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Return where the sentence around a stretch begins and ends."""

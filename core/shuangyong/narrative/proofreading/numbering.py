@@ -28,7 +28,8 @@ _IN_LINE = re.compile(
 _LEVELS = ("part", "top", "bracket", "digit", "round")
 
 _POINTS = re.compile(
-    r"(?:(?<=[。；：:，,;\s])|^)(?P<number>[一二三四五六七八九十])(?P<word>是|要|抓)(?!否|把手|般)(?=[一-龥“])",
+    r"(?:(?<=[。；：:，,;\s])|^)(?:(?P<number>[一二三四五六七八九十])(?P<word>是|要|抓)(?!否|把手|般)(?=[一-龥“])"
+    r"|(?P<word_first>第)(?P<number_last>[一二三四五六七八九十])[，,：:])",
     re.MULTILINE,
 )
 _BREAKS = re.compile(
@@ -151,7 +152,8 @@ def _points(draft: Draft) -> Iterator[Finding]:
     for match in draft.matches(_POINTS):
         while at < len(places) and places[at] <= match.start():
             last, at = {}, at + 1
-        value, word = eras.number_of(match["number"]) or 0, match["word"]
+        number = match["number"] or match["number_last"]
+        value, word = eras.number_of(number) or 0, match["word"] or match["word_first"]
         before = last.get(word)
         span = match.start(), draft.clause(match.end(), match.end())[1]
         if before is None:
@@ -161,13 +163,17 @@ def _points(draft: Draft) -> Iterator[Finding]:
         if value in (1, before + 1):
             last[word] = value
             continue
-        said = f"“{match['number']}{word}”"
+        said = f"“{match.group().rstrip('，,：:')}”"
         if value == before:
             message = f"{said}前面已经用过了。"
         else:
-            message = f"从“{eras.numeral(before)}{word}”接到了{said}，序号不连续。"
-        yield draft.finding("numbering", span, message, f"请改为“{eras.numeral(before + 1)}{word}”，或补上漏掉的一条。")
+            message = f"从“{_point(word, before)}”接到了{said}，序号不连续。"
+        yield draft.finding("numbering", span, message, f"请改为“{_point(word, before + 1)}”，或补上漏掉的一条。")
         last[word] = value
+
+
+def _point(word: str, value: int) -> str:
+    return f"第{eras.numeral(value)}" if word == "第" else f"{eras.numeral(value)}{word}"
 
 
 def _unnumbered(draft: Draft, top: Sequence[Number], end: int) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ _FORMER = re.compile("(?:原|原来的|前身是|前身为|时任|当时的)$")
 _RENAMED = re.compile("更名|改名|改称|原称|现为|现已|改为")
 #: How many characters of a title may be other ones for it to be a slip of the pen.
 _SLIPS = 2
-#: How far words that give a name another meaning stand from it.
+#: How far words that give a name its meaning stand from it.
 _AROUND = 24
 
 
@@ -90,9 +90,9 @@ def _outdated(draft: Draft, match: re.Match[str], name: Name) -> bool:
     if before.endswith(name.not_before) or after.startswith(name.not_after) or _FORMER.search(before):
         return False
     sentence = draft.sentence_of(match)
-    if name.near and not any(word in sentence for word in name.near):
-        return False
     around = draft.before(start, _AROUND) + draft.after(end, _AROUND)
+    if name.near and not any(word in around for word in name.near):
+        return False
     if any(word in around for word in name.not_near) or _RENAMED.search(around):
         return False
     year = _year(draft, sentence)

@@ -51,7 +51,7 @@ def find(draft: Draft) -> Iterator[Finding]:
         if wrong := _wrong_title(draft, part, voices):
             yield wrong
             own = draft.told_sector or _speaking(voices)
-        yield from _foreign_voices(draft, voices, own)
+        yield from _foreign_voices(draft, voices, own, part.title)
         yield from _functions(draft, part, own)
         yield from _party_group(draft, part, own)
 
@@ -72,7 +72,7 @@ def _wrong_title(draft: Draft, part: Part, voices: Sequence[Voice]) -> Finding |
     if not part.titles or part.end - part.body < _LONG_BODY:
         return None
     title, body = title_sector(part.title), draft.text[part.body : part.end]
-    because = _contradiction(draft, voices, title, body) if title else _other_field(part.title, body)
+    because = _contradiction(draft, voices, part.title, body) if title else _other_field(part.title, body)
     if because is None:
         return None
     line = part.titles[0]
@@ -80,11 +80,14 @@ def _wrong_title(draft: Draft, part: Part, voices: Sequence[Voice]) -> Finding |
     return draft.finding("wrong_sector", (line.start, line.end), message, "请核对是谁的材料，把标题改过来。")
 
 
-def _contradiction(draft: Draft, voices: Sequence[Voice], title: str, body: str) -> str | None:
+def _contradiction(draft: Draft, voices: Sequence[Voice], named: str, body: str) -> str | None:
+    title = title_sector(named)
+    if title is None:
+        return None
     if draft.told_sector and title != draft.told_sector and not _akin(title, draft.told_sector):
         return f"标题是{_label(draft, title)}的，材料应是{_label(draft, draft.told_sector)}的。"
     own = [voice for voice in voices if title in voice.sectors]
-    others = Counter(voice.organ for voice in voices if not _compatible(title, voice))
+    others = Counter(voice.organ for voice in voices if not _compatible(title, voice, named))
     at_home = title in ("health", "education", "commerce") and _REGION.search(body)
     if not own and not at_home and others:
         organ = others.most_common(1)[0][0]
@@ -114,12 +117,12 @@ def _voices(draft: Draft, part: Part) -> Iterator[Voice]:
             yield Voice(*match.span(), match["organ"])
 
 
-def _foreign_voices(draft: Draft, voices: Sequence[Voice], own: str | None) -> Iterator[Finding]:
+def _foreign_voices(draft: Draft, voices: Sequence[Voice], own: str | None, title: str) -> Iterator[Finding]:
     """Yield self names of other units, where the text's own are clear and these are few: many are no slip."""
     own = own or _speaking(voices)
     if own is None:
         return
-    foreign = [voice for voice in voices if not _compatible(own, voice)]
+    foreign = [voice for voice in voices if not _compatible(own, voice, title)]
     if len(foreign) > max(_FEW, (len(voices) - len(foreign)) // 2):
         return
     for voice in foreign:
@@ -127,14 +130,16 @@ def _foreign_voices(draft: Draft, voices: Sequence[Voice], own: str | None) -> I
         if said[0] != "我" and re.search(_organisations(voice.sectors), sentence.replace(said, "")):
             continue
         span = draft.clause(voice.start, voice.end)
-        message = f"这里自称“{said}”，是{_told(draft, voice.sectors)}的口气，这份材料是{_label(draft, own)}的。"
+        whose = "、".join(_label(draft, sector) for sector in voice.sectors if sector != own) or "别的单位"
+        message = f"这里自称“{said}”，是{whose}的口气，这份材料是{_label(draft, own)}的。"
         yield draft.finding("wrong_sector", span, message, "多半是从别的单位复制来的，请改成本单位的称呼和内容。")
 
 
-def _compatible(own: str, voice: Voice) -> bool:
+def _compatible(own: str, voice: Voice, title: str) -> bool:
     """Tell whether a unit may say so: its own self name, or that of the town or village which it belongs to."""
     if own in voice.sectors:
-        return True
+        word = _lists()["rarer"].get(own, {}).get(voice.organ)
+        return word is None or not title or word in title
     return voice.organ in _lists()["places"] and own in ("hospital", "school", "community", "township")
 
 
@@ -186,10 +191,6 @@ def _akin(one: str, other: str) -> bool:
 
 def _label(draft: Draft, sector: str) -> str:
     return next((one.label for one in draft.catalog.sectors if one.id == sector), sector)
-
-
-def _told(draft: Draft, sectors: Sequence[str]) -> str:
-    return "、".join(_label(draft, sector) for sector in sectors)
 
 
 def _own_field(sector: str | None) -> str:

@@ -8,7 +8,6 @@ from .draft import Draft
 from .findings import Finding
 from .mentions import Mention, mentions
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|—|－|-|至|、)")
 #: Between two that are named in one breath: 党的十八大和十九大精神.
 _TOGETHER = re.compile('[、，和及与以至到暨“”"的党精神会议历次全会届一二三四五六七八中]{0,10}')
 #: What says that the year is the first, or the last, of what is named.
@@ -53,7 +52,7 @@ def _grouped(draft: Draft, named: Sequence[Mention]) -> Iterator[list[Mention]]:
 def _against_year(draft: Draft, groups: Iterable[list[Mention]], year: int) -> Iterator[Finding]:
     for group in groups:
         span = group[0].start, group[-1].end
-        years = {int(said) for said in _YEAR.findall(draft.sentence_text(span))} or {year}
+        years = draft.years_told(span, year)
         last = max(group, key=lambda mention: mention.era.first)
         era = last.era
         if fault := _beginning_or_end(draft, last, years | {year} if years == {year} else years):
