@@ -55,8 +55,8 @@ def closed_lines(plan: Sequence[Closed]) -> Iterator[str]:
     """Yield what people are told: how the plan stands, what to fill in, and what contradicts itself."""
     if not plan:
         return
-    said = [one.closing.said for one in plan]
-    counts = "".join(f"，{state} {said.count(state)} 项" for state in _STATES if state in said)
+    states = [one.closing.said for one in plan]
+    counts = "".join(f"，{state} {states.count(state)} 项" for state in _STATES if state in states)
     blank = [one for one in plan if one.closing.said is None]
     yield f"年度计划 {len(plan)} 项{counts}{f'，完成情况没有填 {len(blank)} 项' if blank else ''}。"
     for one in blank:

@@ -1,5 +1,6 @@
 """``shuangyong assess``: what a ledger, or every unit of a store, scores, and what is missing."""
 
+import datetime
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
-from .options import OUTPUT, extension_option, format_option, refuse_overwriting, year_option
+from .options import OUTPUT, extension_option, format_option, refuse_overwriting, today_option, year_option
 from .stores import all_option
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def _span(_context: click.Context, _option: click.Parameter, text: str | None) -
 @click.option("-o", "output", type=OUTPUT, metavar="OUT", help="写出评分表，由后缀决定格式：xlsx、docx、html。")
 @click.option("--export", type=OUTPUT, metavar="FILE", help="把标准写成文件（.toml、.xlsx），供修改。")
 @all_option
+@today_option
 @extension_option
 @format_option
 def command(
@@ -56,6 +58,7 @@ def command(
     output: Path | None,
     export: Path | None,
     whole: bool,
+    today: datetime.date,
     extension: Path | None,
     output_format: str,
 ) -> int:
@@ -89,7 +92,7 @@ def command(
         _export(export, asked, paths)
     from .showing_scores import Shown
 
-    shown = Shown(output, whole, output_format == "json")
+    shown = Shown(output, whole, output_format == "json", today)
     if stores:
         return _store(stores[0], asked, shown)
     return _ledgers(paths, asked, shown) if paths else 0
@@ -166,8 +169,6 @@ def _ledgers(paths: Sequence[Path], asked: _Asked, shown: "Shown") -> int:
 
 
 def _store(folder: Path, asked: _Asked, shown: "Shown") -> int:
-    import datetime
-
     from shuangyong.assess.papers.store import texts_of
     from shuangyong.assessment import scored_store, scored_unit
     from shuangyong.office.rollup.gate import gate
@@ -181,8 +182,7 @@ def _store(folder: Path, asked: _Asked, shown: "Shown") -> int:
     catalog = office_catalog(folder, asked.extension)
     built, given = asked.read(catalog)
     with open_store(folder) as store:
-        today = datetime.date.today()  # noqa: DTZ011  the office's own day
-        years = asked.years or (latest_year(store, today),)
+        years = asked.years or (latest_year(store, shown.today),)
         if asked.unit is not None:
             found, ledger = scored_unit(store, catalog, built.standard, years, asked.unit, given)
             tell_fit(built, years)

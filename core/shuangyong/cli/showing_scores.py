@@ -1,5 +1,6 @@
 """What ``assess`` shows: text or JSON on the screen, and the office's papers as files."""
 
+import datetime
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,30 +25,31 @@ _STEP = 100
 
 @attrs.frozen
 class Shown:
-    """How a result is shown: the file to write, all lines or the first, JSON or text."""
+    """How a result is shown: the file to write, all lines or the first, JSON or text, and as of which day."""
 
     output: Path | None
     whole: bool
     as_json: bool
+    today: datetime.date
 
 
 def show_unit(found: "UnitScore", built: "Built", catalog: "Catalog", ledger: "Ledger", shown: Shown) -> int:
-    """Show a unit's assessment, and what it has to do this year."""
-    import datetime
-
+    """Show a unit's assessment, what it has to do this year, and what came of its plan."""
     from shuangyong.assess.as_json import unit_json
+    from shuangyong.assess.closing import closed, closed_lines
     from shuangyong.assess.duties import due, due_lines
     from shuangyong.assess.papers.unit import unit_paper
     from shuangyong.assess.telling import unit_lines
 
     from .output import show_json
 
-    today = datetime.date.today()  # noqa: DTZ011  the unit's own day
-    duties = due(ledger, catalog, today)
+    today = shown.today
+    duties, plan = due(ledger, catalog, today), closed(ledger, catalog, today)
     if shown.as_json:
-        show_json({**unit_json(found, built.warnings), "due": [one.to_json() for one in duties]})
+        yearly = {"due": [one.to_json() for one in duties], "plan": [one.to_json() for one in plan]}
+        show_json({**unit_json(found, built.warnings), **yearly})
     else:
-        for line in (*unit_lines(found, whole=shown.whole), *due_lines(duties, today)):
+        for line in (*unit_lines(found, whole=shown.whole), *due_lines(duties, today), *closed_lines(plan)):
             click.echo(line)
     if shown.output is not None:
         _write(shown.output, unit_paper(found, today))
@@ -56,8 +58,6 @@ def show_unit(found: "UnitScore", built: "Built", catalog: "Catalog", ledger: "L
 
 def show_ranking(ranking: "Ranking", built: "Built", catalog: "Catalog", shown: Shown) -> int:
     """Show many units side by side."""
-    import datetime
-
     from shuangyong.assess.as_json import ranking_json
     from shuangyong.assess.papers.store import ranking_paper
     from shuangyong.assess.telling import ranking_lines
@@ -75,7 +75,7 @@ def show_ranking(ranking: "Ranking", built: "Built", catalog: "Catalog", shown: 
         for line in ranking_lines(ranking, label, whole=shown.whole):
             click.echo(line)
     if shown.output is not None:
-        _write(shown.output, ranking_paper(ranking, label, datetime.date.today()))  # noqa: DTZ011
+        _write(shown.output, ranking_paper(ranking, label, shown.today))
     return 0
 
 

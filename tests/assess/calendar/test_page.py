@@ -103,3 +103,13 @@ def test_markdown_has_a_row_for_each_entry(calendar):
     assert lines[0] == f"# {calendar.title}"
     assert sum(line.startswith("| ") and not line.startswith("| 日期") for line in lines) == len(calendar.entries)
     assert [line for line in lines if line.startswith("## ")] == [f"## {month}月" for month in range(1, 13)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sector", ["school", "township"])
+def test_a_year_is_printed_on_two_sheets_of_paper_lying(rendered, sector):
+    """These two have the most to do."""
+    pages = rendered(page(calendar_of_ledger(sample_ledger(CATALOG, sector, 2026), CATALOG, TODAY)), "html").texts
+    assert len(pages) == 2
+    assert "6月" in pages[0] and "7月" not in pages[0].partition("1月")[2].replace("7月内", "")
+    assert "12月" in pages[1] and "烈士纪念日活动" in pages[1]
