@@ -23,7 +23,7 @@ PATTERNS = (
     ),
     Pattern(
         kind="commerce.information_support",
-        triggers="信息拥军 科技拥军 信息化 防诈骗 网络 信息技术 软件 电子商务进军营 数字",
+        triggers="信息拥军 信息和技术 送进军营 科技拥军 信息化 防诈骗 网络 信息技术 软件 电子商务进军营 数字",
         figures={"sessions": "宣讲 培训 演示 讲座 授课 送进军营 信息 演示会"},
         units={"sessions": "场 次 期 堂"},
     ),

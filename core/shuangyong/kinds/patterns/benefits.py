@@ -5,6 +5,10 @@ from .people import PEOPLE
 
 PATTERNS = (
     Pattern(
+        kind="core.policy",
+        triggers="优待政策 优待规定 优待办法 优惠政策 优待措施 优待细则",
+    ),
+    Pattern(
         kind="core.service",
         triggers="优待服务 优先服务 优质服务 军人优先 优先办理 绿色通道 减免 免收 优待 优惠 法律援助 法律咨询 "
         "免费乘车 免费游览 心理咨询 代办 优待证 志愿服务 免费体检 义诊 免费理发 减免费用 双拥绿色通道",

@@ -84,8 +84,9 @@ def chosen(
     found = [_in_company(read, readings, found, place) for place, readings in enumerate(found)]
     placed: list[Placed] = []
     left: list[Left] = []
+    summary = _summary(read, found)
     for quantity, readings in zip(quantities, found, strict=True):
-        if (one := _choose(read, quantity, seen, readings)) is not None:
+        if (one := _choose(read, quantity, seen, readings, summary)) is not None:
             placed.append(one)
         else:
             left.append(Left(quantity, seen, tuple(readings)))
@@ -124,7 +125,15 @@ def _in_company(
     return sorted(raised, key=lambda one: -one.score)
 
 
-def _choose(read: Readable, quantity: Quantity, seen: Seen, readings: Sequence[Candidate]) -> Placed | None:
+def _summary(read: Readable, found: Sequence[Sequence[Candidate]]) -> Kind | None:
+    """Return what a sentence sums up, if it does: 全年开展双拥活动25次 tells of all kinds of activities."""
+    kinds = (read.ways[readings[0].place].kind for readings in found if readings)
+    return next((kind for kind in kinds if kind.abstract), None)
+
+
+def _choose(
+    read: Readable, quantity: Quantity, seen: Seen, readings: Sequence[Candidate], summary: Kind | None
+) -> Placed | None:
     if not readings:
         return None
     best = readings[0]
@@ -135,7 +144,7 @@ def _choose(read: Readable, quantity: Quantity, seen: Seen, readings: Sequence[C
         other = read.ways[rival.place].kind
         if _agree(kind, measure, other, rival.measure):
             continue
-        shared = _shared(kind, other, measure, rival.measure)
+        shared = _shared(kind, other, measure, rival.measure, summary)
         if shared is None:
             return None
         return Placed(quantity, seen, *shared, best, unsure=True)
@@ -151,9 +160,12 @@ def _agree(kind: Kind, measure: str, other: Kind, rival: str) -> bool:
     return related and ("count" in (measure, rival) or bool({*_upward(kind, measure)} & {*_upward(other, rival)}))
 
 
-def _shared(kind: Kind, other: Kind, measure: str, rival: str) -> tuple[Kind, str] | None:
-    """Return what both kinds extend and the measure that both count in there; None where that has no sheet."""
-    above = next((one for one in kind.lineage if other.is_a(one) and not one.abstract), None)
+def _shared(kind: Kind, other: Kind, measure: str, rival: str, summary: Kind | None) -> tuple[Kind, str] | None:
+    """Return what both kinds extend and the measure that both count in there.
+
+    None where that has no sheet, unless the sentence sums up all of it.
+    """
+    above = next((one for one in kind.lineage if other.is_a(one) and (not one.abstract or one is summary)), None)
     if above is None:
         return None
     known = {field.id for field in above.measures}

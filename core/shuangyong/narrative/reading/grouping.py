@@ -54,14 +54,25 @@ def deeds(placed: Iterable[Placed]) -> Iterator[Deed]:
                 deed.figures[one.measure] = figure
             continue
         figure = Figure(placed=one, value=one.quantity.value, marks=_marks(one))
-        if deed is None or one.measure in deed.figures or not _same_time(deed.moment, moment) or _aside(deed, figure):
+        measures = _measures(one)
+        if (
+            deed is None
+            or any(measure in deed.figures for measure in measures)
+            or not _same_time(deed.moment, moment)
+            or _aside(deed, figure)
+        ):
             deed = Deed(kind=one.kind, figures={}, moment=moment)
             open_deeds[one.kind.name] = deed
             made.append(deed)
-        deed.figures[one.measure] = figure
-        if one.measure == "sessions" and one.quantity.unit != "场" and one.kind.is_activity:
-            deed.figures.setdefault("count", figure)  # 讲座2次: so many rows as well
+        deed.figures.update(dict.fromkeys(measures, figure))
     yield from made
+
+
+def _measures(placed: Placed) -> tuple[str, ...]:
+    """Return what a number is a figure of: 讲座2次 is two 场次 and two rows."""
+    if placed.measure == "sessions" and placed.quantity.unit != "场" and placed.kind.is_activity:
+        return "sessions", "count"
+    return (placed.measure,)
 
 
 def moment_of(placed: Placed) -> Moment | None:

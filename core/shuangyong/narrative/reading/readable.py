@@ -197,7 +197,7 @@ def _way(kind: Kind, sector: str | None, patterns: Mapping[str, list[Pattern]]) 
     mine = patterns[kind.name]
     return Way(
         kind=target,
-        triggers=frozenset(word for pattern in mine for word in pattern.triggers) | _names(kind),
+        triggers=_named(kind, mine),
         hints=frozenset(word for pattern in mine for word in pattern.hints),
         figures={measure: frozenset(words) for measure, words in said.items()},
         units={measure: frozenset(words) for measure, words in units.items()},
@@ -224,6 +224,12 @@ def _stem(field: Field) -> frozenset[str]:
     labels = {field.label, *field.aliases}
     stems = {label.removesuffix(next((end for end in _ENDINGS if label.endswith(end)), "")) for label in labels}
     return frozenset(stem for stem in labels | stems if len(stem) > 1 and stem not in _VAGUE)
+
+
+def _named(kind: Kind, patterns: list[Pattern]) -> frozenset[str]:
+    """Return what shows a kind: its triggers and its own names, unless one of them is said to hint only."""
+    hints = {word for pattern in patterns for word in pattern.hints}
+    return frozenset({word for pattern in patterns for word in pattern.triggers} | (_names(kind) - hints))
 
 
 def _names(kind: Kind) -> frozenset[str]:

@@ -15,11 +15,11 @@ ENOUGH = 3.4
 #: Two readings nearer to each other than this are a tie.
 TIE = 0.15
 #: How surely a word in the number's own clause shows a kind, in one before it, in one behind it; farther off, less.
-_CLAUSE, _BEFORE, _BEHIND = 3.0, (2.5, 1.8), (1.7, 1.2)
+_CLAUSE, _BEFORE, _BEHIND = 3.0, (2.5, 1.8), (1.3, 0.9)
 _FALLING = 0.01
 _LETTER = 0.12
 #: How much less a hint shows than a trigger.
-_HINT = 0.7
+_HINT = 1.3
 #: How surely a number with no words of its own is of the kind of the number before it: 部队16支，共6.2万元.
 _FOLLOWING = 4.0
 #: What its unit alone says of a number beside a word that shows the kind: 光荣牌9块.
