@@ -65,7 +65,8 @@ class Quantity:
         approx: 近 余 多 约 左右 以上 数十: not exact.
         each: Of each one, not of all: 各 每 人均 户均.
         said: The characters from ``start`` to ``end``.
-        marks: Those of its clause and those that only it has (a standard amount, a masked digit).
+        marks: Those of its clause and those that only it has (a standard amount, what it has risen from); never
+            ``masked``: behind a masked name a number is still a number.
     """
 
     start: int

@@ -8,18 +8,20 @@ import attrs
 from .writers import OFFICES
 
 #: Verbs of this work, as they stand right behind an auxiliary (将开展, 要组织).
+_DEEDS = "[在于开组举召为对投建安走慰帮发新用年]"
 _VERBS = "[在于开组举召为对投建安走慰帮发新用继进以把认坚按积充每定及确落完抓切努围会更深适大力参]"
 
 #: By what they say, each beginning with a letter of its own, so that a text is searched quickly. ``done`` is sure,
 #: ``perhaps done`` is done where nothing in its clause is planned, ``to date`` is of several years unless 今年 stands
-#: before it, ``scope`` is a place that may be wider than the writer's, ``office`` may be another unit.
+#: before it, ``rate`` makes a standard of what follows, ``rule`` only of what is of each, ``scope`` is a place that may
+#: be wider than the writer's, ``office`` may be another unit.
 _CUES: Mapping[str, tuple[str, ...]] = {
     "planned": (
-        "拟(?![合态人真])",
-        rf"计划(?={_VERBS}|\d)",
+        "拟(?![合态人真])(?<![草模虚起比]拟)",
+        rf"计划(?={_DEEDS}|\d)(?<![按作度照有据]计划)",
         "打算",
-        rf"准备(?={_VERBS})",
-        rf"将(?={_VERBS})(?!军)",
+        rf"准备(?={_DEEDS})",
+        rf"将(?={_VERBS})(?!将?(?:军|慰问[金品物信]|帮扶[资物对]))",
         "力争",
         "争取(?!了)",
         "力求",
@@ -29,9 +31,9 @@ _CUES: Mapping[str, tuple[str, ...]] = {
         "下阶段",
         "明年",
         "来年",
-        rf"要(?={_VERBS}|不少于|至少)",
+        rf"要(?={_VERBS}|不少于|至少)(?<![重主需首必纲摘概]要)",
         "应当",
-        "应(?=[每在于按定及])",
+        "应(?=[每在于按定及])(?<![适响相反对供]应)",
         "必须",
         "须(?=[每在于按])",
         "不得",
@@ -78,7 +80,7 @@ _CUES: Mapping[str, tuple[str, ...]] = {
     ),
     "cumulative": (
         "近年来?",
-        r"近(?=[几数两二三四五六七八九十\d]{1,2}年)",
+        r"近(?=[几数两二三四五六七八九十\d]{1,2}年(?![党军工]龄|的))",
         "年(?<=[两二三四五六七八九十几多数余2-9]年)(?<![0-9]{3}年)(?:以来|多来|来|间)",
         "历年",
         "历届",
@@ -91,22 +93,22 @@ _CUES: Mapping[str, tuple[str, ...]] = {
     ),
     "background": (
         "建国以来",
+        "新中国成立以来",
         "历史上",
         "战争年代",
-        "革命战争",
-        "解放战争",
-        "抗日战争",
-        "抗美援朝",
-        "长征",
-        "起义",
+        "抗美援朝(?=时期|期间|战争中|中，)",
+        "解放战争(?=时期|期间|中)",
+        "抗日战争(?=时期|期间|中)",
+        "革命战争(?=时期|期间|中|年代)",
     ),
-    "standard": (
-        r"按照?[^，。；\n]{0,20}标准",
+    "rate": (
         "标准(?:为|是|提高|调整|由)",
         "每(?:人|户|名|位)每(?:年|月|天)",
+    ),
+    "rule": (
+        r"按照?[^，。；\n]{0,20}标准",
         "规定(?!了)",
         "凡(?=[是在持])",
-        r"享受[^，。；\n]{0,12}(?:优惠|减免|折扣|减半)",
     ),
     "scope": (
         "全(?:国|军|省|市|县|区|旗|镇|乡|街道)(?!性|上下|范围|先进|优秀|模范|劳模|文明|双拥模范|道德|各族|人民|第|率先|首)",

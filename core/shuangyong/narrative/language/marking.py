@@ -31,6 +31,10 @@ _CUMULATIVE: Marks = frozenset(("cumulative",))
 _BACKGROUND: Marks = frozenset(("background",))
 _NAMES_YEAR = re.compile(r"\d{4}|[一二][〇零○九]|去年|前年|上年|今年|本年|明年|来年")
 _SINCE = re.compile(r"(?:\d{1,2}月)?[^，。；\n]{0,4}(?:以来|至今|起|开始)")
+_OPENING = re.compile(r"\s*(?:目前|现在|当前|全年|据统计|其中)?")
+_SELF = re.compile("[我本该](?:[院校局委办镇乡所站村行县市区旗部]|社区|街道|单位|公司|系统|中心)")
+_STANDARD = re.compile("(?:[/每][人户名月年]){0,2}的?标准")
+_AT_RATE = re.compile("按照?[^，。；]{0,4}$")
 #: Behind these a year is only what another is compared with.
 _COMPARED = frozenset("由从比较与同")
 _NOW = re.compile("今年|本年")
@@ -119,9 +123,11 @@ def marks_of(
             lasting = _told_by(text, moment, outlook.year, lasting)
         if "cumulative" in said or ("to date" in said and not _NOW.search(text, piece.start, clause.end)):
             lasting |= _CUMULATIVE
-        if "background" in said:
+        if _SELF.search(text, clause.start, clause.end):
+            lasting -= _BACKGROUND
+        if "background" in said or any(_is_wider(text, clause, cue, outlook) for cue in here):
             lasting |= _BACKGROUND
-        own = lasting | _own(text, clause, here, said, outlook) if here else lasting
+        own = lasting | _own(text, clause, said, outlook) if here else lasting
         if planned:
             own |= _PLANNED
         if rule and "done" not in said:
@@ -130,15 +136,22 @@ def marks_of(
     return marks
 
 
-def _own(text: str, clause: Clause, here: Sequence[Cue], said: set[str], outlook: Outlook) -> set[Mark]:
+def _own(text: str, clause: Clause, said: set[str], outlook: Outlook) -> set[Mark]:
     """Return the marks that only a clause's own words give it."""
     own: set[Mark] = {mark for mark in _OWN if mark in said}
-    if any(cue.says == "scope" and outlook.writer.is_beyond(text[cue.start : cue.end]) for cue in here):
-        own.add("background")
     begins = clause.item.end if clause.item else clause.start
     if "office" in said and outlook.writer.is_others(text, begins, clause.end):
         own.add("others")
     return own
+
+
+def _is_wider(text: str, clause: Clause, cue: Cue, outlook: Outlook) -> bool:
+    """Tell whether a clause is about a wider place: 全市共有…, but not what the writer did for one (完成全市体检…)."""
+    return (
+        cue.says == "scope"
+        and outlook.writer.is_beyond(text[cue.start : cue.end])
+        and _OPENING.fullmatch(text, clause.start, cue.start) is not None
+    )
 
 
 def mark_quantities(
@@ -158,12 +171,17 @@ def mark_quantities(
 
 def _marks_of_quantity(text: str, quantity: Quantity, clause: Clause, before: set[str]) -> Marks:
     marks = set(clause.marks)
+    marks.discard("masked")
     if "negated" not in before:
         marks.discard("negated")
-    if "standard" in before and (quantity.each or quantity.unit in ("元", "%")):
-        marks.add("background")
     near = max(clause.start, quantity.start - _NEAR)
-    if _FROM.search(text, near, quantity.start) and _TO.match(text, quantity.end):
+    if (
+        "rate" in before
+        or ("rule" in before and quantity.each)
+        or _STANDARD.match(text, quantity.end)
+        or (quantity.unit == "%" and _AT_RATE.search(text, near, quantity.start))
+        or (_FROM.search(text, near, quantity.start) and _TO.match(text, quantity.end))
+    ):
         marks.add("background")
     return frozenset(marks)
 
