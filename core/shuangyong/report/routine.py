@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ..catalog import Catalog
+from ..model.closure import PLAN_ITEM
 from ..model.duties import Basis
 from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
@@ -45,10 +46,12 @@ def unplanned(
     left = [*items]
     found = []
     for one in sorted(asked, key=lambda one: (one.last, one.name)):
+        if items and any(deed.kind == PLAN_ITEM for deed in one.duty.deeds):
+            continue  # the plan itself was asked for
         item = next((item for item in left if _meant(item, kinds.get(str(item.value("category"))), one, catalog)), None)
         if item is None:
             found.append(one)
-        elif any(deed.dated for deed in one.duty.deeds if deed.kind != item.kind.name):
+        else:
             left.remove(item)
     return found
 
@@ -58,8 +61,6 @@ def _meant(item: Row, kind: Kind | None, one: Occurrence, catalog: Catalog) -> b
     title = str(item.value("title") or "")
     for deed in one.duty.deeds:
         wanted = catalog.kinds.get(deed.kind)
-        if wanted is item.kind:  # the plan itself was asked for
-            return True
         near = kind is not None and wanted is not None and (kind.is_a(wanted) or wanted.is_a(kind))
         if near and _in_time(item, one) and (not deed.words or any(word in title for word in deed.words)):
             return True
