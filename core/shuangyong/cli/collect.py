@@ -153,6 +153,7 @@ def _show(collection: "Collection", dry_run: bool) -> None:
     from pathlib import PurePath
 
     from shuangyong.office.intake.judging import VERDICTS
+    from shuangyong.office.intake.remarks import CODES
     from shuangyong.workbook.layout import EVIDENCE_FOLDER
 
     from .output import problem_lines, tally
@@ -168,6 +169,9 @@ def _show(collection: "Collection", dry_run: bool) -> None:
                     click.echo(line)
                 if len(errors) > _SHOWN:
                     click.echo(f"  另有 {len(errors) - _SHOWN} 处错误，用 --returns 写出的退回件上都标着。")
+    for entry in collection.of("accepted"):
+        for line in problem_lines([problem for problem in entry.problems if problem.code in CODES]):
+            click.echo(line)
     evidence = [label for label in collection.skipped if PurePath(label).name == EVIDENCE_FOLDER]
     for label in collection.skipped:
         if label not in evidence:

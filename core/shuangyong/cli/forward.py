@@ -1,10 +1,11 @@
 """``shuangyong forward``: the roll-up as a submission to the office above."""
 
+import functools
 from pathlib import Path
 
 import click
 
-from .options import OUTPUT, year_option
+from .options import OUTPUT, format_option, year_option
 from .stores import store_argument
 
 
@@ -15,8 +16,15 @@ from .stores import store_argument
 @click.option("--office", metavar="NAME", help="本级双拥办的名称，第一次要写，以后记着。")
 @click.option("--region", metavar="CODE", help="本级的行政区划代码，如 370213；第一次要写，以后记着。")
 @click.option("--by", "actor", metavar="NAME", help="谁上报的，记入日志；不写就是本机用户。")
+@format_option
 def command(
-    folder: Path, output: Path, year: int | None, office: str | None, region: str | None, actor: str | None
+    folder: Path,
+    output: Path,
+    year: int | None,
+    office: str | None,
+    region: str | None,
+    actor: str | None,
+    output_format: str,
 ) -> int:
     """把一年的汇总做成汇总件，报上级双拥办。
 
@@ -30,13 +38,15 @@ def command(
     from shuangyong.office.store.opening import open_store
     from shuangyong.office.store.settings import Office
 
-    from .output import note
+    from .output import note, show_json
 
     if output.suffix.lower() != ".zip":
         raise click.UsageError(f"汇总件是压缩包，请把 {output.name} 改名为 {output.stem}.zip。")
+    write = functools.partial(write_atomically, output)
     with open_store(folder) as store:
-        forwarded = forward(store, Office(office or "", region or ""), year, actor or "")
-    write_atomically(output, forwarded.data)
+        forwarded = forward(store, Office(office or "", region or ""), year, write, actor or "")
+    if output_format == "json":
+        show_json({"file": str(output), **forwarded.to_json()})
     note(
         f"已生成 {output}：{forwarded.office.name}{forwarded.year}年，{forwarded.units} 个单位，"
         f"其中 {forwarded.reports} 个有数据。"

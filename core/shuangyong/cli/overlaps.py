@@ -66,13 +66,13 @@ def command(
     """
     import datetime
 
-    from shuangyong.catalog import installed_for_figures
     from shuangyong.model.periods import Period
     from shuangyong.office.overlaps.deciding import decide
     from shuangyong.office.overlaps.settling import overlaps_of
     from shuangyong.office.status.status import latest_year
     from shuangyong.office.store.opening import open_store
 
+    from .extending import office_catalog
     from .output import show_json
 
     if output is not None:
@@ -86,7 +86,7 @@ def command(
         from shuangyong.office.overlaps.form import read_wishes
 
         wishes += read_wishes(decide_file)
-    catalog = installed_for_figures()
+    catalog = office_catalog(folder)
     with open_store(folder) as store:
         asked = period or Period(latest_year(store, datetime.date.today()))  # noqa: DTZ011  the office's own day
         if wishes or decide_file:

@@ -74,7 +74,7 @@ def command(
     from shuangyong.model.atomic import write_atomically
     from shuangyong.office.rollup.asking import default_dims, default_period
     from shuangyong.office.rollup.gate import gate_rollup
-    from shuangyong.office.rollup.publications import differences, publish
+    from shuangyong.office.rollup.publications import differences, other_public_editions, publish
     from shuangyong.office.rollup.rolling import roll_up
     from shuangyong.office.store.opening import open_store
 
@@ -95,7 +95,7 @@ def command(
             return 1
         gate_rollup(rollup, catalog, "" if to_screen else output.name)
         content = _content(form, rollup, store, catalog)
-        changes = differences(store, rollup, catalog)
+        changes, others = differences(store, rollup, catalog), other_public_editions(store, rollup)
         if to_screen:
             write_bytes(content)
         else:
@@ -103,6 +103,11 @@ def command(
             publish(store, rollup, catalog, output=output.name)
             note(f"已写出 {output}：{rollup.title} {asked}，{len(rollup.figures)} 个数字。")
     _tell_standing(rollup)
+    if others:
+        note(
+            f"同一期间已按别的口径出过公开版：{'、'.join(others)}。每一版各自隐去了涉及一两个人的数，"
+            "两版对照却可能推算出来，请只公布其中一版。"
+        )
     if changes is not None and changes.changed:
         _tell_changes(changes, catalog)
     return 0

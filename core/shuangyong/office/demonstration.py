@@ -1,6 +1,7 @@
 """The demonstration of a city office: a sample county's ledgers collected, settled, rolled up, published, forwarded."""
 
 import datetime
+import functools
 import json
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -70,7 +71,7 @@ def write_office(
         yield folder / STORE, "收下的原件和数据，各项命令里的 STORE 就是它"
         yield from _published(store, catalog, county, folder)
         package = folder / "上报件.zip"
-        write_atomically(package, forward(store, Office(), year, _OFFICER).data)
+        forward(store, Office(), year, functools.partial(write_atomically, package), _OFFICER)
         yield package, "报上级双拥办的汇总件"
 
 

@@ -86,7 +86,7 @@ def same_decisions(county, city):
 
 def forwarded(filing, name, region, folder):
     path = folder / f"{name}-{len(list(folder.iterdir()))}.zip"
-    path.write_bytes(forward(filing.store, Office(name, region), YEAR).data)
+    forward(filing.store, Office(name, region), YEAR, path.write_bytes)
     return path
 
 

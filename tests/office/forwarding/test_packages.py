@@ -32,7 +32,7 @@ def fill(filing, unit=UNIT, rows=None, region="370213", **options):
 
 
 def forwarded(filing, path, name="海晏区双拥办", region="370213"):
-    path.write_bytes(forward(filing.store, Office(name, region), YEAR).data)
+    forward(filing.store, Office(name, region), YEAR, path.write_bytes)
     return path
 
 
@@ -239,3 +239,15 @@ def test_the_own_roster_and_days_go_before_those_of_an_office_below(offices, tmp
     assert verdict(city.store, forwarded(county, tmp_path / "1.zip"))[0] == "accepted"
     assert [row["name"] for row in city.store.db.execute("SELECT name FROM roster")] == ["市里的名字"]
     assert city.store.db.execute("SELECT due FROM deadline").fetchone()["due"] == "2026-12-31"
+
+
+def test_a_package_that_cannot_be_written_is_not_noted(offices):
+    filing = offices()
+    fill(filing)
+
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        forward(filing.store, Office("海晏区双拥办", "370213"), YEAR, full)
+    assert not filing.store.db.execute("SELECT 1 FROM audit WHERE action = 'forward'").fetchone()

@@ -194,3 +194,20 @@ def test_a_folder_that_cannot_be_made_is_named_after_the_results_were_told(run, 
     code, out, err = run("--returns", "文件/退回", "--format", "json", "--received", "2024-12-20")
     assert (code, len(json.loads(out)["returned"])) == (2, 1)
     assert "文件/退回" in err and "Traceback" not in err
+
+
+def test_a_file_that_was_named_and_is_no_ledger_is_refused(run, put):
+    put(b"x", "说明.txt")
+    code, out, _ = run(paths=["收到/说明.txt"])
+    assert code == 1
+    assert "「说明.txt」不是台账" in out and "没有收 1" in out
+
+
+def test_a_unit_off_the_roster_is_told(run, put, sent, tmp_path):
+    put(sent(code="H1"))
+    with open_store(tmp_path / "库", create=True) as store, store.transaction() as db:
+        row = ("H9", "第九医院", "hospital", "370213", None, "2020-01-01", None)
+        db.execute("INSERT INTO roster VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", row)
+    code, out, _ = run("--received", "2024-12-20")
+    assert code == 0
+    assert "（H1）不在 2024 年的名册里：台账收下了，但不计入汇总" in out

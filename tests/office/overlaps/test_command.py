@@ -5,6 +5,7 @@ import json
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from shuangyong.catalog import installed
 from shuangyong.cli.overlaps import command
 from shuangyong.model.problems import ProblemsFound
 
@@ -150,3 +151,13 @@ def test_a_text_like_a_formula_stays_text(run, told, evening, tmp_path):
     cells = [cell for row in openpyxl.load_workbook(path).active.iter_rows(min_row=2) for cell in row]
     assert any(title in str(cell.value) for cell in cells)
     assert all(cell.data_type != "f" for cell in cells)
+
+
+def test_an_office_s_own_columns_and_choices_are_known(store, id_of, run, monkeypatch):
+    seen = []
+    monkeypatch.setattr(
+        "shuangyong.cli.extending.extended_catalog", lambda *args, **_: seen.append(args) or installed()
+    )
+    (store.folder / "本地扩展.toml").write_text("", encoding="utf-8")
+    assert run().exit_code == 0
+    assert seen == [(store.folder / "本地扩展.toml",)]

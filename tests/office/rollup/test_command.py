@@ -103,3 +103,14 @@ def test_an_unknown_ending_is_wrong_usage(store, tmp_path, capsys):
         main(["rollup", str(store.folder), "-o", str(tmp_path / "a.pdf")])
     assert ended.value.code == 2
     assert "后缀" in capsys.readouterr().err
+
+
+def test_a_second_public_edition_in_other_groups_is_warned_of(filled, tmp_path):
+    store = filled(2026)
+    first = typed(store.folder, "-o", tmp_path / "a.json", "--public", "--by", "sector")
+    again = typed(store.folder, "-o", tmp_path / "b.json", "--public", "--by", "sector")
+    assert "请只公布其中一版" not in first.stderr + again.stderr
+    other = typed(store.folder, "-o", tmp_path / "c.json", "--public", "--by", "region")
+    assert "（--by sector）" in other.stderr and "请只公布其中一版" in other.stderr
+    office = typed(store.folder, "-o", tmp_path / "d.json", "--by", "region")
+    assert "请只公布其中一版" not in office.stderr

@@ -3,6 +3,8 @@
 import io
 import json
 import zipfile
+from collections.abc import Callable
+from typing import Any
 
 import attrs
 
@@ -17,22 +19,34 @@ from .packing import pack
 
 @attrs.frozen
 class Forwarded:
-    """A package, and what it holds."""
+    """What a package holds."""
 
-    data: bytes
     office: Office
     year: int
     units: int
     reports: int
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the object that ``forward --format json`` prints."""
+        return {
+            "office": self.office.name,
+            "region": self.office.region,
+            "year": self.year,
+            "units": self.units,
+            "reports": self.reports,
+        }
 
-def forward(store: Store, office: Office, year: int | None, actor: str = "") -> Forwarded:
-    """Make a package of a store's year and note that.
+
+def forward(
+    store: Store, office: Office, year: int | None, write: Callable[[bytes], object], actor: str = ""
+) -> Forwarded:
+    """Make a package of a store's year, have it written, and note that.
 
     Args:
         store: The office's.
         office: What it says of itself; what is empty is as it was said before.
         year: Which year; the latest that anything was received of if None.
+        write: Writes the package; where it fails, nothing is noted.
         actor: Who forwards; the machine's user if empty.
 
     Raises:
@@ -53,13 +67,14 @@ def forward(store: Store, office: Office, year: int | None, actor: str = "") -> 
     year = year or _latest(store)
     data = pack(store, office, year)
     manifest = _looked_over(data)
+    write(data)
     with store.transaction() as db:
         note_office(db, office)
         subject = f"{office.name}-{year}"
         store.audit(
             actor or whoami(), "forward", subject, {name: manifest[name] for name in ("units", "reports", "files")}
         )
-    return Forwarded(data, office, year, manifest["units"], manifest["reports"])
+    return Forwarded(office, year, manifest["units"], manifest["reports"])
 
 
 def _region(text: str) -> str:

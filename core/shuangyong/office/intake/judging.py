@@ -14,6 +14,7 @@ from ...model.units import INFO
 from ..store.opening import Store
 from .filing import Arrival, file_revision
 from .identifying import identify
+from .remarks import remarks
 from .taking import Taken
 
 Verdict = Literal["accepted", "returned", "rejected", "unchanged", "older"]
@@ -161,10 +162,10 @@ def _judged(store: Store, label: str, size: int, saved: str, taken: Taken, recei
     # Without folders: where somebody keeps a file is nobody else's business.
     name = PurePosixPath(label.replace("\\", "/")).name
     arrival = Arrival(file=name, size=size, saved=taken.saved or saved, received=receipt.day)
+    remarked = tuple(remarks(store.db, identity.unit, taken.name, taken.year))
     verdict, number = file_revision(store.db, identity.unit, taken, arrival)
-    return attrs.evolve(
-        entry, verdict=verdict, revision=number, problems=() if verdict == "unchanged" else taken.problems
-    )
+    problems = () if verdict == "unchanged" else (*taken.problems, *(remarked if verdict == "accepted" else ()))
+    return attrs.evolve(entry, verdict=verdict, revision=number, problems=problems)
 
 
 def _kept(store: Store, label: str, taken: Taken, receipt: Receipt) -> Problem:

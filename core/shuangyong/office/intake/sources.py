@@ -7,6 +7,9 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import attrs
+
+from ...model.problems import Problem, error
 from ...workbook.file_refusals import FILE_BYTES
 from ...workbook.layout import EVIDENCE_FOLDER
 from ...workbook.saving import told
@@ -27,7 +30,18 @@ def sources(
     """
     seen = {_identity(apart.stat())} if apart else set()
     for path in paths:
-        yield from _of_path(str(path), seen, stored)
+        for source in _of_path(str(path), seen, stored):
+            # Somebody meant it: what merely lies in a folder may be anything.
+            yield attrs.evolve(source, skipped=False, problem=_no_ledger(path)) if _is_itself(source, path) else source
+
+
+def _is_itself(source: Source, path: Path) -> bool:
+    return source.skipped and source.label == str(path)
+
+
+def _no_ledger(path: Path) -> Problem:
+    message = f"「{path.name}」不是台账（.xlsx、.xls），也不是压缩包（.zip），没有看。"
+    return error("not-a-ledger", message, "请给出台账、放台账的文件夹或压缩包。", value=path.name)
 
 
 def count(paths: Iterable[Path]) -> int:

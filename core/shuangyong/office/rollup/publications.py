@@ -118,6 +118,23 @@ def differences(store: Store, rollup: Rollup, catalog: Catalog) -> Differences |
     return Differences(at=row["at"], actor=row["actor"], changed=changed, because=because)
 
 
+def other_public_editions(store: Store, rollup: Rollup) -> tuple[str, ...]:
+    """Return how else a period was published before, in words; a public edition guards itself, not against others.
+
+    Two editions of one period in different groups, or of different figures, may be subtracted from one another: who
+    publishes both must look himself that nothing withheld follows.
+    """
+    if not rollup.public:
+        return ()
+    rows = store.db.execute(
+        "SELECT DISTINCT dims, edition, substr(MAX(at), 1, 10) AS day FROM publication "
+        "WHERE period = ? AND (edition = 'public' OR edition LIKE 'public %') AND NOT (dims = ? AND edition = ?) "
+        "GROUP BY dims, edition ORDER BY day",
+        (str(rollup.period), ",".join(rollup.dims), _edition(rollup)),
+    )
+    return tuple(f"{row['day']}（--by {row['dims'] or '不分组'}）" for row in rows)
+
+
 def _figures(rollup: Rollup) -> Noted:
     """Return the figures as they are noted; what is withheld is not there."""
     noted: dict[str, dict[str, list[list[str | None]]]] = {}
