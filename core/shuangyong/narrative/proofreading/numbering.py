@@ -41,6 +41,8 @@ _BREAKS = re.compile(
 _BARE = re.compile(r"^[ \t\u3000]*(?P<said>[一-龥“”]{4,16})[ \t\u3000]*$", re.MULTILINE)
 
 _SHORT = 24
+#: How far back a number that seems to be lost is looked for.
+_LOOKED_FOR = 4000
 
 
 @attrs.frozen
@@ -94,7 +96,7 @@ def _runs(numbers: Iterable[Number]) -> Iterator[list[Number]]:
                 ended[level] = run
         if number.level not in open_runs:
             before = ended.get(number.level)
-            goes_on = before is not None and number.value == before[-1].value + 1 and number.value > 2
+            goes_on = before is not None and number.value == before[-1].value + 1
             open_runs[number.level] = ended.pop(number.level) if goes_on else []
         open_runs[number.level].append(number)
     yield from ended.values()
@@ -106,8 +108,9 @@ def _faults(draft: Draft, run: Sequence[Number]) -> Iterator[Finding]:
     if len(run) == 1 and run[0].level not in ("top", "part"):
         return
     seen: set[int] = set()
-    whole, last, line = True, 0, 0
+    whole, last, line, here = True, 0, 0, draft.part_of(run[0].start).start
     for number in run:
+        before, here = here, number.start
         span = number.start, number.end
         outer, line = line, line if number.inline else number.value
         if not number.inline and outer and number.value == outer + 1 != last + 1:
@@ -116,10 +119,13 @@ def _faults(draft: Draft, run: Sequence[Number]) -> Iterator[Finding]:
             if not whole and number.value in seen:
                 yield _repeated(draft, number)
         elif number.value == 1:
-            seen = seen if not whole else set()
+            seen = seen if not whole and number.level in ("top", "part") else set()
+            whole = whole or not seen
         elif number.value in seen or number.value == last:
             yield _repeated(draft, number)
             whole = False
+        elif _stand(draft, before, number, last):
+            pass
         elif last == 0:
             lost = eras.numeral(1) if number.level in ("top", "bracket", "part") else "1"
             yield draft.finding(
@@ -135,6 +141,14 @@ def _faults(draft: Draft, run: Sequence[Number]) -> Iterator[Finding]:
         last = number.value
 
 
+def _stand(draft: Draft, start: int, number: Number, last: int) -> bool:
+    """Tell whether the numbers that seem to be lost stand somewhere in the text before, within a line."""
+    between = draft.text[max(start, number.start - _LOOKED_FOR) : number.start]
+    arabic = number.level in ("digit", "round")
+    lost = (str(value) if arabic else eras.numeral(value) for value in range(last + 1, number.value))
+    return all(re.search(rf"(?<![\d一二三四五六七八九十]){value}[、.．）)]", between) for value in lost)
+
+
 def _repeated(draft: Draft, number: Number) -> Finding:
     message = f"序号“{number.said}”前面已经用过了。"
     return draft.finding("numbering", (number.start, number.end), message, "请顺着往下改序号，或看是不是粘贴了两遍。")
@@ -147,7 +161,7 @@ def _told(number: Number, value: int) -> str:
 def _points(draft: Draft) -> Iterator[Finding]:
     """Yield skips and repetitions in 一是…二是…三是; one that begins without 一是 is left alone."""
     places = sorted(match.start() for match in draft.matches(_BREAKS))
-    at = 0
+    at = at_last = 0
     last: dict[str, int] = {}
     for match in draft.matches(_POINTS):
         while at < len(places) and places[at] <= match.start():
@@ -158,9 +172,13 @@ def _points(draft: Draft) -> Iterator[Finding]:
         span = match.start(), draft.clause(match.end(), match.end())[1]
         if before is None:
             if value == 1:
-                last[word] = 1
+                last[word], at_last = 1, match.start()
             continue
-        if value in (1, before + 1):
+        stand = value > before and re.search(
+            f"{eras.numeral(before + 1)}[、是要，,]", draft.text[at_last : match.start()]
+        )
+        at_last = match.start()
+        if value in (1, before + 1) or stand:
             last[word] = value
             continue
         said = f"“{match.group().rstrip('，,：:')}”"
