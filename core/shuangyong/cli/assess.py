@@ -3,9 +3,8 @@
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-import attrs
 import click
 
 from .options import OUTPUT, extension_option, format_option, refuse_overwriting, today_option, year_option
@@ -98,8 +97,7 @@ def command(
     return _ledgers(paths, asked, shown) if paths else 0
 
 
-@attrs.frozen
-class _Asked:
+class _Asked(NamedTuple):
     """What was asked for beside what is judged."""
 
     standard: str | None
