@@ -10,6 +10,7 @@ from ..model.problems import Problem, ProblemsFound, error, warning
 from ..report.names import NameCheck, nearest
 from .naming import NAMES
 from .sandbox import FormEnvironment
+from .tags import tags
 
 
 @attrs.frozen
@@ -86,10 +87,10 @@ def _of_piece(piece: Piece, kinds: Mapping[str, Kind], environment: FormEnvironm
     for line, fault in [*NameCheck(kinds, NAMES).found(tree), *_unknown(tree, environment)]:
         faults.setdefault(line, []).append(fault)
     for number, (text, (sheet, place)) in enumerate(zip(piece.source.split("\n"), piece.places, strict=True), 1):
-        tags = _tags(text)
+        here = tags(text)
         wrong = "；".join(dict.fromkeys(fault.rstrip("。") for fault in faults.get(number, ())))
-        for tag in tags:
-            yield Expression(tag, sheet, place, f"{wrong}。" if wrong and tag == tags[0] else "")
+        for tag in here:
+            yield Expression(tag, sheet, place, f"{wrong}。" if wrong and tag == here[0] else "")
 
 
 def _unknown(tree: nodes.Template, environment: FormEnvironment) -> Iterator[tuple[int, str]]:
@@ -100,17 +101,8 @@ def _unknown(tree: nodes.Template, environment: FormEnvironment) -> Iterator[tup
             yield node.lineno, f"没有名为 {node.name} 的过滤器或判断{nearest(node.name, shown)}"
 
 
-def _tags(line: str) -> list[str]:
-    found, place = [], 0
-    while (start := min((at for mark in ("{{", "{%") if (at := line.find(mark, place)) >= 0), default=-1)) >= 0:
-        end = line.find("}}" if line.startswith("{{", start) else "%}", start)
-        place = len(line) if end < 0 else end + 2
-        found.append(line[start:place])
-    return found
-
-
 def _first_tag(line: str) -> str:
-    return next(iter(_tags(line)), line)
+    return next(iter(tags(line)), line)
 
 
 _WORDS = (

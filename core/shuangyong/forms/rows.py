@@ -1,6 +1,5 @@
 """A row of a form's sheet as one template: its cells line by line, and a loop around it where it is repeated."""
 
-import re
 from collections.abc import Mapping
 
 import attrs
@@ -12,11 +11,10 @@ from ..workbook.ooxml.grid import position
 from ..workbook.ooxml.markup import main, whole
 from .checking import Piece
 from .strings import CellText, Strings
+from .tags import closes, opens, tags
 
 #: Ends one copy of a repeated row.
 COPY = "\x1e"
-_FOR = re.compile(r"\{%-?\s*for\s(?:(?!%\}).)*%\}")
-_ENDFOR = re.compile(r"\{%-?\s*endfor\s*-?%\}")
 
 
 @attrs.frozen
@@ -84,31 +82,33 @@ def cells_of(row: etree._Element) -> list[tuple[int, etree._Element]]:
 
 def _loop(row: FormRow) -> tuple[str, Problem | None]:
     """Return the tag that repeats a row, where one cell opens it and a later one closes it."""
-    open_cells = []
-    for (_, text), address in zip(row.cells.items(), row.addresses, strict=True):
-        balance = len(_FOR.findall(text.source)) - len(_ENDFOR.findall(text.source))
-        open_cells += [(address, balance)] if balance else []
-    if not open_cells:
-        return "", None
+    open_cells = [
+        (address, balance, text.source)
+        for text, address in zip(row.cells.values(), row.addresses, strict=True)
+        if (balance := _balance(text.source))
+    ]
     match open_cells:
-        case [(_, 1), (_, -1)]:
-            return next(tag for text in row.cells.values() if (tag := _loop_tag(text.source))), None
+        case []:
+            return "", None
+        case [(_, 1, text), (_, -1, _)]:
+            return next(tag for tag in tags(text) if opens(tag)), None
     message = "{% for … %} 和 {% endfor %} 要写在同一行，一行只能有一对。"
     fix = "要一条记录占一行，就在这一行的第一格开头写 {% for row in 走访慰问 %}，最后一格末尾写 {% endfor %}。"
     return "", error("form-loop", message, fix, sheet=row.sheet, cell=open_cells[0][0])
 
 
-def _loop_tag(text: str) -> str:
-    """Return the tag of a loop that a text opens and does not close."""
-    opened = len(_FOR.findall(text)) > len(_ENDFOR.findall(text))
-    return match.group() if opened and (match := _FOR.search(text)) else ""
+def _balance(text: str) -> int:
+    """Return how many loops a text opens and does not close."""
+    found = tags(text)
+    return sum(map(opens, found)) - sum(map(closes, found))
 
 
 def _without_loop(text: str) -> str:
-    balance = len(_FOR.findall(text)) - len(_ENDFOR.findall(text))
+    """Return a cell's text without the tag of the loop that repeats its row: the first for, or the last endfor."""
+    balance = _balance(text)
     if balance > 0:
-        return _FOR.sub("", text, count=1)
+        return text.replace(next(tag for tag in tags(text) if opens(tag)), "", 1)
     if balance < 0:
-        *head, tail = _ENDFOR.split(text)
-        return "{% endfor %}".join(head) + tail
+        head, _, tail = text.rpartition([tag for tag in tags(text) if closes(tag)][-1])
+        return head + tail
     return text

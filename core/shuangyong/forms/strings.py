@@ -1,7 +1,6 @@
 """The texts of a worksheet's cells, and how a filled one is written back in its own format."""
 
 import copy
-import re
 from collections.abc import Sequence
 
 import attrs
@@ -10,11 +9,10 @@ from lxml import etree
 from ..workbook.ooxml import parts
 from ..workbook.ooxml.markup import main, preserve, whole
 from ..workbook.ooxml.workbook import Workbook
+from .tags import is_closed, mapped, straight
 
 #: Parts the runs of a rich text while it is filled; a line end inside a cell while its row is one template.
 RUN, LINE = "\x1d", "\x0b"
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_QUOTES = str.maketrans("“”‘’", "\"\"''")
 
 
 @attrs.frozen
@@ -48,11 +46,9 @@ class Strings:
         text = RUN.join(runs) if runs else _text(string)
         if "{{" not in text and "{%" not in text:
             return None
-        if runs and any(run.count("{{") != run.count("}}") or run.count("{%") != run.count("%}") for run in runs):
+        if runs and not all(map(is_closed, runs)):
             text = "".join(runs)  # an expression that goes on in another format
-        return CellText(
-            _TAG.sub(lambda tag: tag.group().translate(_QUOTES), text.replace("\r", "").replace("\n", LINE)), string
-        )
+        return CellText(mapped(text.replace("\r", "").replace("\n", LINE), straight), string)
 
     def _string(self, cell: etree._Element) -> etree._Element | None:
         match cell.get("t"):

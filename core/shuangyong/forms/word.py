@@ -22,6 +22,7 @@ from .checking import Piece
 from .figures import MARK, PLAIN, record, without_marks
 from .opening import Form
 from .sandbox import Budget, FormEnvironment
+from .tags import mapped, straight
 
 _DOCUMENT, _CUSTOM = "word/document.xml", "docProps/custom.xml"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -30,8 +31,6 @@ _FILLED = re.compile(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes)\.xm
 _MARKED = re.compile(rf"{_FILLED.pattern}|docprops/[^/]*\.xml", re.IGNORECASE)
 #: docxtpl's tags that stand for the paragraph, row, cell or run around them.
 _AROUND = re.compile(r"(\{\{|\{%-?|\{#)(?:tr|tc|p|r)(?=\s)")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-_QUOTES = str.maketrans("“”‘’", "\"\"''")
 _SHOWN = 30
 #: More expressions than any form has; docxtpl looks for each with patterns over the whole document.
 _MOST = 3_000
@@ -94,7 +93,7 @@ def _text(paragraph: etree._Element) -> str:
 
 def _as_jinja(text: str) -> str:
     """Return a paragraph as docxtpl hands it to Jinja."""
-    return _TAG.sub(lambda match: match.group().translate(_QUOTES), _AROUND.sub(r"\1", text))
+    return mapped(_AROUND.sub(r"\1", text), straight)
 
 
 def _shown(text: str) -> str:
