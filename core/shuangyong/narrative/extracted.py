@@ -1,6 +1,7 @@
 """The text of a document as a person reads it, and what stood where in it. Offsets count characters of ``text``."""
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Literal, Self
@@ -83,7 +84,8 @@ class Extracted:
 
     def block_at(self, place: int) -> Block | None:
         """Return the block that a character stands in; None between cells and lines."""
-        return next((block for block in self.blocks if block.start <= place < block.end), None)
+        index = bisect_right(self.blocks, place, key=lambda block: block.start) - 1
+        return self.blocks[index] if index >= 0 and place < self.blocks[index].end else None
 
 
 def _placed(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:

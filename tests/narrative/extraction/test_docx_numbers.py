@@ -20,6 +20,10 @@ NUMBERING = (
     f"<w:numbering {W}><w:abstractNum w:abstractNumId='7'>{LEVELS}</w:abstractNum>"
     f"<w:abstractNum w:abstractNumId='8'>{LEGAL}</w:abstractNum>"
     f"<w:abstractNum w:abstractNumId='9'>{level(0, 'bullet', '●')}</w:abstractNum>"
+    "<w:abstractNum w:abstractNumId='10'><w:styleLink w:val='L'/>"
+    f"{level(0, 'decimal', '第%1条')}</w:abstractNum>"
+    "<w:abstractNum w:abstractNumId='11'><w:numStyleLink w:val='L'/></w:abstractNum>"
+    "<w:num w:numId='5'><w:abstractNumId w:val='11'/></w:num>"
     "<w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num>"
     "<w:num w:numId='2'><w:abstractNumId w:val='7'/>"
     "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/></w:lvlOverride></w:num>"
@@ -78,6 +82,10 @@ def test_a_style_numbers_its_paragraphs(numbered):
     assert numbered(styled.format(""), styled.format(off), styled.format(""), styles=styles) == [
         "（一）文", "文", "（二）文",
     ]  # fmt: skip
+
+
+def test_a_list_that_only_names_a_list_style(numbered):
+    assert numbered(item(5, 0), item(5, 0)) == ["第1条 文", "第2条 文"]
 
 
 def test_a_blank_paragraph_shows_no_number(numbered):

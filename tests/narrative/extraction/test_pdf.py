@@ -1,7 +1,9 @@
 """PDFs: typeset lines joined again, running headers and page numbers left out, tables kept apart."""
 
 import pytest
+from shuangyong.model.problems import ProblemsFound
 from shuangyong.narrative.extraction import extract
+from shuangyong.narrative.extraction.pdf import read
 
 SIZE = 16  # points: type of 三号, as reports have it
 
@@ -102,3 +104,19 @@ def test_a_scan_is_refused(refusal):
 def test_a_password_is_named(refusal):
     trailer = f"/Encrypt<</Filter/Standard/V 1/R 2/O<{'a1' * 32}>/U<{'b2' * 32}>/P -4>>/ID[<{'0f' * 16}><{'0f' * 16}>]"
     assert refusal(pdf(Page().line(110, 740, "慰问"), trailer=trailer), "a.pdf").code == "encrypted"
+
+
+def test_a_pdf_that_takes_too_long_is_refused():
+    page = Page()
+    for _ in range(300):
+        page.line(110, 740, "慰问" * 2000)
+    with pytest.raises(ProblemsFound) as found:
+        read(pdf(page), seconds=0.3)
+    assert found.value.problems[0].code == "too-complex"
+
+
+def test_a_reader_that_dies_costs_the_document_only(monkeypatch):
+    monkeypatch.setattr("shuangyong.narrative.extraction.pdf.__name__", "antigravity_is_no_module")
+    with pytest.raises(ProblemsFound) as found:
+        read(pdf(Page().line(110, 740, "慰问")))
+    assert found.value.problems[0].code == "damaged-file"

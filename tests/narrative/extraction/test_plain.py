@@ -67,6 +67,13 @@ def test_a_number_broken_amid_its_digits_is_whole(lines):
     assert lines("\n".join(broken), "a.txt") == ["".join(broken).strip()]
 
 
+@pytest.mark.parametrize("number", ["— 3 —", "-3-", "第 3 页 共 8 页"])
+def test_a_paragraph_goes_on_behind_a_page_number(number, lines):
+    first, *others = broken_at(30, PARAGRAPH).splitlines()
+    text = "\n".join(["题", first, number, *others, broken_at(30, PARAGRAPH)])
+    assert lines(text, "a.txt") == ["题", PARAGRAPH, PARAGRAPH]
+
+
 def test_a_place_names_the_line_of_the_file(tmp_path):
     (tmp_path / "a.txt").write_text("题\n\n\n正文。\n", encoding="utf-8")
     assert [block.place for block in extract(tmp_path / "a.txt").blocks] == ["第1行", "第4行"]

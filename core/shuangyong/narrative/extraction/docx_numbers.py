@@ -54,6 +54,10 @@ class Numbers:
         if root is None:
             return cls({})
         definitions = {attribute(entry, "abstractNumId"): entry for entry in named(root, "abstractNum")}
+        styled = {attribute(child(entry, "styleLink"), "val"): entry for entry in definitions.values()}
+        for number, entry in definitions.items():  # one that only names a list style is what that style defines
+            if link := attribute(child(entry, "numStyleLink"), "val"):
+                definitions[number] = styled.get(link, entry)
         instances = {}
         for entry in named(root, "num"):
             definition = attribute(child(entry, "abstractNumId"), "val") or ""

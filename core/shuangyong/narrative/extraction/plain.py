@@ -12,6 +12,10 @@ from .wrapping import UNBROKEN, Measure, Set, columns_of, measured, paragraphs, 
 _BYTE_ORDER = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _LEAST = 18  # Chinese characters: no reader's page is narrower
 _UNUSUAL = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+#: What a PDF reader leaves between two pages.
+_PAGE_NUMBER = re.compile(
+    r"[—–－-]+\s*[0-9]{1,3}\s*[—–－-]+|第\s*[0-9]{1,3}\s*页\s*(?:[,，/]?\s*共\s*[0-9]{1,3}\s*页)?"
+)
 _LINE = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -66,6 +70,8 @@ def _set(text: str, width: Callable[[str], int], em: float) -> Iterator[Set]:
     apart = False
     for number, line in enumerate(_LINE.split(text), 1):
         seen = clean(line)
+        if _PAGE_NUMBER.fullmatch(seen):
+            continue
         if seen:
             left = width(line) - width(line.lstrip())
             right = left + width(seen)
