@@ -19,6 +19,7 @@ OWN = (
     "check",
     "evidence",
     "report",
+    "figures",
     "submit",
     "explain",
     "assess",

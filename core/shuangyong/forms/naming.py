@@ -21,7 +21,7 @@ CONTEXT = {
     "plan": "年度计划的各项，如 plan.planned",
 }
 #: The unit's data by their labels.
-_UNIT_LABELS = {
+UNIT_LABELS = {
     "单位名称": "name",
     "单位代码": "code",
     "行政区划代码": "region",
@@ -32,7 +32,7 @@ _UNIT_LABELS = {
 _YEAR = "年度"
 _LAST = "上年"
 
-NAMES = (*CONTEXT, *_UNIT_LABELS, _YEAR, _LAST)
+NAMES = (*CONTEXT, *UNIT_LABELS, _YEAR, _LAST)
 
 
 def form_kinds(catalog: Catalog, sector: str) -> Mapping[str, Kind]:
@@ -61,7 +61,7 @@ def form_context(ledger: Ledger, catalog: Catalog, last: Ledger | None, budget: 
     before = _names(Reading(last or _nothing(ledger), budget.manuscript), kinds, there=last is not None)
     return {
         **{name: _rows(reading, kind) for name, kind in kinds.items()},
-        **{label: getattr(unit, name) for label, name in _UNIT_LABELS.items()},
+        **{label: getattr(unit, name) for label, name in UNIT_LABELS.items()},
         "unit": unit,
         "we": sector.we(ledger.unit.name),
         "year": ledger.year,

@@ -1,0 +1,120 @@
+"""``shuangyong figures``: what a form of the office's own may name, and whether one can be filled."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import INPUT, extension_option, format_option
+
+if TYPE_CHECKING:
+    from shuangyong.catalog import Catalog
+    from shuangyong.forms.listing import Listing
+
+_FILTERS = (
+    ("|measured", "带单位：343人；多行相加的人写作人次"),
+    ("|money", "金额带单位：450元、1.2万元"),
+    ("|percent", "比率：98.5%"),
+    ("|day", "日期：8月1日"),
+    (".months(7, 9)", "只算七月到九月：{{ 走访慰问.months(7, 9).count }}"),
+    ('.where(form="物资拥军")', "只算某一类的行"),
+)
+
+
+@click.command("figures", options_metavar="[选项]")
+@click.argument("words", nargs=-1, metavar="[LEDGER.xlsx] [查找的词]…")
+@click.option("--sector", "sector_name", metavar="S", help="行业，如 hospital 或 医院；给了台账就按台账的行业。")
+@click.option("--template", type=INPUT, metavar="FILE", help="检查一份表样（.docx、.xlsx）：每一处能不能填，错在哪里。")
+@extension_option
+@format_option
+def command(
+    words: tuple[str, ...], sector_name: str | None, template: Path | None, extension: Path | None, output_format: str
+) -> int:
+    """列出本单位的表样里可以写的数字和栏目，或检查一份表样。
+
+    给出台账，就同时列出各个数字现在是多少；写上要找的词，只列有关的。
+
+    \b
+    例：shuangyong figures --sector hospital 体检
+        shuangyong figures 台账.xlsx 走访慰问
+        shuangyong figures --sector hospital --template 季报表样.xlsx
+    """
+    from shuangyong.forms.listing import listing
+
+    from .choosing import chosen_sector
+    from .extending import extended_catalog
+    from .output import show_json
+    from .sound import sound_ledger
+
+    ledger, searched = _split(words)
+    catalog = extended_catalog(extension, *([ledger] if ledger else []), sections=False)
+    read = sound_ledger(ledger, catalog) if ledger else None
+    sector = catalog.sector(read.unit.sector) if read else chosen_sector(catalog, sector_name)
+    if template is not None:
+        return _check(catalog, sector.id, template, output_format)
+    found = listing(catalog, sector.id, read)
+    shown = found.searched(searched)
+    if output_format == "json":
+        show_json(shown.to_json())
+    elif shown.kinds or shown.unit:
+        _show(shown)
+    else:
+        click.echo(f"没有和“{' '.join(searched)}”有关的数字或栏目{found.near(searched)}")
+    return 0 if shown.kinds or shown.unit else 1
+
+
+def _split(words: tuple[str, ...]) -> tuple[Path | None, list[str]]:
+    """Return the ledger among the words, and the others, which are searched for."""
+    ledgers = [Path(word) for word in words if word.lower().endswith(".xlsx")]
+    if len(ledgers) > 1:
+        raise click.UsageError("只能给一本台账。")
+    if ledgers and not ledgers[0].is_file():
+        raise click.UsageError(f"没有这个文件：{ledgers[0]}。")
+    return next(iter(ledgers), None), [word for word in words if not word.lower().endswith(".xlsx")]
+
+
+def _show(shown: "Listing") -> None:
+    click.echo(f"{shown.label}的表样可以写：")
+    if shown.unit:
+        click.echo("\n【本单位】")
+    for name in shown.unit:
+        _line(name.chinese, "", name.means, name.value)
+    for kind in shown.kinds:
+        click.echo(f"\n【{kind.label}】{kind.kind}")
+        for name in kind.figures:
+            _line(name.chinese, f"{name.unit or ''}", name.means, name.value)
+        if kind.fields:
+            click.echo(f"  逐行列出时（for row in {kind.label}）：{'、'.join(name.chinese for name in kind.fields)}")
+    click.echo("\n写法：{{ 征兵体检.体检人数 }}，也可以用英文名 {{ recruit_exam.examined }}。后面还可以加：")
+    for written, means in _FILTERS:
+        click.echo(f"  {written}  {means}")
+    click.echo("一行一条的表：这一行第一格开头写 {% for row in 走访慰问 %}，最后一格末尾写 {% endfor %}。")
+
+
+def _line(name: str, unit: str, means: str, value: str | None) -> None:
+    click.echo(f"  {{{{ {name} }}}}" + f"  {unit}" * bool(unit) + f"  {means}" + (f"  现在是 {value}" if value else ""))
+
+
+def _check(catalog: "Catalog", sector: str, template: Path, output_format: str) -> int:
+    from shuangyong.forms.checking import problems
+    from shuangyong.forms.filling import checked
+    from shuangyong.forms.opening import open_form
+
+    from .output import show_json, show_problems
+
+    form = open_form(template)
+    found, notes = checked(form, catalog, sector)
+    wrong = [*problems(found, form.file), *notes]
+    ok = all(problem.severity != "error" for problem in wrong)
+    if output_format == "json":
+        import attrs
+
+        expressions = [{**attrs.asdict(one), "ok": not one.fault} for one in found]
+        data = {"file": form.file, "sector": sector, "ok": ok, "expressions": expressions}
+        show_json({**data, "problems": [attrs.asdict(problem) for problem in wrong]})
+        return 0 if ok else 1
+    for one in found:
+        place = f"{one.sheet}!{one.place}" if one.sheet else one.place
+        click.echo(f"  {'有误' if one.fault else '可以'}  {place}  {one.text}")
+    show_problems(wrong, form.file, err=False)
+    return 0 if ok else 1
