@@ -140,6 +140,7 @@ def _summary(found: "Evidence", listed: "Numbered") -> str:
 def _to_json(file: str, found: "Evidence", listed: "Numbered", extents: Any, problems: list[Any]) -> dict[str, Any]:
     import attrs
 
+    from shuangyong.evidence.index import hash_of
     from shuangyong.model.privacy import mask
 
     return {
@@ -156,7 +157,7 @@ def _to_json(file: str, found: "Evidence", listed: "Numbered", extents: Any, pro
                 "type": entry.piece.format.label,
                 "extent": extents[entry.number],
                 "size": entry.piece.size,
-                "sha256": entry.piece.sha256,
+                "sha256": hash_of(entry.piece),
                 "in_ledger": entry.piece.in_ledger,
                 "again": entry.again,
             }

@@ -1,5 +1,6 @@
 """The evidence of a ledger: every row's references looked up, and what is missing, doubtful or too many told."""
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -154,5 +155,6 @@ def same_content(pieces: Iterable[Piece]) -> list[tuple[Piece, ...]]:
     by_hash: dict[str, list[Piece]] = {}
     for group in by_size.values():
         for piece in group if len(group) > 1 else ():
-            by_hash.setdefault(piece.sha256, []).append(piece)
+            with contextlib.suppress(OSError):  # it has gone since; whoever opens it tells
+                by_hash.setdefault(piece.sha256, []).append(piece)
     return [tuple(group) for group in by_hash.values() if len(group) > 1]

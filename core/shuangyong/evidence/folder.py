@@ -75,6 +75,9 @@ def _walk(folder: Path, root: Path, depth: int, within: str = "") -> Iterator[Pi
         if is_hidden(entry.name):
             continue
         path, name = Path(entry.path), f"{within}{entry.name}"
+        if not name.isprintable():
+            yield _unreadable_name(name)
+            continue
         try:
             if path.resolve() != root / name:
                 # A link, whatever it points at: outside lies what nobody meant to send, inside it is told already.
@@ -106,6 +109,11 @@ def _link(name: str) -> Problem:
         "请把真正的文件复制进佐证材料文件夹，删去这个链接。",
         value=name,
     )
+
+
+def _unreadable_name(name: str) -> Problem:
+    shown = "".join(character if character.isprintable() else "�" for character in name)
+    return error("bad-name", f"「{shown}」的文件名里有乱码或控制字符，没有看。", "请改一个正常的文件名。", value=shown)
 
 
 def _unopenable(name: str, refusal: OSError) -> Problem:

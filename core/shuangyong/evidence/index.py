@@ -14,6 +14,7 @@ from ..report.numerals import heading_number
 from ..workbook.submitting import Cleared, cleared
 from ..workbook.values import EVIDENCE
 from .numbering import Entry, Numbered
+from .pieces import Piece
 
 TITLE = "双拥工作台账目录"
 #: After the army's guidance of 2025 and 《互联网军事信息传播管理办法》, in force since 2025-03-01 (design/domain h).
@@ -92,8 +93,16 @@ def _line(bare: Cleared, row: Row, entry: Entry, extent: str) -> tuple[str, ...]
         title_of(row),
         "单元格中的图片" if entry.piece.in_ledger else clean(bare.text(entry.piece.name)),
         f"{entry.piece.format.label} {extent}".strip(),
-        entry.piece.sha256[:_SHORT_HASH],
+        hash_of(entry.piece)[:_SHORT_HASH],
     )
+
+
+def hash_of(piece: Piece) -> str:
+    """Return the hash of a piece; empty where the file has gone."""
+    try:
+        return piece.sha256
+    except OSError:  # it has gone since, which is told where it is opened
+        return ""
 
 
 def title_of(row: Row) -> str:

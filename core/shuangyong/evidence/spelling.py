@@ -14,6 +14,7 @@ from .pieces import Piece
 #: What stands between two references; a name may hold one of them, so whole stretches are tried first.
 _BETWEEN = re.compile(r"[、；;，,\n\r]+")
 _MOST_PARTS = 40
+_LONGEST_NAME = 300
 _QUOTES = "《》“”\"'‘’「」 \t"
 _UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _SUFFIX = re.compile(r"\.[0-9a-z]{1,5}$")
@@ -26,7 +27,8 @@ _DRIVE = re.compile(r"[a-z]:|[a-z][a-z0-9+.-]*://")
 _DEVICES = frozenset(
     ("con", "prn", "aux", "nul", "conin$", "conout$", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)))
 )
-_NEAR = 3
+#: So many names are offered where one is missing, and for so many that are.
+_NEAR, _MOST_ASKED = 3, 100
 #: A pattern of many stars takes for ever.
 _MOST_STARS = 4
 
@@ -71,6 +73,7 @@ class Names:
         self._names: list[dict[str, list[Piece]]] = [{}, {}, {}, {}]
         self._folders: dict[str, list[Piece]] = {}
         self._numbers: dict[int, list[Piece]] = {}
+        self._asked = 0
         for piece in pieces:
             self._learn(piece)
 
@@ -86,7 +89,7 @@ class Names:
         while at < len(starts):
             for last in range(len(starts) - 1, at - 1, -1):
                 text = cell[starts[at] : ends[last]].strip(_QUOTES + "。.")
-                if not text or not (found := self.named(text)):
+                if not 0 < len(text) <= _LONGEST_NAME or not (found := self.named(text)):
                     continue
                 yield Found(text, found)
                 at = last
@@ -105,13 +108,13 @@ class Names:
 
     def near(self, text: str) -> tuple[str, ...]:
         """Return the names that a text most likely means."""
-        wanted = _SUFFIX.sub("", folded(text))
-        known: dict[str, str] = {}
-        for piece in reversed(self._pieces):
-            known[_SUFFIX.sub("", folded(PurePosixPath(piece.name).name))] = piece.name
+        if len(text) > _LONGEST_NAME or self._asked >= _MOST_ASKED:
+            return ()
+        self._asked += 1
+        wanted, known = _without_suffix(folded(text)), self._names[-1]
         holding = [name for name in known if len(wanted) > 1 and len(name) > 1 and (wanted in name or name in wanted)]
         close = difflib.get_close_matches(wanted, known, n=_NEAR, cutoff=0.6)
-        return tuple(known[name] for name in dict.fromkeys((*close, *holding)))[:_NEAR]
+        return tuple(known[name][0].name for name in dict.fromkeys((*close, *holding)))[:_NEAR]
 
     def _part(self, text: str) -> Iterator[Found]:
         if not text or unsafe(text):
