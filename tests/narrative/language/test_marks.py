@@ -150,6 +150,7 @@ def test_a_wider_place_until_the_writer_speaks_of_itself():
         ("某县人民医院双拥工作总结", "配合县人武部体检青年300名。", False),
         ("某县民政局双拥工作总结", "县民政局向军属发放补助3万元。", False),
         ("某县双拥工作总结", "县委、县政府投入资金200万元。", False),
+        ("某县双拥办工作总结", "县民政局向军属发放补助3万元。", False),
     ],
 )
 def test_others(title, text, others):
@@ -179,3 +180,17 @@ def test_masked(text):
 def test_a_plan_as_a_whole(title, text, plan):
     assert analyse(f"{title}\n{text}").plan == plan
     assert all(("planned" in marks) == plan for marks in marked(text, title))
+
+
+def test_the_writer_is_who_it_calls_itself_not_what_a_copied_title_says():
+    text = "我校重视双拥。\n县民政局向军属发放补助3万元。\n全县共有军属500户。"
+    assert marked(text, "某县双拥工作总结") == [["others"], ["background"]]
+
+
+def test_a_section_of_another_year():
+    text = "一、2025年工作\n走访30户。\n二、2026年工作\n走访40户。\n三、2027年重点任务\n走访50户。"
+    assert marked(text) == [["background"], [], ["planned"]]
+
+
+def test_an_older_year_holds_for_the_dates_behind_it():
+    assert marked("2025年7月走访30户。8月走访40户。\n8月走访50户。") == [["background"], ["background"], []]

@@ -46,7 +46,7 @@ def analyse(source: str | Extracted, year: int | None = None) -> Analysis:
     outlook = Outlook(
         plan=is_plan(folded, titles, pieces, words),
         cumulative=_OF_YEARS.search(folded, 0, 600) is not None,
-        writer=writer_of(headings),
+        writer=writer_of(folded, headings),
         year=year,
     )
     sentences = _sentences(folded, pieces, under, words, numbers, moments, outlook)

@@ -25,6 +25,7 @@ _RULE_SECTION = re.compile(
 #: A plan tells next to nothing as done; a text that does is a summary, whatever copied title stands over it.
 _DONE_AT_MOST = 0.25
 
+_SECTION_YEAR = re.compile(r"((?:19|20)\d\d)年(?!以来|来|起)")
 _OWN: tuple[Mark, ...] = ("negated", "masked")
 _PLANNED: Marks = frozenset(("planned",))
 _CUMULATIVE: Marks = frozenset(("cumulative",))
@@ -107,9 +108,13 @@ def marks_of(
         headings: Those that it stands under.
         outlook: What holds for the whole text.
     """
-    planned = outlook.plan or any(_announces(heading.title) for heading in headings if heading.level)
+    sections = [heading.title for heading in headings if heading.level]
+    planned = outlook.plan or any(_announces(title) for title in sections)
     rule = any(_is_rule(heading.title) for heading in headings)
     lasting = _CUMULATIVE if outlook.cumulative else NO_MARKS
+    if outlook.year is not None and (years := {year for title in sections if (year := _year_of(title))}):
+        planned = planned or max(years) > outlook.year
+        lasting |= _BACKGROUND if max(years) < outlook.year else NO_MARKS
     if not cues and not moments:
         return [lasting | (_PLANNED if planned else NO_MARKS) | (_BACKGROUND if rule else NO_MARKS)] * len(
             piece.clauses
@@ -198,7 +203,10 @@ def shared(things: Sequence[P], parts: Iterable[_Ends]) -> Iterator[Sequence[P]]
 
 def _told_by(text: str, moment: Moment, year: int | None, lasting: Marks) -> Marks:
     """Return the marks of what stands behind a year that is named: an older one, several, or this one plainly."""
-    if not _NAMES_YEAR.match(moment.said) or text[moment.end : moment.end + 1] == "的":
+    if not _NAMES_YEAR.match(moment.said):
+        older = moment.date is not None and moment.month and year is not None and moment.date.year < year
+        return _BACKGROUND if older else lasting
+    if text[moment.end : moment.end + 1] == "的":
         return lasting
     if _NOW.match(moment.said):
         return NO_MARKS
@@ -214,6 +222,13 @@ def _told_by(text: str, moment: Moment, year: int | None, lasting: Marks) -> Mar
 @functools.lru_cache(maxsize=256)
 def _announces(title: str) -> bool:
     return _PLAN_SECTION.search(title) is not None
+
+
+@functools.lru_cache(maxsize=256)
+def _year_of(title: str) -> int | None:
+    """Return the year that a section tells of, as its heading says."""
+    match = _SECTION_YEAR.search(title)
+    return None if match is None else int(match[1])
 
 
 @functools.lru_cache(maxsize=256)

@@ -11,6 +11,11 @@ _UNIT = re.compile(
     "医院|卫生院|卫生服务中心|保健院|学校|中学|小学|幼儿园|学院|大学|社区|居委会|村(?!镇)|公司|银行|支行|商场|超市|企业|集团|车站"
 )
 _BUREAU = re.compile("[局委办厅处](?!事处)|办公室|系统|部门|中心|所|站")
+_CALLED = re.compile("我(院|校|园|社区|村|公司|行|局|委|办|厅|镇|乡|街道|县|区|旗|市|省)(?!委|里|政府|人大|民)")
+_UNIT_CALLED = frozenset(("院", "校", "园", "社区", "村", "公司", "行"))
+_BUREAU_CALLED = frozenset(("局", "委", "办", "厅"))
+#: What speaks for all offices of its place.
+_SPEAKS_FOR_PLACE = re.compile("双拥办|双拥工作领导小组|退役军人事务|民政局|人武部")
 _PLACES = (("[镇乡]|街道|办事处", 1), ("[县区旗]", 2), ("市", 3), ("省|自治区", 4))
 _SCOPES = {"国": 5, "军": 5, "省": 4, "市": 3, "县": 2, "区": 2, "旗": 2, "镇": 1, "乡": 1, "街道": 1}
 
@@ -61,11 +66,18 @@ class Writer:
         return bool(names) and not any(name in self.title for name in names)
 
 
-def writer_of(headings: Iterable[Heading]) -> Writer:
-    """Return who the titles say has written."""
+def writer_of(text: str, headings: Iterable[Heading]) -> Writer:
+    """Return who has written: as it calls itself (我院, 我镇), else as its titles say, which may be copied."""
     title = " ".join(heading.title for heading in headings if heading.level == 0)
-    if _UNIT.search(title):
+    called = set(_CALLED.findall(text))
+    if called & _UNIT_CALLED or (not called and _UNIT.search(title)):
         return Writer(0, False, title)
-    rank = next((rank for pattern, rank in _PLACES if re.search(pattern, title)), 3)
-    bureau = _BUREAU.search(title) is not None
-    return Writer(3 if bureau and rank > 1 else rank, not bureau and bool(title), title)
+    narrowest = next((rank for words, rank in _PLACES if _is_of(words, called, title)), 3)
+    if _SPEAKS_FOR_PLACE.search(title):
+        return Writer(narrowest, True, title)
+    bureau = bool(called & _BUREAU_CALLED) or (not called and _BUREAU.search(title) is not None)
+    return Writer(3 if bureau and narrowest > 1 else narrowest, not bureau and bool(called or title), title)
+
+
+def _is_of(words: str, called: set[str], title: str) -> bool:
+    return any(re.search(words, one) for one in called - _BUREAU_CALLED) or re.search(words, title) is not None
