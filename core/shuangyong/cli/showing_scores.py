@@ -1,6 +1,7 @@
 """What ``assess`` shows: text or JSON on the screen, and the office's papers as files."""
 
 import datetime
+import datetime
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ class Shown:
     whole: bool
     as_json: bool
     today: datetime.date
+    today: datetime.date
 
 
 def show_unit(found: "UnitScore", built: "Built", catalog: "Catalog", ledger: "Ledger", shown: Shown) -> int:
@@ -49,10 +51,10 @@ def show_unit(found: "UnitScore", built: "Built", catalog: "Catalog", ledger: "L
         yearly = {"due": [one.to_json() for one in duties], "plan": [one.to_json() for one in plan]}
         show_json({**unit_json(found, built.warnings), **yearly})
     else:
-        for line in (*unit_lines(found, whole=shown.whole), *due_lines(duties, today), *closed_lines(plan)):
+        for line in (*unit_lines(found, whole=shown.whole), *due_lines(duties, shown.today), *closed_lines(plan)):
             click.echo(line)
     if shown.output is not None:
-        _write(shown.output, unit_paper(found, today))
+        _write(shown.output, unit_paper(found, shown.today))
     return 0
 
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import attrs
 
+from ..assess.shipped import standard_of
 from ..catalog import Catalog, Plugin, installed
 from ..checks import run_checks
 from ..examination import examine
@@ -86,6 +87,16 @@ class OfferContract:
             f"模板 sections/{name} 没有段落用它。"
             for name in idle_templates(plugin.module, {section.template for section in self._sections})
         )
+
+    def test_its_criteria_load_without_warnings(self) -> None:
+        """Every file of items is sound, and its points add up to what they should."""
+        standards = {criteria.standard for criteria in self.offered.offers.criteria}
+        try:
+            built = [standard_of(self.catalog, name) for name in sorted(standards)]
+        except ProblemsFound as found:
+            _none(f"{found.file} {one.place}：{one.message}" for one in found.problems)
+        else:
+            _none(f"{one.standard.id} {fault.place}：{fault.message}" for one in built for fault in one.warnings)
 
     def test_it_comes_in_by_the_front_door(self) -> None:
         """Its modules import ``shuangyong`` and nothing beneath."""
