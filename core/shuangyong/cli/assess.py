@@ -1,7 +1,6 @@
 """``shuangyong assess``: what a ledger, or every unit of a store, scores, and what is missing."""
 
 import datetime
-import datetime
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple

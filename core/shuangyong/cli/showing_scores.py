@@ -1,7 +1,6 @@
 """What ``assess`` shows: text or JSON on the screen, and the office's papers as files."""
 
 import datetime
-import datetime
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +30,6 @@ class Shown:
     output: Path | None
     whole: bool
     as_json: bool
-    today: datetime.date
     today: datetime.date
 
 
