@@ -25,7 +25,7 @@ PATTERNS = (
     Pattern(
         kind="community.enlistment_drive",
         triggers="征兵宣传 征兵 应征 适龄青年 参军 兵役登记 征兵动员 参军入伍 报名参军",
-        figures={"notified": "适龄青年 通知适龄青年 通知 电话通知 上门通知 动员 逐户通知 发动 告知 走访适龄青年"},
+        figures={"notified": "通知适龄青年 通知 电话通知 上门通知 动员 逐户通知 发动 告知 走访适龄青年"},
     ),
     Pattern(
         kind="community.subsistence",
@@ -35,7 +35,7 @@ PATTERNS = (
     Pattern(
         kind="community.paired_help",
         triggers="结对帮扶 结对 帮扶对子 一对一 一帮一 结对子 结成对子 帮扶小组 包户",
-        figures={"pairs": "结对 对子 结成 帮扶对子 结成对子 结对帮扶 一对一"},
+        figures={"pairs": "结成帮扶对子 结对 对子 结成 帮扶对子 结成对子 结对帮扶 一对一"},
         units={"pairs": "对 户 个"},
         unless="部队 共建",
     ),

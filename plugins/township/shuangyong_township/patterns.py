@@ -20,12 +20,14 @@ PATTERNS = (
     ),
     Pattern(
         kind="township.veteran_elders",
-        triggers="三老 “三老” 三老人员 老党员 老劳模 三老优抚对象 老功臣",
+        triggers="三老 “三老” 三老人员 三老优抚对象",
+        hints="老党员 老劳模 老功臣",
         figures={"people": "三老 老复员军人 老党员 老劳模 关爱 慰问 看望 帮助 人员"},
     ),
     Pattern(
         kind="township.conscription",
         triggers="征兵 征兵工作 适龄青年 应征 参军 入伍 上站体检 兵役登记 新兵 体检站",
+        unless="体检合格",
         figures={"examined": "应征青年 体检应征青年 体检 上站 上站体检 参加体检 送检 初检 体检青年"},
     ),
 )

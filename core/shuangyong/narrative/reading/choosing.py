@@ -86,8 +86,8 @@ def chosen(
     left: list[Left] = []
     summary = _summary(read, found)
     for quantity, readings in zip(quantities, found, strict=True):
-        if (one := _choose(read, quantity, seen, readings, summary)) is not None:
-            placed.append(one)
+        if (choice := _choose(read, quantity, seen, readings, summary)) is not None:
+            placed.append(choice)
         else:
             left.append(Left(quantity, seen, tuple(readings)))
     return placed, left, follows

@@ -49,10 +49,10 @@ class Frame:
         if self.before <= hit.start and hit.end <= self.near + _overlap(hit, self.near):
             gap = max(0, self.near - hit.end)
             filled = 0.25 if self.near < self.number else 0.0
-            return max(1.0, (2.2 if self.bare else 3.0) - filled - 0.1 * gap)
+            return max(0.4, (2.2 if self.bare else 3.0) - filled - 0.16 * gap)
         if self.after <= hit.start and hit.end <= self.limit:
             gap = hit.start - self.after
-            return max(0.9, (3.1 if not gap else 2.9) - 0.1 * gap - (1.0 if hit.start > self.listing else 0.0))
+            return max(0.9, (3.05 if not gap else 2.9) - 0.03 * gap - (1.0 if hit.start > self.listing else 0.0))
         return 0.0
 
 
@@ -65,7 +65,7 @@ def frame_of(text: str, sentence: Sentence, quantities: Sequence[Quantity], plac
     """Return the words beside the number at a place among a sentence's quantities."""
     quantity = quantities[place]
     clause = sentence.clause_at(quantity.start)
-    before = max(clause.start, quantities[place - 1].end) if place else clause.start
+    before = _before(text, clause, quantity, quantities[place - 1].end if place else clause.start)
     near = _near(text, before, quantity.start, sentence.moments)
     after, limit = quantity.end, _limit(text, quantity, clause, quantities, place)
     bare = near <= before and not _said(text, after, limit)
@@ -75,6 +75,15 @@ def frame_of(text: str, sentence: Sentence, quantities: Sequence[Quantity], plac
     listing = text.find(_LISTING, after, limit)
     since = quantities[place - 1].end if place else sentence.start
     return Frame(before, near, quantity.start, after, limit, limit if listing < 0 else listing, since, bare)
+
+
+def _before(text: str, clause: Clause, quantity: Quantity, last: int) -> int:
+    """Return where the words before a number begin: behind the number before it, and behind what that one counts."""
+    if last <= clause.start:
+        return clause.start
+    listing = text.rfind(_LISTING, last, quantity.start)
+    counted = listing > last and not text[listing + 1 : quantity.start].strip()
+    return listing + 1 if counted else last
 
 
 def _near(text: str, before: int, start: int, moments: Sequence[Moment]) -> int:

@@ -7,6 +7,7 @@ from ..language.analysis import Analysis
 from .choosing import Placed
 from .grouping import moment_of
 from .proposals import Place, Proposal, Value
+from .wording import when
 
 #: The kind of planned activities.
 PLAN = "core.plan_item"
@@ -32,7 +33,7 @@ def plan_item(catalog: Catalog, analysis: Analysis, placed: Sequence[Placed]) ->
             kind=PLAN,
             fields=fields,
             places=dict.fromkeys(fields, where),
-            date=moment.date if moment else None,
+            date=when(moment),
             marks=frozenset({"planned"}),
             start=sentence.start,
             end=sentence.end,

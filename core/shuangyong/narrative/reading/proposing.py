@@ -20,7 +20,7 @@ from .shares import shares
 from .topic import off_topic
 from .totals import with_totals, without_repeats
 from .weighing import Candidate
-from .wording import fields_said
+from .wording import fields_said, when
 
 #: Marks of numbers that are no deed of the writer's year: they are listed, never proposed.
 _NOT_TOLD = frozenset(("background", "others", "masked"))
@@ -103,7 +103,7 @@ def _proposal(read: Readable, text: str, deed: Deed, share: Place) -> Proposal:
         fields=fields,
         places=places,
         approx=frozenset(measure for measure, figure in deed.figures.items() if figure.placed.quantity.approx),
-        date=moment.date if moment is not None else None,
+        date=when(moment),
         marks=_marks(deed),
         start=share.start,
         end=share.end,

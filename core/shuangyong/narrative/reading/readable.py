@@ -18,8 +18,6 @@ _ENDINGS = ("人次", "人数", "户数", "份数", "件数", "次数", "场次"
 _KIND_ENDINGS = ("活动", "工作", "发放", "测评")
 #: How much less another sector's kinds are preferred than the core's.
 _OTHERS = -0.6
-#: From how many kinds on a word is shared by many.
-_MANY = 3
 #: Units that say nothing of what is counted.
 _COMMON = frozenset({"人", "名", "人次", "元", "个", "件", "项", "份", "处", "次"})
 #: What is left of labels that say nothing of what is counted.
@@ -100,7 +98,6 @@ class Readable:
         figured: By word, the places in ``ways`` of the kinds and the measures whose numbers it stands beside.
         denied: By word, the places in ``ways`` of the kinds that it rules out.
         weights: By word of a figure, how much it says: more if it is long, less if many measures share it.
-        vague: Words of the figures of so many kinds that they name no deed: 部队3次 counts none.
         parents: By place in ``ways``, the places of the kinds that its kind extends; not for other sectors' kinds.
     """
 
@@ -111,7 +108,6 @@ class Readable:
     figured: Mapping[str, tuple[tuple[int, str], ...]]
     denied: Mapping[str, tuple[int, ...]]
     weights: Mapping[str, float]
-    vague: frozenset[str]
     parents: Mapping[int, tuple[int, ...]]
 
 
@@ -149,11 +145,6 @@ def _make(catalog: Catalog, sector: str | None) -> Readable:
     shared = Counter(
         word for kind in catalog.kinds.values() for pattern in patterns[kind.name] for word in _figure_words(pattern)
     )
-    kinds = Counter(
-        word
-        for kind in catalog.kinds.values()
-        for word in {word for pattern in patterns[kind.name] for word in _figure_words(pattern)}
-    )
     at = {way.kind: place for place, way in enumerate(ways) if way.favour > _OTHERS}
     return Readable(
         ways=ways,
@@ -163,7 +154,6 @@ def _make(catalog: Catalog, sector: str | None) -> Readable:
         triggered={word: tuple(places) for word, places in triggered.items()},
         figured={word: tuple(places) for word, places in figured.items()},
         denied={word: tuple(places) for word, places in denied.items()},
-        vague=frozenset(word for word, times in kinds.items() if times >= _MANY),
         weights={word: 0.1 * min(len(word), 5) - 0.12 * math.log2(max(1, shared[word])) for word in figured},
     )
 

@@ -27,7 +27,7 @@ _BY_UNIT = 2.0
 #: What is lost where the word beside a number stands within a longer one that says something else: 应征青年 is no 青年.
 _WITHIN = 0.6
 #: A measure of the kind's own says more than one that all activities have.
-_OWN = 0.3
+_OWN = 0.5
 _AND = frozenset(("、", "和", "及", "与", "以及"))
 _NO_UNITS: frozenset[str] = frozenset()
 
@@ -152,7 +152,7 @@ def _counted(
 ) -> Iterator[Candidate]:
     """Beside a word that shows a kind, 次 counts its rows, and a unit that only one of its measures has, that one."""
     for hit, near in beside:
-        for place in () if hit.word in read.vague else read.triggered.get(hit.word, ()):
+        for place in read.triggered.get(hit.word, ()):
             if place not in shown:
                 continue
             if read.ways[place].kind.register:

@@ -6,6 +6,7 @@ Only words that the text holds; a person's name never, nor anything into a sensi
 import re
 from collections.abc import Iterator, Mapping
 
+from ...model.dates import PartialDate
 from ...model.kinds import Kind
 from ..language.analysis import Moment, Sentence
 from .grouping import Deed
@@ -21,7 +22,7 @@ _HONOURED = re.compile(
     r"(?:评为|荣获|获得?|授予|获评|命名为)([^，。；“”《》\n]{3,30}?)(?:荣誉称号|称号|荣誉|奖|$|[，。；])"
 )
 _WITH = re.compile(
-    r"(?:与|同|和|会同|联合|邀请|向|到|赴|走访|慰问)((?:驻[^，。；、与和同“”\s]{1,6}|共建|某)部队|驻[^，。；、“”\s]{1,6}某部)"
+    r"(?:与|同|和|会同|联合|邀请|向|到|赴|走访|慰问)((?:驻[^，。；、与和同“”\s]{1,6}|某)部队|驻[^，。；、“”\s]{1,6}某部)"
 )
 _PLACE = re.compile(
     r"在([^，。；、“”《》\s]{2,14}(?:室|厅|馆|园|场|院|营区|基地|中心|礼堂|学校|陵园|广场|社区))(?:举行|举办|召开|开展|组织|参观)"
@@ -34,7 +35,8 @@ def fields_said(text: str, deed: Deed, way: Way) -> Mapping[str, Said]:
     first = deed.first
     sentence = first.seen.sentence
     said = dict(_choices(deed, way))
-    if deed.moment is not None and deed.moment.festival and _has(deed.kind, "festival"):
+    festivals = {moment.festival for moment in sentence.moments if moment.festival}
+    if deed.moment is not None and deed.moment.festival and len(festivals) == 1 and _has(deed.kind, "festival"):
         said["festival"] = deed.moment.festival, Place(deed.moment.start, deed.moment.end)
     for field, found in _texts(text, deed.kind, sentence):
         said.setdefault(field, found)
@@ -50,7 +52,7 @@ def _choices(deed: Deed, way: Way) -> Iterator[tuple[str, Said]]:
         if hit.word not in way.choices:
             continue
         field, choice = way.choices[hit.word]
-        gap = first.quantity.start - hit.end if hit.end <= first.quantity.start else hit.start - first.quantity.end + 2
+        gap = first.quantity.start - hit.end if hit.end <= first.quantity.start else hit.start - first.quantity.end
         if not (clause.start <= hit.start < clause.end):
             gap += 20
         if field not in best or (gap, -len(hit.word)) < best[field][:2]:
@@ -85,6 +87,11 @@ def _has(kind: Kind, field: str) -> bool:
     return any(one.id == field and not one.sensitive for one in kind.columns)
 
 
-def when(moment: Moment | None) -> Moment | None:
-    """Return a moment that has a date."""
-    return moment if moment is not None and moment.date is not None else None
+def when(moment: Moment | None) -> PartialDate | None:
+    """Return the date of a moment, as exactly as it holds for a deed: 上半年 is some day of the year."""
+    if moment is None or moment.date is None:
+        return None
+    date, until = moment.date, moment.until
+    if until is None or (until.year, until.month) == (date.year, date.month):
+        return date
+    return PartialDate(date.year) if until.year == date.year else None
