@@ -5,17 +5,20 @@ from pathlib import Path
 
 import click
 
-from .options import OUTPUT, extension_option, require_xlsx, year_option
+from .options import INPUT, OUTPUT, extension_option, refuse_overwriting, require_xlsx, year_option
 
 
 @click.command("new", options_metavar="[选项]")
 @click.argument("ledger", type=OUTPUT, metavar="LEDGER.xlsx")
 @click.option("--sector", "sector_name", metavar="S", help="行业，如 hospital 或 医院；只装了一个行业插件时可以不写。")
 @click.option("--unit", "unit_name", metavar="NAME", help="单位全称，与公章一致。")
-@year_option("年度，不写就是今年。")
+@year_option("年度，不写就是今年；用 --from 时是上年台账的下一年。")
 @click.option("--code", metavar="C", help="统一社会信用代码，或双拥办编发的代码。")
 @click.option("--region", metavar="R", help="行政区划代码，6、9 或 12 位。")
 @click.option("--sample", is_flag=True, help="填好一年的示例数据，供学习试用。")
+@click.option(
+    "--from", "last", type=INPUT, metavar="LAST.xlsx", help="从上年的台账结转：单位信息、名册、没办完的计划等。"
+)
 @click.option("--only", multiple=True, metavar="台账名", help="只要这些台账，其余按不适用；可以写多次。")
 @extension_option
 @click.option("--force", is_flag=True, help="文件已经存在时也覆盖。")
@@ -27,6 +30,7 @@ def command(
     code: str | None,
     region: str | None,
     sample: bool,
+    last: Path | None,
     only: tuple[str, ...],
     extension: Path | None,
     force: bool,
@@ -36,6 +40,7 @@ def command(
     \b
     例：shuangyong new 台账.xlsx --sector hospital --unit 某某医院 --year 2026
         shuangyong new 示例.xlsx --sector hospital --sample
+        shuangyong new 2027台账.xlsx --from 2026台账.xlsx
     """
     from shuangyong.model.atomic import write_atomically
     from shuangyong.workbook.making import blank_ledger, of_unit
@@ -46,8 +51,15 @@ def command(
     from .extending import extended_catalog
 
     require_xlsx(ledger)
+    refuse_overwriting(ledger, last)
     if ledger.exists() and not force:
         raise click.ClickException(f"{ledger} 已经存在，没有改动它。请换个文件名；确要覆盖，请加 --force。")
+    if last is not None:
+        if sample:
+            raise click.UsageError("--sample 和 --from 只能用一个。")
+        options = {"sector": sector_name, "name": unit_name, "code": code, "region": region}
+        _carry_over(ledger, last, year, options, only, extension)
+        return
     catalog = extended_catalog(extension, ledger)
     sector = chosen_sector(catalog, sector_name)
     if not (unit_name or "").strip() and not sample:
@@ -59,3 +71,38 @@ def command(
     write_atomically(ledger, ledger_bytes(catalog, made, only=chosen_kinds(catalog, sector, only)))
     click.echo(f"已生成 {ledger}：{made.unit.name} {made.year} 年双拥工作台账{'（示例）' if sample else ''}。")
     click.echo("请用 WPS 或 Excel 打开，先看第一张表“单位信息”，填好后用 shuangyong check 检查。")
+
+
+def _carry_over(
+    ledger: Path,
+    last: Path,
+    year: int | None,
+    options: dict[str, str | None],
+    only: tuple[str, ...],
+    extension: Path | None,
+) -> None:
+    """Write next year's ledger, and say what was carried over and what was not."""
+    from shuangyong.model.atomic import write_atomically
+    from shuangyong.model.problems import ProblemsFound
+    from shuangyong.workbook.making import of_unit
+    from shuangyong.workbook.next_year import contradictions, next_year
+    from shuangyong.workbook.writing import ledger_bytes
+
+    from .choosing import chosen_kinds
+    from .extending import extended_catalog
+    from .sound import sound_ledger
+
+    catalog = extended_catalog(extension, last, sections=False)
+    before = sound_ledger(last, catalog)
+    if problems := contradictions(before, catalog, **options):
+        raise ProblemsFound(problems, file=before.file)
+    made = next_year(before, catalog, year)
+    unit = of_unit(made.ledger, code=options["code"], region=options["region"])
+    chosen = chosen_kinds(catalog, catalog.sector(unit.unit.sector), only)
+    write_atomically(ledger, ledger_bytes(catalog, unit, only=chosen))
+    click.echo(f"已生成 {ledger}：{unit.unit.name} {unit.year} 年双拥工作台账，由 {before.file} 结转。")
+    for title, lines in (("结转了：", made.carried), ("没有结转：", made.left)):
+        click.echo(title)
+        for line in lines:
+            click.echo(f"  {line}。")
+    click.echo("请先核对“单位信息”和结转来的各表，再填新一年的工作。")
