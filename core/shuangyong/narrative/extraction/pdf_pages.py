@@ -1,39 +1,22 @@
 """The text of a PDF: its lines joined to paragraphs, headers, footers and page numbers left out, tables kept apart."""
 
-import ctypes
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-import attrs
 import pypdfium2
 from pypdfium2 import raw
 
 from ...model.problems import Problem, ProblemsFound, warning
 from ..extracted import Piece
-from .characters import clean, closed
+from .characters import closed
 from .package import encrypted
 from .pdf_furniture import without_furniture
+from .pdf_lines import CHARACTERS, Row, rows_of
 from .sources import SEND_AGAIN, refused
 from .wrapping import UNBROKEN, Set, measured, paragraphs, text_of
 
 PAGES = 2000
-CHARACTERS = 4_000_000
-_GAP = 1.4  # ems of white between two cells of a row
 _FULL = 0.7  # of the page's width: no text that goes on ends farther left
-_SPACE = 0.6  # ems of white that are a space, not a typesetter's adjustment
-
-
-@attrs.frozen
-class Row:
-    """What stands on one line of a page: one stretch of text, or several cells; measures in points."""
-
-    cells: tuple[str, ...]
-    left: float
-    right: float
-    bottom: float
-    em: float
-    page: int
-    width: float
 
 
 def pieces_of(data: bytes) -> tuple[tuple[Piece, ...], tuple[Problem, ...]]:
@@ -91,83 +74,10 @@ def _rows(document: pypdfium2.PdfDocument, number: int) -> list[Row]:
     except pypdfium2.PdfiumError:
         return []
     try:
-        return [*_of_page(text, number, page.get_width())]
+        return [*rows_of(text, number, page.get_width())]
     finally:
         text.close()
         page.close()
-
-
-@attrs.define
-class _Cell:
-    """A stretch of a line without a wide gap."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    em: float
-
-
-def _of_page(text: pypdfium2.PdfTextPage, page: int, width: float) -> Iterator[Row]:
-    cells: list[_Cell] = []
-    for cell in _cells(text):
-        if cells and (abs(cell.bottom - cells[-1].bottom) > 0.5 * cell.em or cell.left < cells[-1].right):
-            yield _row(cells, page, width)
-            cells = []
-        cells.append(cell)
-    if cells:
-        yield _row(cells, page, width)
-
-
-def _row(cells: Sequence[_Cell], page: int, width: float) -> Row:
-    return Row(
-        cells=tuple(closed(clean(cell.text)) for cell in cells),
-        left=cells[0].left,
-        right=cells[-1].right,
-        bottom=cells[0].bottom,
-        em=max(cell.em for cell in cells),
-        page=page,
-        width=width,
-    )
-
-
-def _cells(text: pypdfium2.PdfTextPage) -> Iterator[_Cell]:
-    """Yield stretches of characters; a new one begins with a new line and behind a wide gap."""
-    cell: _Cell | None = None
-    for character, box in _characters(text):
-        left, bottom, right, em = box
-        if (
-            cell is None
-            or abs(bottom - cell.bottom) > 0.6 * max(em, cell.em)
-            or not -em < left - cell.right < _GAP * em
-        ):
-            if cell:
-                yield cell
-            cell = _Cell(character, left, right, bottom, em)
-            continue
-        if left - cell.right > _SPACE * em or (
-            left - cell.right > 0.15 * em and character.isascii() and cell.text[-1].isascii()
-        ):
-            cell.text += " "
-        cell.text += character
-        cell.right = max(cell.right, right)
-    if cell:
-        yield cell
-
-
-def _characters(text: pypdfium2.PdfTextPage) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-    """Yield each visible character with its left, its baseline, its right and the size of its type."""
-    box, origin = raw.FS_RECTF(), (ctypes.c_double(), ctypes.c_double())
-    for index in range(min(text.count_chars(), CHARACTERS)):
-        code = raw.FPDFText_GetUnicode(text, index)
-        character = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
-        if not clean(character):
-            continue
-        if not raw.FPDFText_GetLooseCharBox(text, index, box):
-            continue
-        raw.FPDFText_GetCharOrigin(text, index, *origin)
-        size = abs(box.top - box.bottom)
-        yield character, (box.left, origin[1].value, box.right, size or 1.0)
 
 
 def _pieces(rows: Sequence[Row]) -> Iterator[Piece]:

@@ -14,7 +14,7 @@ from .characters import WIDE, joined
 
 _ITEM = re.compile(
     r"[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百0-9]{1,4}[章节条]"
-    r"|[0-9]{1,2}(?:[、．]|[.](?![0-9]))|[①-⑳]|[●■◆★▲•·※□☑-]|#{1,6} |[*+] |附件?[:：]"
+    r"|[0-9]{1,2}(?:[、．]|[.](?![0-9]))|[①-⑳]|[●■◆★▲•※□☑-]|#{1,6} |[*+·] |附件?[:：]"
 )
 _STOPPED = re.compile(r"[。！？!?：:；;…][”’」』）)]*$")
 _OPEN = re.compile(r"[，、,（(《“—]$")
@@ -52,12 +52,14 @@ class Measure:
         right: Where full lines end.
         indented: Whether paragraphs begin farther right.
         full: How many lines are full.
+        spaced: Whether blank lines stand between paragraphs.
     """
 
     left: float
     right: float
     indented: bool
     full: int = 0
+    spaced: bool = False
 
 
 #: Of a text that is not broken: only a line that ends in a comma goes on.
@@ -89,7 +91,7 @@ def columns_of(text: str) -> int:
     return len(text) + len(_TWO_COLUMNS.findall(text))
 
 
-_TWO_COLUMNS = re.compile(rf"[{WIDE}①-⑳]")
+_TWO_COLUMNS = re.compile(rf"[{WIDE}\u3000①-⑳]")
 
 
 def measured(lines: Sequence[Set], least: float, *, surely: bool = False) -> Measure | None:
@@ -112,7 +114,9 @@ def measured(lines: Sequence[Set], least: float, *, surely: bool = False) -> Mea
     following = [other.left for one, other in pairwise(inner) if one in full and not other.apart]
     left = min(following, default=0.0)
     opening = [line for line in inner if line.left > left + 1.2 * line.em]
-    return Measure(left, right, bool(opening), len(full))
+    after_short = [other.apart for one, other in pairwise(inner) if one.right < right - 2.5 * one.em]
+    spaced = bool(after_short) and sum(after_short) >= 0.8 * len(after_short)
+    return Measure(left, right, bool(opening), len(full), spaced)
 
 
 def _goes_on(one: Set, other: Set, measure: Measure) -> bool:
@@ -124,4 +128,4 @@ def _goes_on(one: Set, other: Set, measure: Measure) -> bool:
         return False
     if _ITEM.match(other.text) and not (_NUMBER_AHEAD.search(one.text) and other.text[0].isdigit()):
         return False
-    return measure.indented or not _STOPPED.search(one.text)
+    return measure.indented or measure.spaced or not _STOPPED.search(one.text)
