@@ -9,7 +9,7 @@ from PIL import Image
 from shuangyong.catalog import installed
 from shuangyong.evidence.finding import evidence_of
 from shuangyong.examination import examine
-from shuangyong.kinds.benefits import Assistance
+from shuangyong.kinds.benefits import EntitledPerson
 from shuangyong.kinds.co_building import Visit
 from shuangyong.kinds.education import EducationEvent
 from shuangyong.model.dates import PartialDate
@@ -126,8 +126,8 @@ def photo():
 
 @pytest.fixture(scope="session")
 def event():
-    """Return records of the kinds that tests tell: a visit, an event of education, an assistance."""
-    return {"visit": visit, "education": EducationEvent, "assistance": Assistance, "date": PartialDate}
+    """Return records of the kinds that tests tell: a visit, an event of education, an entitled person."""
+    return {"visit": visit, "education": EducationEvent, "person": EntitledPerson, "date": PartialDate}
 
 
 @pytest.fixture(scope="session")

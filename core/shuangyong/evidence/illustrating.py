@@ -11,7 +11,6 @@ from ..model.ledgers import Ledger
 from ..model.problems import Problem
 from ..report.discretion import discreet
 from ..report.document import Block, Document, FigureRun, Heading, Inline, Picture, Pictures, Table
-from ..report.manuscript import clean
 from ..workbook.submitting import cleared
 from .index import title_of
 from .inspecting import problem_of
@@ -79,7 +78,7 @@ class _Gallery:
 
     def __init__(self, ledger: Ledger, most: int) -> None:
         bare = cleared(ledger)
-        self._titles = {(row.sheet, row.number): discreet(clean(title_of(row))) for row in bare.ledger.rows}
+        self._titles = {(row.sheet, row.number): discreet(title_of(row)) or row.kind.label for row in bare.ledger.rows}
         self._most = most
         self.shown = 0
         self.problems: list[Problem] = []
