@@ -24,6 +24,7 @@ def marked(text, title="某县人民医院2026年双拥工作总结", year=2026)
         "力争全年培训200人次。",
         "要开展活动不少于4次。",
         "明年打算赠书300册。",
+        "计划下半年再聘请辅导员4名。",
         "下一步，继续为12户军属送医上门。",
         "五、下一步打算\n走访老兵40名。",
         "六、2027年工作计划\n1、走访老兵40名。",
@@ -77,6 +78,10 @@ def test_negated(text):
     assert marked(text)[-1] == ["negated"]
 
 
+def test_a_target_is_no_deed():
+    assert marked("输送新兵16名，完成下达的15名任务，目标数12名。") == [[], ["planned"], ["planned"]]
+
+
 def test_what_stands_before_a_denial_is_not_denied():
     assert marked("走访军属3户没有遗漏。") == [[]]
 
@@ -119,6 +124,8 @@ def test_an_opening_tells_of_how_many_years_all_is():
         ("某镇双拥工作总结", "全县共有军属1500户。", True),
         ("某县双拥工作总结", "全县共有军属1500户。", False),
         ("某县人民医院双拥工作总结", "2021年，慰问官兵60名。", True),
+        ("某县人民医院双拥工作总结", "2021年，我院慰问官兵60名。", True),
+        ("某县人民医院双拥工作总结", "我院创办于1956年，现有职工180人。", False),
         ("某县人民医院双拥工作总结", "抗美援朝中，有12名医生上前线。", True),
         ("某县人民医院双拥工作总结", "按照每人每月800元的标准发放。", True),
         ("某县人民医院双拥工作总结", "门诊量由去年的30人次增加到50人次。", None),
@@ -194,3 +201,10 @@ def test_a_section_of_another_year():
 
 def test_an_older_year_holds_for_the_dates_behind_it():
     assert marked("2025年7月走访30户。8月走访40户。\n8月走访50户。") == [["background"], ["background"], []]
+
+
+def test_each_document_of_a_collection_has_its_own_title():
+    text = "某院双拥工作计划\n走访军属20户。\n某院双拥工作总结\n走访军属18户。"
+    sentences = analyse(text).sentences
+    assert [sorted(one.marks) for sentence in sentences for one in sentence.quantities] == [["planned"], []]
+    assert not analyse(text).plan

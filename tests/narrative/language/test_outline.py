@@ -139,5 +139,7 @@ def test_headings_that_the_document_marks():
 
 
 def test_items_of_a_list_are_no_headings():
-    text = "双拥工作职责\n1、收集资料，按时上报。\n2、开展走访；\n3、完成任务。"
+    text = (
+        "双拥工作职责\n1、收集资料，按时上报。\n2、开展走访；\n3、完成任务。\n4、全年走访6次\n（五）全年座谈不少于6次。"
+    )
     assert headings_of(text) == [(0, None, "双拥工作职责")]

@@ -10,11 +10,13 @@ from ..extracted import Extracted
 from .analysis import Analysis, Clause, Heading, Moment, Quantity, Sentence, Vague
 from .cues import Cue, cues
 from .folding import fold
-from .marking import Outlook, is_plan, mark_quantities, marks_of, shared
+from .marking import Outlook, mark_quantities, marks_of
 from .moments import spoken
 from .outline import outline
+from .plans import plans_of
 from .quantities import scan
 from .sentences import Piece, cut
+from .sharing import shared
 from .writers import writer_of
 from .years import resolve, year_of
 
@@ -42,15 +44,15 @@ def analyse(source: str | Extracted, year: int | None = None) -> Analysis:
     numbers = [*scan(folded, _taken(pieces, moments))]
     if folded != text:
         numbers = [attrs.evolve(one, said=text[one.start : one.end]) for one in numbers]
-    titles = " ".join(heading.title for heading in headings if heading.level == 0)
     outlook = Outlook(
-        plan=is_plan(folded, titles, pieces, words),
+        plans=plans_of(folded, pieces, under, words),
         cumulative=_OF_YEARS.search(folded, 0, 600) is not None,
         writer=writer_of(folded, headings),
         year=year,
     )
     sentences = _sentences(folded, pieces, under, words, numbers, moments, outlook)
-    return Analysis(text, year, outlook.plan, headings, tuple(sentences))
+    plan = bool(outlook.plans) and all(heading.start in outlook.plans for heading in headings if heading.level == 0)
+    return Analysis(text, year, plan, headings, tuple(sentences))
 
 
 def _levels(extracted: Extracted) -> dict[int, int]:

@@ -8,7 +8,7 @@ import attrs
 from .writers import OFFICES
 
 #: Verbs of this work, as they stand right behind an auxiliary (将开展, 要组织).
-_DEEDS = "[在于开组举召为对投建安走慰帮发新用年]"
+_DEEDS = "(?:[在于开组举召为对投建安走慰帮发新用年再每邀聘参]|下(?![达发]))"
 _VERBS = "[在于开组举召为对投建安走慰帮发新用继进以把认坚按积充每定及确落完抓切努围会更深适大力参]"
 
 #: By what they say, each beginning with a letter of its own, so that a text is searched quickly. ``done`` is sure,

@@ -2,29 +2,24 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from .analysis import NO_MARKS, Clause, Heading, Mark, Marks, Moment, Quantity
 from .cues import Cue
+from .plans import title_of
 from .sentences import Piece
+from .sharing import shared
 from .writers import Writer
 from .years import is_since
 
-_PLAN_TITLE = re.compile("计划|安排|方案|意见|要点|打算|思路|设想")
-_SUMMARY_TITLE = re.compile("总结|汇报|报告|小结|情况|综述|述职|完成|回顾")
-_OPENS_SUMMARY = re.compile("(?:总结|汇报|报告|情况|小结)如下")
 _PLAN_SECTION = re.compile(
     r"下一步|下步|下阶段|今后|明年|来年|打算|努力方向|20\d\d年(?:度)?(?:双拥)?(?:工作)?(?:计划|打算|安排|思路|要点)|工作(?:计划|安排|打算|思路|设想)$|^计划"
 )
 _RULE_SECTION = re.compile(
     "^(?!.*(?:健全|完善|建立|落实|执行|规范|制定|明确|严格|坚持|强化|加强|抓|修订|履行|贯彻)).*(?:制度|职责|规定|办法|细则|规则|条例|公约)$"
 )
-#: A plan tells next to nothing as done; a text that does is a summary, whatever copied title stands over it.
-_DONE_AT_MOST = 0.25
-
 _SECTION_YEAR = re.compile(r"((?:19|20)\d\d)年(?!以来|来|起)")
 _OWN: tuple[Mark, ...] = ("negated", "masked")
 _PLANNED: Marks = frozenset(("planned",))
@@ -35,6 +30,9 @@ _SINCE = re.compile(r"(?:\d{1,2}月)?[^，。；\n]{0,4}(?:以来|至今|起|开
 _OPENING = re.compile(r"\s*(?:目前|现在|当前|全年|据统计|其中)?")
 _SELF = re.compile("[我本该](?:[院校局委办镇乡所站村行县市区旗部]|社区|街道|单位|公司|系统|中心)")
 _STANDARD = re.compile("(?:[/每][人户名月年]){0,2}的?标准")
+#: What a unit was told to reach: 完成下达的15名任务.
+_TARGET = re.compile("的?(?:征集|征兵|招收|年度|目标)?(?:任务|指标|目标)")
+_TARGET_IS = re.compile("(?:任务|指标|目标)数?[为是：:]?$")
 _AT_RATE = re.compile("按照?[^，。；]{0,4}$")
 #: Behind these a year is only what another is compared with.
 _COMPARED = frozenset("由从比较与同")
@@ -49,42 +47,21 @@ _TO = re.compile(
 _NEAR = 14
 
 
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-
-
-class _Ends(Protocol):
-    @property
-    def end(self) -> int: ...
-
-
-P = TypeVar("P", bound=_Placed)
-
-
 @attrs.frozen
 class Outlook:
     """What holds for a whole text.
 
     Attributes:
-        plan: Whether nothing in it is done unless it says so.
+        plans: Where the titles begin under which nothing is done unless it is said so.
         cumulative: Whether all its figures are of several years, as its opening says (近两年来…总结如下).
         writer: Who writes it.
         year: The year that it tells of.
     """
 
-    plan: bool
+    plans: frozenset[int]
     cumulative: bool
     writer: Writer
     year: int | None
-
-
-def is_plan(text: str, title: str, pieces: Sequence[Piece], cues: Sequence[Cue]) -> bool:
-    """Tell whether a text is a plan as a whole: by its title, unless it tells much as done."""
-    if not _PLAN_TITLE.search(title) or _SUMMARY_TITLE.search(title) or _OPENS_SUMMARY.search(text):
-        return False
-    done = sum(cue.says == "done" for cue in cues)
-    return done <= _DONE_AT_MOST * len(pieces)
 
 
 def marks_of(
@@ -109,7 +86,8 @@ def marks_of(
         outlook: What holds for the whole text.
     """
     sections = [heading.title for heading in headings if heading.level]
-    planned = outlook.plan or any(_announces(title) for title in sections)
+    title = title_of(headings)
+    planned = (title is not None and title.start in outlook.plans) or any(_announces(title) for title in sections)
     rule = any(_is_rule(heading.title) for heading in headings)
     lasting = _CUMULATIVE if outlook.cumulative else NO_MARKS
     if outlook.year is not None and (years := {year for title in sections if (year := _year_of(title))}):
@@ -119,6 +97,7 @@ def marks_of(
         return [lasting | (_PLANNED if planned else NO_MARKS) | (_BACKGROUND if rule else NO_MARKS)] * len(
             piece.clauses
         )
+    wider = False
     marks = []
     parts = zip(piece.clauses, shared(cues, piece.clauses), shared(moments, piece.clauses), strict=True)
     for clause, here, dated in parts:
@@ -128,14 +107,15 @@ def marks_of(
             lasting = _told_by(text, moment, outlook.year, lasting)
         if "cumulative" in said or ("to date" in said and not _NOW.search(text, piece.start, clause.end)):
             lasting |= _CUMULATIVE
-        if _SELF.search(text, clause.start, clause.end):
-            lasting -= _BACKGROUND
-        if "background" in said or any(_is_wider(text, clause, cue, outlook) for cue in here):
+        if "background" in said:
             lasting |= _BACKGROUND
+        wider = (wider and not _SELF.search(text, clause.start, clause.end)) or any(
+            _is_wider(text, clause, cue, outlook) for cue in here
+        )
         own = lasting | _own(text, clause, said, outlook) if here else lasting
         if planned:
             own |= _PLANNED
-        if rule and "done" not in said:
+        if wider or (rule and "done" not in said):
             own |= _BACKGROUND
         marks.append(own)
     return marks
@@ -180,6 +160,8 @@ def _marks_of_quantity(text: str, quantity: Quantity, clause: Clause, before: se
     if "negated" not in before:
         marks.discard("negated")
     near = max(clause.start, quantity.start - _NEAR)
+    if _TARGET.match(text, quantity.end) or _TARGET_IS.search(text, near, quantity.start):
+        marks.add("planned")
     if (
         "rate" in before
         or ("rule" in before and quantity.each)
@@ -189,16 +171,6 @@ def _marks_of_quantity(text: str, quantity: Quantity, clause: Clause, before: se
     ):
         marks.add("background")
     return frozenset(marks)
-
-
-def shared(things: Sequence[P], parts: Iterable[_Ends]) -> Iterator[Sequence[P]]:
-    """Yield for each part of a text (a sentence, a clause) those of the things that begin in it, all in order."""
-    place = 0
-    for part in parts:
-        first = place
-        while place < len(things) and things[place].start < part.end:
-            place += 1
-        yield things[first:place]
 
 
 def _told_by(text: str, moment: Moment, year: int | None, lasting: Marks) -> Marks:

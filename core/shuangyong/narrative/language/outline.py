@@ -39,6 +39,8 @@ _LONGEST_LINE = 60
 _LONGEST_LEAD = 40
 _LONGEST_BARE = 25
 
+#: A digit of anything but a year: a heading tells of no figures.
+_FIGURE = re.compile(r"\d(?!\d*年)")
 _MARKDOWN = re.compile(r"\s*(#{1,6})\s")
 _TITLE_WORDS = re.compile(
     r"总结|计划|方案|汇报|报告|情况|要点|意见|办法|制度|职责|材料|综述|通知|规定|条例|细则|安排|讲话|发言|简报|纪实|侧记|事迹|打算|公约|协议|介绍|述职|倡议书|章程"
@@ -121,11 +123,13 @@ def _end_of_numbered(text: str, piece: Piece, item: Item) -> int | None:
         return piece.end if _is_lead(said) and said.endswith("。") else None
     if not said or not piece.opens or len(said) > _LONGEST_LINE or said.endswith(("；", ";", "，", ",")):
         return None
+    if _FIGURE.search(said):
+        return None
     return piece.end if not said.endswith("。") or (item.style in _OUTER and len(said) <= _LONGEST_LEAD) else None
 
 
 def _is_lead(said: str) -> bool:
-    return 1 < len(said) <= _LONGEST_LEAD and not re.search(r"\d", said)
+    return 1 < len(said) <= _LONGEST_LEAD and not _FIGURE.search(said)
 
 
 def _is_bare(said: str, title: str) -> bool:

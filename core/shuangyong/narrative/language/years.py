@@ -13,7 +13,7 @@ _TITLE_MASK = re.compile(r"(?:20)?\d?(?:\\?[xX*×○_]){2,4}年|20\d[xX*]年")
 _SIGNED = re.compile(r"(?:^|\n)[^\n]{0,40}?((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日[）)]?\s*\Z")
 _LOOKS_BACK = re.compile("总结|汇报|报告|情况|综述|述职")
 #: A year since when, one of a name or one of history is not the year that a text tells of.
-_OTHER = re.compile(r"(?:自|从|[《〔（“]|历史|创建于|成立于|始于|建于)[^，。；]{0,6}$")
+_OTHER = re.compile(r"(?:自|从|[《〔（“]|历史|[建立办始生成]于)[^，。；]{0,6}$")
 _SINCE = re.compile(
     r"[》〕]|度?(?:双拥)?(?:工作)?(?:计划|打算|安排|思路)|(?:\d{1,2}月)?[^，。；\n]{0,4}(?:以来|至今|起|开始|颁布|修订|施行|实施)"
 )
