@@ -12,15 +12,15 @@ PATTERNS = (
     ),
     Pattern(
         kind="community.festival_event",
-        triggers="联欢会 联欢 联谊活动 联谊 庆八一 庆“八一” 迎新春 闹元宵 庆端午 包粽子 包饺子 猜灯谜 文艺演出 "
-        "文艺汇演 迎中秋 节日联谊 同过节日 拥军晚会 纳凉晚会",
+        triggers="联欢会 联欢 联谊活动 联谊 庆八一 庆“八一” 迎新春 闹元宵 庆端午 包粽子 包饺子 猜灯谜 "
+        "文艺演出 文艺汇演 迎中秋 节日联谊 同过节日 拥军晚会 纳凉晚会",
         figures={"programmes": "节目 演出节目 文艺节目 表演 上演 演出 歌舞"},
         units={"programmes": "个 台 场"},
     ),
     Pattern(
         kind="community.household_visit",
-        triggers="入户 入户走访 上门走访 上门看望 上门慰问 家中 到家 挨家挨户 走访军属 看望军烈属 走进军属 "
-        "登门 入户慰问",
+        triggers="入户 入户走访 上门走访 上门看望 上门慰问 家中 到家 挨家挨户 走访军属 看望军烈属 "
+        "走进军属 登门 入户慰问",
     ),
     Pattern(
         kind="community.enlistment_drive",

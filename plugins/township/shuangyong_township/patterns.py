@@ -27,7 +27,7 @@ PATTERNS = (
     Pattern(
         kind="township.conscription",
         triggers="征兵 征兵工作 适龄青年 应征 参军 入伍 上站体检 兵役登记 新兵 体检站",
-        unless="体检合格",
+        unless="体检合格 双合格",
         figures={"examined": "应征青年 体检应征青年 体检 上站 上站体检 参加体检 送检 初检 体检青年"},
     ),
 )

@@ -10,7 +10,7 @@ from ..language.analysis import Quantity
 from .around import Seen
 from .frames import frame_of
 from .readable import Readable
-from .weighing import TIE, Candidate, candidates
+from .weighing import TIE, Candidate, candidates, more
 
 #: How much surer a reading is whose kind other numbers of the sentence are of too.
 _COMPANY = 0.35
@@ -20,6 +20,7 @@ _LISTED = 0.9
 _GOING_ON = 0.15
 _LIST = re.compile(r"其中|^[^，；。：]{0,2}[、：；（(]|^[^，；。]{0,6}[：（(]")
 _NEAR = 30
+_GOODS = re.compile(r"(?:[、和及]|以及)[^，。；：、（）\d]{1,10}")
 _BRACKET = re.compile(r"[（()）]")
 
 
@@ -75,6 +76,8 @@ def chosen(
                 follows = opened.pop() or follows
         frame = frame_of(text, seen.sentence, quantities, place)
         readings = candidates(read, text, seen.sentence, one, frame, seen.hits, seen.around, follows)
+        if follows is not None and _item(read, text, follows, quantities, place):
+            readings = sorted([*readings, *more(read, one, follows)], key=lambda one: -one.score)
         if follows is not None and _continues(text, seen, quantities, place):
             readings = _raised(readings, follows, _LISTED)
         elif follows is not None:
@@ -91,6 +94,13 @@ def chosen(
         else:
             left.append(Left(quantity, seen, tuple(readings)))
     return placed, left, follows
+
+
+def _item(read: Readable, text: str, follows: Candidate, quantities: Sequence[Quantity], place: int) -> bool:
+    """Whether a number goes on with a list of goods, whatever they are: 大米50袋、食用油50桶."""
+    if not place or follows.measure == "count" or read.ways[follows.place].kind.field(follows.measure).unit is not None:
+        return False
+    return bool(_GOODS.fullmatch(text, quantities[place - 1].end, quantities[place].start))
 
 
 def _continues(text: str, seen: Seen, quantities: Sequence[Quantity], place: int) -> bool:
@@ -142,6 +152,8 @@ def _choose(
         if rival.score < best.score - TIE:
             break
         other = read.ways[rival.place].kind
+        if kind == other and kind.field(rival.measure).at_most == measure:
+            return Placed(quantity, seen, kind, rival.measure, rival)  # a part says more than what it is a part of
         if _agree(kind, measure, other, rival.measure):
             continue
         shared = _shared(kind, other, measure, rival.measure, summary)

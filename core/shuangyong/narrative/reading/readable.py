@@ -34,7 +34,7 @@ class Way:
         hints: What shows it where nothing else is shown.
         figures: By the identifier of a measure, the words beside its number.
         units: By measure, more measure words.
-        unless: What shows that a number is none of it.
+        unless: What shows that a number is none of it: of another sector's kind, the measures that its parent lacks.
         choices: By word, the field and the choice that it stands for.
         favour: How much it is preferred: the sector's own kinds over the core's, those over other sectors'.
         told: The label of the kind whose words these are: another sector's kind is proposed as its parent.
@@ -175,9 +175,11 @@ def _way(kind: Kind, sector: str | None, patterns: Mapping[str, list[Pattern]]) 
     if target is None or (target.abstract and not kind.abstract):
         return None
     said: dict[str, set[str]] = {}
+    lost: set[str] = set()
     units: dict[str, set[str]] = {}
     for field in kind.measures + kind.ratios:
         if (measure := _lifted(field.id, kind, target)) is None:
+            lost |= _stem(field)
             continue
         said.setdefault(measure, set()).update(_stem(field))
         for above in kind.lineage:
@@ -191,7 +193,7 @@ def _way(kind: Kind, sector: str | None, patterns: Mapping[str, list[Pattern]]) 
         hints=frozenset(word for pattern in mine for word in pattern.hints),
         figures={measure: frozenset(words) for measure, words in said.items()},
         units={measure: frozenset(words) for measure, words in units.items()},
-        unless=frozenset(word for pattern in mine for word in pattern.unless),
+        unless=frozenset(word for pattern in mine for word in pattern.unless) | lost,
         choices=_choices(target, patterns),
         favour=(0.3 if kind.namespace == sector else 0.0 if own else _OTHERS) - (0.1 if kind.abstract else 0.0),
         told=kind.label,

@@ -87,7 +87,7 @@ def candidates(
     readings = [*_worded(read, quantity, _figured(read, beside), shown), *_counted(read, quantity, beside, shown)]
     told = any(hit.start >= frame.since for hit, _ in beside) and any(one.score >= ENOUGH for one in readings)
     if frame.bare and follows is not None and not told:
-        readings += _following(read, quantity, follows)
+        readings += more(read, quantity, follows)
     readings += _joined(read, text, frame, readings, beside)
     if frame.bare and quantity.unit == "元":
         readings += _money(read, quantity, shown)
@@ -164,7 +164,7 @@ def _counted(
                 yield _candidate(read, place, "count", quantity, near, shown[place], hit.word)
 
 
-def _following(read: Readable, quantity: Quantity, follows: Candidate) -> Iterator[Candidate]:
+def more(read: Readable, quantity: Quantity, follows: Candidate) -> Iterator[Candidate]:
     """A number with no words of its own is of the kind of the one before it: the same measure, or its unit's."""
     way, by = read.ways[follows.place], Shown(_FOLLOWING, follows.trigger)
     if measure := way.by_unit.get(quantity.unit):

@@ -53,8 +53,8 @@ def _choices(deed: Deed, way: Way) -> Iterator[tuple[str, Said]]:
             continue
         field, choice = way.choices[hit.word]
         gap = first.quantity.start - hit.end if hit.end <= first.quantity.start else hit.start - first.quantity.end
-        if not (clause.start <= hit.start < clause.end):
-            gap += 20
+        if not clause.start <= hit.start < clause.end:
+            continue
         if field not in best or (gap, -len(hit.word)) < best[field][:2]:
             best[field] = gap, -len(hit.word), (choice, Place(hit.start, hit.end))
     for field, (_, _, said) in best.items():
