@@ -9,12 +9,15 @@ from ...catalog import Catalog
 from ...model.ledgers import Ledger
 from ..extracted import Extracted
 from ..language.analysis import Analysis
+from ..reading.proposing import propose
 from . import (
+    against_ledger,
     anniversaries,
     designations,
     duplicates,
     numbering,
     old_names,
+    omissions,
     persons,
     placeholders,
     sectors,
@@ -25,6 +28,7 @@ from . import (
     web_residue,
     wrong_years,
 )
+from .books import Book
 from .draft import Draft
 from .findings import Finding
 
@@ -79,8 +83,16 @@ def proofread(
         told_year=year,
         told_sector=sector,
     )
-    found = itertools.chain.from_iterable(_bounded(finder(draft)) for finder in FINDERS)
+    found = [finding for finder in FINDERS for finding in _bounded(finder(draft))]
+    if ledger is not None:
+        found += _against(draft, Book(ledger))
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.flaw)))
+
+
+def _against(draft: Draft, book: Book) -> Iterator[Finding]:
+    reading = propose(draft.analysis, draft.catalog, draft.told_sector)
+    yield from _bounded(against_ledger.find(draft, book, reading))
+    yield from _bounded(omissions.find(draft, book, reading))
 
 
 def _bounded(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -1,0 +1,76 @@
+"""``contradicts_ledger`` and ``not_in_ledger``: figures of the text beside those of the unit's own ledger."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ...model.kinds import Kind
+from ..reading.proposals import Place, Proposal, Reading
+from .books import Book, Figure, matches, nearest
+from .draft import Draft
+from .findings import Finding
+
+#: What a ledger of the year does not answer for.
+_NOT_OF_THE_YEAR = frozenset(("planned", "negated", "cumulative", "background", "others", "masked", "ratio", "unsure"))
+_TEN_THOUSANDS = re.compile(r"(\d+)(?:\.(\d+))?\s*(百万|千万|[千万亿])")
+_SCALES = {"千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
+
+
+def find(draft: Draft, book: Book, reading: Reading) -> Iterator[Finding]:
+    """Yield the figures that agree with none that the ledger has for their measure, in any scope.
+
+    A plan tells what is to come, and the cells of a table what their heads say: neither is compared.
+    """
+    if draft.analysis.plan:
+        return
+    for proposal in reading.proposals:
+        if proposal.marks & _NOT_OF_THE_YEAR or (proposal.date and proposal.date.year != book.ledger.year):
+            continue
+        kind = draft.catalog.kinds.get(proposal.kind)
+        block = draft.extracted.block_at(proposal.start)
+        if kind is None or (block is not None and block.form == "cell"):
+            continue
+        for measure, value in proposal.fields.items():
+            field = next((one for one in kind.measures if one.id == measure), None)
+            if field is None or not isinstance(value, int | Decimal) or measure not in proposal.places:
+                continue
+            if not _known(draft, book, kind, proposal, measure, Decimal(value)):
+                yield _finding(draft, book, kind, proposal, measure)
+
+
+def _known(draft: Draft, book: Book, kind: Kind, proposal: Proposal, measure: str, said: Decimal) -> bool:
+    approx, slack = measure in proposal.approx, _slack(draft, proposal.places[measure])
+    known = book.values(kind, measure, proposal.date)
+    return any(matches(said, one, approx=approx, slack=slack) for one in known)
+
+
+def _slack(draft: Draft, place: Place) -> Decimal:
+    """Return half of the last place that a number in 万 gives."""
+    match = _TEN_THOUSANDS.search(draft.text, place.start, place.end)
+    if match is None:
+        return Decimal()
+    return Decimal(_SCALES[match[3]]).scaleb(-len(match[2] or "")) / 2
+
+
+def _finding(draft: Draft, book: Book, kind: Kind, proposal: Proposal, measure: str) -> Finding:
+    place = proposal.places[measure]
+    span = place.start, place.end
+    said, field = draft.text[place.start : place.end], kind.field(measure)
+    choices = [value for value in proposal.fields.values() if isinstance(value, str)]
+    festival = proposal.fields.get("festival")
+    own = nearest(book, kind, measure, proposal.date, festival if isinstance(festival, str) else None, choices)
+    if own is None or not _of_the_day(own, proposal):
+        message = f"文中“{said}”（{kind.label}的{field.label}），台账里没有这一笔。"
+        mend = f"请核对：确有其事的，补记到台账“{kind.label}”表；没有的，删去或改正。"
+        return draft.finding("not_in_ledger", span, message, mend)
+    message = f"文中“{said}”（{kind.label}的{field.label}），台账{own.scope}为{own.told}（{own.place}）。"
+    mend = f"以台账为准的，改为“{own.told}”；文中对的，请改台账。"
+    return draft.finding("contradicts_ledger", span, message, mend)
+
+
+def _of_the_day(own: Figure, proposal: Proposal) -> bool:
+    """Tell whether a figure is of the day that the text names, where it names one and the ledger knows the days."""
+    if proposal.date is None or proposal.date.day is None:
+        return True
+    dates = {row.date for row in own.rows if row.date is not None}
+    return not dates or proposal.date in dates or any(date.day is None for date in dates)
