@@ -16,7 +16,7 @@ from shuangyong import hooks, offers
 from shuangyong.catalog import discover, load
 from shuangyong.hooks import PROJECT
 from shuangyong.loading import RETURNS
-from shuangyong.model import fields, kinds
+from shuangyong.model import duties, fields, kinds
 from shuangyong.model.kinds import CORE, Kind
 from shuangyong.report import prose
 from shuangyong.report.filters import FILTERS
@@ -62,9 +62,9 @@ def _hooks() -> list[Any]:
 
 
 def _records() -> list[type]:
-    """Return the records that hooks return, each once, in the order of the hooks."""
+    """Return the records that hooks return, each once, in the order of the hooks, and what they are made of."""
     given = [cls for hook in _hooks() for cls in RETURNS[hook.__name__] if attrs.has(cls)]
-    return [*dict.fromkeys(given)]
+    return [*dict.fromkeys(given), duties.Deed]
 
 
 def _hook(hook: Callable[..., Any]) -> str:

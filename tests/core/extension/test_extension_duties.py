@@ -1,9 +1,14 @@
 """An office's own duties and months: read from its file, told with their lines where wrong, carried by ledgers."""
 
+import re
+from pathlib import Path
+
+import attrs
 import pytest
 from shuangyong import Ledger, Unit
 from shuangyong.catalog import discover, load
 from shuangyong.extension.applying import extended, read_extension
+from shuangyong.extension.duties import LocalDuty
 from shuangyong.extension.parsing import carried
 from shuangyong.model.problems import ProblemsFound
 from shuangyong.workbook.carried import carried_extension
@@ -140,3 +145,19 @@ def test_two_duties_of_one_id_are_told(faults):
     duty = (*A, 'every = "year"')
     (problem,) = faults(*duty, "[[duty]]", *duty)
     assert problem == "第 7 行的 [[duty]]：任务 id「a」写了两次，请换一个。"
+
+
+@pytest.mark.parametrize(("manual", "duties"), [("双拥办手册.md", 3), ("本地扩展.md", 1)])
+def test_the_duties_of_the_manuals_can_be_used(write, manual, duties):
+    text = (Path(__file__).parents[3] / "docs" / manual).read_text(encoding="utf-8")
+    blocks = [block for block in re.findall(r"```toml\n(.*?)```", text, re.S) if "[[duty]]" in block]
+    (block,) = blocks
+    source = block if "name =" in block else f'name = "某区"\n{block}'
+    assert len(read_extension(write(source), CATALOG).extension.duties) == duties
+
+
+def test_the_manual_tells_every_key():
+    text = (Path(__file__).parents[3] / "docs" / "本地扩展.md").read_text(encoding="utf-8")
+    table = text.partition("## 加任务和月份")[2].partition("## 发下去")[0]
+    told = {name for row in re.findall(r"^\| (`.*?`) \|", table, re.M) for name in re.findall(r"`(\w+)`", row)}
+    assert told == {field.name for field in attrs.fields(LocalDuty)}
