@@ -18,6 +18,13 @@ _COUNTED_NAMES = """
 万人计划 百家讲坛 千户苗寨 一百年 两张皮 两条腿走路 两面人 三包 四个到位 三个到位 五个到位 四个结合
 三个结合 五个结合 两个到位 两个效益 三个文明 两个不 三个不 四个不 三个重点 八件实事 三部分 两部分 四部分
 五部分
+四套班子 五套班子 六套班子 五大班子 一期士官 二期士官 三期士官 四期士官 五期士官 三口之家 二人转 三句半 两句话 一家三口
+"""
+
+#: Places that read like a count.
+_PLACES = """
+五家渠 九台区 九台市 三台县 七台河 五台县 五台山 三间房 五棵松 三元区 三元里 三元桥 五通桥 一面坡 三门峡
+三家子 四家子 五家子 七家子 八家子
 """
 
 _NUMERAL = "[0-9一二三四五六七八九十两]"
@@ -34,7 +41,7 @@ _SHAPES = (
     r"[\d零〇一二三四五六七八九]{1,4}[·•・.．][\d零〇一二三四五六七八九]{1,2}(?=大?地震|洪灾|洪水|洪涝|暴雨|泥石流|事件|事故|讲话|指示|风暴|工程|抗)",
 )
 
-_LISTED = "|".join(re.escape(name) for name in sorted(_COUNTED_NAMES.split(), key=len, reverse=True))
+_LISTED = "|".join(re.escape(name) for name in sorted((_COUNTED_NAMES + _PLACES).split(), key=len, reverse=True))
 
 #: What begins with a numeral, or with a mark of quotation, and holds no count. The last is 一户一策, 一对一, 一点一滴.
 NAME = re.compile(

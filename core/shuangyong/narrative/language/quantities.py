@@ -40,7 +40,7 @@ _BROKEN = re.compile(rf"{_SPACE}(?:[百千]?[万亿]元|元)")
 _START = re.compile("[0-9“‘《〔【\\[第半" + numerals.CHARACTERS + "]")
 
 _LABEL = re.compile(r"(?:电话|邮编|编号|号码|QQ|传真|代码|手机|账号|密码|文号|序号|证号|微信)[^\n]{0,6}$")
-_STATED = re.compile(r"(?:^|[\t\n：:|]|为|达|达到|[共总合]?计|总数|人数|数量|是)[ \u3000]?$")
+_STATED = re.compile(r"(?:^|[\t\n|]|(?<!\d)[：:]|为|达|达到|[共总合]?计|总数|人数|数量|是)[ \u3000]?$")
 _ENDS = frozenset("\t\n，。；、,;）)| ：")
 _GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.·•・+/_*×□#@")
 _MASK = frozenset("xX*□_×○")

@@ -9,7 +9,7 @@ _EACH = re.compile(
     r"|每(?:半|[一二两三四五六七八九十\d]{1,3})?个?(?:人|户|名|位|家|件|份|套|台|场|次|村|月|季度?|年|周|学期|天|日|班|社区|小时|对象|家庭)"
     r"[^，。；\d]{0,20})$"
 )
-_EACH_AFTER = re.compile(r"(?:/|／|每)(?:人|户|名|位|月|年|天|次|场|家|季度?)")
+_EACH_AFTER = re.compile(r"(?:/|／|每)(?:人|户|名|位|月|年|天|次|场|家|批|期|季度?)")
 
 #: How far before a number these words are looked for.
 NEAR = 24
