@@ -143,8 +143,8 @@ def _lines(group: Sequence[Due], today: datetime.date) -> Iterator[str]:
     if status == "exempt":
         yield f"{head}：相关台账都填了“不适用”。"
     elif status == "overdue":
-        several = "最早的一次" if len(group) > 1 else ""
-        yield f"{head}：{several}最晚 {_day(last)}，已过 {-first.days_left} 天。{_part(group)}{source}"
+        limit = "最早的期限" if len(group) > 1 else "最晚"
+        yield f"{head}：{limit} {_day(last)}，已过 {-first.days_left} 天。{_part(group)}{source}"
     else:
         pace = first.occurrence.by
         by = f"，建议 {_day(pace)} 前" if pace != last and pace >= today else ""

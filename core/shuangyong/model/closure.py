@@ -5,6 +5,7 @@ out one planned activity, the likest.
 """
 
 import datetime
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
@@ -139,11 +140,13 @@ def _ranks(
     """Yield how well each planned activity that a row may bear out fits it; its place, negative, stands last."""
     lineage = {kind.name for kind in row.kind.lineage}
     for place, (item, kind) in enumerate(zip(items, named, strict=True)):
+        if kind is not None and kind.name not in lineage:
+            continue
         alike, near = _likeness(item, row), _is_near(item, row)
-        if kind is not None and kind.name in lineage:
+        if kind is not None:
             fits = alike >= _SAME or (near and (alike >= _ALIKE or (alone[place] and row.kind is kind)))
         else:
-            fits = kind is None and near and alike >= _SAME
+            fits = near and alike >= _SAME
         if fits:
             yield alike + near, float(row.kind is kind), -place
 
@@ -160,9 +163,10 @@ def _likeness(item: Row, row: Row) -> float:
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
-def _pairs(text: str) -> set[str]:
+@functools.lru_cache(maxsize=1024)  # a row is held against every planned activity
+def _pairs(text: str) -> frozenset[str]:
     plain = re.sub(r"\W", "", text)
-    return {plain[at : at + 2] for at in range(len(plain) - 1)}
+    return frozenset(plain[at : at + 2] for at in range(len(plain) - 1))
 
 
 def _by_date(row: Row) -> tuple[bool, PartialDate, int]:

@@ -143,7 +143,7 @@ def _unknown(one: Occurrence) -> Entry:
     duty = one.duty
     when = f"{_spoken(one.first)}至{_spoken(one.last)}" if one.first != one.last else _spoken(one.last)
     pace = f"，建议{_spoken(one.by)}前" if one.by != one.last else ""
-    much = f"，要有{one.needed}" if one.needed > 1 else ""
+    much = f"，数量不少于{one.needed}" if one.needed > 1 else ""
     source = f"{duty.source}（{BASES[duty.basis]}）" if duty.source else BASES[duty.basis]
     return Entry(
         id=one.id,
