@@ -1,6 +1,7 @@
 """Whether the expressions of a form can be filled: each that cannot is named with its place and the nearest name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 from jinja2 import TemplateSyntaxError, nodes
@@ -88,9 +89,22 @@ def _of_piece(piece: Piece, kinds: Mapping[str, Kind], environment: FormEnvironm
         faults.setdefault(line, []).append(fault)
     for number, (text, (sheet, place)) in enumerate(zip(piece.source.split("\n"), piece.places, strict=True), 1):
         here = tags(text)
-        wrong = "；".join(dict.fromkeys(fault.rstrip("。") for fault in faults.get(number, ())))
-        for tag in here:
-            yield Expression(tag, sheet, place, f"{wrong}。" if wrong and tag == here[0] else "")
+        wrong: dict[int, list[str]] = {}
+        for fault in dict.fromkeys(faults.get(number, ())):
+            wrong.setdefault(_culprit(fault, here), []).append(fault.rstrip("。"))
+        for index, tag in enumerate(here):
+            yield Expression(tag, sheet, place, _sentence(wrong.get(index, ())))
+
+
+def _sentence(faults: Sequence[str]) -> str:
+    text = "；".join(faults)
+    return text if not text or text.endswith("？") else f"{text}。"
+
+
+def _culprit(fault: str, here: Sequence[str]) -> int:
+    """Return which of a line's tags a fault is of: the first that holds the name it speaks of."""
+    names = _SPOKEN_OF.findall(fault)
+    return next((index for index, tag in enumerate(here) if any(name in tag for name in names)), 0)
 
 
 def _unknown(tree: nodes.Template, environment: FormEnvironment) -> Iterator[tuple[int, str]]:
@@ -104,6 +118,9 @@ def _unknown(tree: nodes.Template, environment: FormEnvironment) -> Iterator[tup
 def _first_tag(line: str) -> str:
     return next(iter(tags(line)), line)
 
+
+#: The name that a fault speaks of: 没有名为 yaer 的变量, visit 没有 coun, row 的 phone 是敏感信息.
+_SPOKEN_OF = re.compile(r"(?:没有名为|没有|的) ([^\s，。？]+)")
 
 _WORDS = (
     ("unexpected '}'", "花括号没有配对"),

@@ -1,0 +1,111 @@
+"""What is wrong with a form: each expression with its place and the nearest name, all at once."""
+
+import pytest
+from shuangyong.forms.filling import checked, faults, fill
+from shuangyong.forms.listing import listing
+from shuangyong.model.problems import ProblemsFound
+
+WRONG = {
+    "A1": "{{ recruit_exam.examinde }}",
+    "B2": "{{ 征兵体验.体检人数 }}",
+    "C3": "{{ 征兵体检.体检数 }}",
+    "D4": "{{ visit.cash|mony }}",
+    "E5": "{{ visit.cash",
+    "F6": "{{ entitled_person.id_number }}",
+    "A7": "{% for row in 优抚对象登记 %}{{ row.姓名 }}",
+    "B7": "{{ row.id_number }}{% endfor %}",
+}
+
+
+def test_every_fault_of_a_sheet_is_named_with_its_cell_and_the_nearest_name(sheet_form, catalog):
+    found = {problem.cell: problem.message for problem in faults(sheet_form(WRONG), catalog, "hospital")}
+    assert found["A1"] == "recruit_exam 没有 examinde，是不是 examined？"
+    assert "没有名为 征兵体验 的变量，是不是 征兵体检？" in found["B2"]
+    assert "征兵体检 没有 体检数，是不是" in found["C3"]
+    assert "没有名为 mony 的过滤器或判断，是不是 money？" in found["D4"]
+    assert "没有写完" in found["E5"]
+    assert "敏感信息，不写进公文" in found["F6"]
+    assert "敏感信息，不写进公文" in found["A7"] and "敏感信息，不写进公文" in found["B7"]
+    assert len(found) == len(WRONG)
+
+
+def test_a_form_with_faults_is_not_filled(sheet_form, hospital, catalog):
+    with pytest.raises(ProblemsFound) as refused:
+        fill(sheet_form(WRONG), hospital, catalog)
+    assert len(refused.value.problems) == len(WRONG)
+
+
+def test_every_fault_of_a_document_is_named_with_the_words_around_it(word_form, catalog):
+    def dress(document):
+        document.add_table(1, 1).cell(0, 0).text = "表格里{{ visits.count }}"
+        document.sections[0].footer.paragraphs[0].text = "页脚{{ yaer }}"
+
+    form = word_form("走访{{ visit.coun }}次", "好的{{ visit.count }}", dress=dress)
+    found = faults(form, catalog, "hospital")
+    assert [problem.cell for problem in found] == [
+        "“走访{{ visit.coun }}次”",
+        "“表格里{{ visits.count }}”",
+        "“页脚{{ yaer }}”",
+    ]
+    assert all("是不是" in problem.message for problem in found)
+
+
+def test_each_expression_is_told_good_or_bad(word_form, catalog):
+    found, _ = checked(word_form("{{ year }}年{{ visit.coun }}"), catalog, "hospital")
+    assert [(one.text, bool(one.fault)) for one in found] == [("{{ year }}", False), ("{{ visit.coun }}", True)]
+
+
+def test_a_form_without_expressions_is_a_warning(sheet_form, hospital, catalog):
+    filled = fill(sheet_form({"A1": "没有要填的"}), hospital, catalog)
+    assert [problem.code for problem in filled.warnings] == ["form-without-expressions"]
+
+
+def test_a_loop_over_several_rows_is_refused_with_how_to_write_it(sheet_form, catalog):
+    form = sheet_form({"A1": "{% for row in visit %}", "A2": "{{ row.title }}", "A3": "{% endfor %}"})
+    found = faults(form, catalog, "hospital")
+    assert {"form-loop"} <= {problem.code for problem in found}
+    assert "要写在同一行" in next(problem.message for problem in found if problem.code == "form-loop")
+
+
+def test_adding_figures_is_refused_because_the_sum_would_have_no_rows(sheet_form, hospital, catalog):
+    with pytest.raises(ProblemsFound, match="没有出处"):
+        fill(sheet_form({"A1": "{{ visit.cash + visit.goods_value }}"}), hospital, catalog)
+
+
+def test_what_is_called_needed_and_blank_blocks_the_form(sheet_form, hospital, catalog):
+    with pytest.raises(ProblemsFound, match="必须填报名人数"):
+        fill(sheet_form({"A1": "{{ enlistment.registered|needed('必须填报名人数') }}"}), hospital, catalog)
+
+
+def test_the_listing_names_what_a_form_may_write_and_every_name_of_it_is_good(sheet_form, catalog):
+    for sector in catalog.sectors:
+        found = listing(catalog, sector.id)
+        names = [name for kind in found.kinds for name in kind.figures]
+        cells = {f"A{row}": f"{{{{ {name.name} }}}}" for row, name in enumerate(names, 1)}
+        cells |= {f"B{row}": f"{{{{ {name.chinese} }}}}" for row, name in enumerate(names, 1)}
+        for row, kind in enumerate(found.kinds, len(names) + 1):
+            inside = "".join(f"{{{{ {name.name} }}}}{{{{ {name.chinese} }}}}" for name in kind.fields)
+            loop = kind.label if kind.label.isidentifier() else kind.kind.partition(".")[2]
+            cells[f"A{row}"] = f"{{% for row in {loop} %}}{inside}{{% endfor %}}"
+        for row, name in enumerate(found.unit, 1):
+            if name.name not in ("last", "plan"):
+                cells[f"C{row}"] = f"{{{{ {name.name} }}}}{{{{ {name.chinese} }}}}"
+        assert not faults(sheet_form(cells), catalog, sector.id)
+
+
+def test_the_listing_tells_values_and_never_what_is_sensitive(catalog, hospital):
+    found = listing(catalog, "hospital", hospital)
+    values = {name.name: name.value for kind in found.kinds for name in kind.figures}
+    assert (values["recruit_exam.examined"], values["recruit_exam.pass_rate"], values["enlistment.enlisted"]) == (
+        "469人次",
+        "69.3%",
+        None,
+    )
+    listed = {name.name for kind in found.kinds for name in kind.fields if kind.kind == "core.entitled_person"}
+    assert not listed & {"row.name", "row.id_number", "row.phone", "row.address"}
+
+
+def test_a_search_keeps_what_matches_all_words(catalog):
+    found = listing(catalog, "hospital").searched(["体检", "合格"])
+    assert [name.label for kind in found.kinds for name in kind.figures] == ["合格人数", "合格率"]
+    assert len(listing(catalog, "hospital").searched(["征兵体检"]).kinds) == 1
