@@ -11,7 +11,8 @@ PATTERNS = (
     ),
     Pattern(
         kind="commerce.intellectual_support",
-        triggers="智力拥军 为官兵举办 讲座 电子商务培训 法律讲座 创业培训 技能培训 进军营授课 消费维权 经济知识",
+        triggers="智力拥军 为官兵举办 电子商务培训 法律讲座 进军营授课",
+        hints="技能培训 创业培训 讲座 消费维权 经济知识 培训",
         figures={"trainees": "官兵 战士 培训 听课 参加 受训", "sessions": "讲座 培训 授课 培训班"},
         unless="退役军人 企业招用",
     ),

@@ -29,7 +29,7 @@ PATTERNS = (
             "files": "档案 健康档案 建档 建立健康档案",
         },
         units={"files": "份 个 人"},
-        unless="征兵 应征",
+        unless="征兵 应征 合格",
     ),
     Pattern(
         kind="hospital.priority_service",

@@ -11,7 +11,7 @@ from .lexicon import Hit
 #: Words between what is counted and its number that say nothing: 慰问金共计1.6万元.
 _FILLING = re.compile(
     r"(?:[\s、“”‘’\"'：:（(【\[]|共计|合计|总计|累计|一共|总共|共有|计有|现有|分别|平均值?|人数|金额|数量|总数|"
-    r"达到了?|达|为|了|有|等|各类|各|先后|已经?|的|共|计|约|近|是|到|至|就|即|其中|人民币|多达|超过|总额|资金)+$"
+    r"每[人户名位家]|各|人均|户均|达到了?|达|为|了|有|等|各类|各|先后|已经?|的|共|计|约|近|是|到|至|就|即|其中|人民币|多达|超过|总额|资金)+$"
 )
 #: Behind which the words no longer belong to the number in front.
 _BREAK = re.compile(r"[，,；;：:。！？!?\n\t（(）)]")

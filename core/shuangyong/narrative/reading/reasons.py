@@ -6,7 +6,7 @@ from .readable import Readable
 
 #: Measure words of numbers that no ledger holds, so that nobody need look at them.
 _NO_FIGURES = frozenset(
-    [
+    (
         "岁",
         "年",
         "月",
@@ -25,16 +25,7 @@ _NO_FIGURES = frozenset(
         "亩",
         "级",
         "倍",
-        "号",
-        "届",
-        "点",
-        "度",
-        "楼",
-        "层",
-        "期",
-        "章",
-        "条",
-    ]
+    )
 )
 
 _MARKS = {

@@ -10,8 +10,8 @@ _OURS = re.compile(
     r"双拥|拥军|优属|拥政|爱民|军[民地属营人队官政警烈嫂休校转训]|[驻参老海空陆武强]军(?!师)|部队|官兵|退役|退伍|转业|复员|伤残军|烈士|烈属|"
     r"优抚|征兵|兵役|应征|入伍|新兵|国防|民兵|武警|战士|义务兵|士兵|指战员|连队|建军|人防|民防|八[一·]|光荣牌|喜报"
 )
-#: A text of so few words of ours in a thousand characters is about something else (measured: texts about 双拥 hold 14
-#: and more, others 3 and fewer).
+#: A text of so few words of ours in a thousand characters is about something else (measured on 33 texts: those about
+#: 双拥 hold 38 and more, the others none).
 _SPARSE = 6.0
 #: Of a shorter text nothing can be said.
 _SHORTEST = 80
