@@ -19,7 +19,7 @@ def test_blocks_hold_their_pieces_and_all_of_the_text(pieces):
     here = 0
     for block in extracted.blocks:
         assert extracted.text[block.start : block.end] == pieces[block.piece].text
-        assert extracted.text[here : block.start] in ({"", "\t", "\n"} if here else {""})
+        assert extracted.text[here : block.start] in ({"\t", "\n"} if block is not extracted.blocks[0] else {""})
         assert all(extracted.block_at(place) == block for place in range(block.start, block.end))
         here = block.end
     assert here == len(extracted.text)

@@ -120,3 +120,22 @@ def test_a_reader_that_dies_costs_the_document_only(monkeypatch):
     with pytest.raises(ProblemsFound) as found:
         read(pdf(Page().line(110, 740, "慰问")))
     assert found.value.problems[0].code == "damaged-file"
+
+
+def test_characters_of_another_font_stand_where_they_are_seen(lines):
+    page = (
+        Page()
+        .line(110, 740, "庆")
+        .line(142, 740, "八一")
+        .line(190, 740, "慰问")
+        .line(126, 740, "“")
+        .line(174, 740, "”")
+    )
+    assert lines(pdf(page), "a.pdf") == ["庆“八一”慰问"]
+
+
+def test_bold_type_made_by_drawing_twice_is_read_once(lines):
+    page = Page()
+    for shift in (0, 0.4):
+        page.line(110 + shift, 740, "慰问军属88户。")
+    assert lines(pdf(page), "a.pdf") == ["慰问军属88户。"]

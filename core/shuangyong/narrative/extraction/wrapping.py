@@ -5,7 +5,7 @@ or set apart. Measures are columns of a text file (a Chinese character has two) 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import attrs
@@ -113,19 +113,26 @@ def measured(lines: Sequence[Set], least: float, *, surely: bool = False) -> Mea
         return None
     following = [other.left for one, other in pairwise(inner) if one in full and not other.apart]
     left = min(following, default=0.0)
-    opening = [line for line in inner if line.left > left + 1.2 * line.em]
-    after_short = [other.apart for one, other in pairwise(inner) if one.right < right - 2.5 * one.em]
-    spaced = bool(after_short) and sum(after_short) >= 0.8 * len(after_short)
-    return Measure(left, right, bool(opening), len(full), spaced)
+    beginning = [other for one, other in pairwise(inner) if one.right < right - 2.5 * one.em]
+    indented = _most(line.left > left + 1.2 * line.em for line in beginning)
+    return Measure(left, right, indented, len(full), _most(line.apart for line in beginning))
+
+
+def _most(signs: Iterable[bool]) -> bool:
+    """Tell whether most lines behind a short one bear a sign of a paragraph's beginning."""
+    listed = [*signs]
+    return bool(listed) and sum(listed) >= 0.6 * len(listed)
 
 
 def _goes_on(one: Set, other: Set, measure: Measure) -> bool:
     if one.alone or other.alone or other.apart or abs(one.em - other.em) > 0.15 * one.em:
         return False
-    if one.right < measure.right - 2.5 * one.em:
+    told = measure.indented or measure.spaced  # where paragraphs begin
+    slack = 5 if told and not _STOPPED.search(one.text) else 2.5
+    if one.right < measure.right - slack * one.em:
         return bool(_OPEN.search(one.text)) and not _ITEM.match(other.text) and other.left <= one.left
     if other.left > measure.left + 1.2 * other.em:
         return False
     if _ITEM.match(other.text) and not (_NUMBER_AHEAD.search(one.text) and other.text[0].isdigit()):
         return False
-    return measure.indented or measure.spaced or not _STOPPED.search(one.text)
+    return told or not _STOPPED.search(one.text)
