@@ -1,6 +1,8 @@
 """Measure words: what numbers count in these documents, in one spelling each, and what makes another word of them."""
 
+import itertools
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 #: Several spellings of one unit, each with what it is worth in it.
@@ -122,10 +124,18 @@ TIMES = frozenset(("年", "月", "周", "天", "小时", "分钟", "秒", "岁")
 
 
 def _pattern(word: str) -> str:
+    """Return what follows a word's first character, and what may and what must follow the word."""
     after = f"(?!{_NOT_BEFORE[word]})" if word in _NOT_BEFORE else ""
     only = f"(?={_ONLY_BEFORE[word]})" if word in _ONLY_BEFORE else ""
-    return re.escape(word) + after + only
+    return re.escape(word[1:]) + after + only
 
 
-#: A pattern of all measure words, longest first.
-MEASURE_WORD = "|".join(_pattern(word) for word in sorted(UNITS, key=len, reverse=True))
+def _patterns() -> Iterator[str]:
+    """Yield a pattern for each first character, the longest words first: so each number looks at few."""
+    longest_first = sorted(UNITS, key=lambda word: (word[0], -len(word)))
+    for first, words in itertools.groupby(longest_first, key=lambda word: word[0]):
+        yield f"{re.escape(first)}(?:{'|'.join(map(_pattern, words))})"
+
+
+#: A pattern of all measure words.
+MEASURE_WORD = "|".join(_patterns())
