@@ -7,6 +7,8 @@ from .pictures import MOST_BYTES, clean_picture, look
 from .pieces import Piece
 from .refusing import Unusable
 
+#: How a sentence ends that tells why a piece stays behind.
+NOT_ALONG = "，不随件报送"
 _LARGEST_TEXT = 8 * 2**20
 _LARGEST = 200 * 2**20
 
@@ -67,8 +69,8 @@ def _not_copied(found: Format) -> Unusable:
         return Unusable("文件是空的，一个字节也没有", "请换一份能正常打开的文件。")
     if found == HEIC:
         return Unusable(
-            "是 HEIC 照片（苹果手机的格式），别的电脑大多打不开，不随件报送",
+            f"是 HEIC 照片（苹果手机的格式），别的电脑大多打不开{NOT_ALONG}",
             "请另存为 JPG；手机里可在“设置-相机-格式”中选“兼容性最佳”。",
         )
     fix = "请用能另存的程序存成 .docx、.xlsx 或 PDF。" if "Office" in found.label else "需要的话请另行报送。"
-    return Unusable(f"{found.label}里的拍摄地点、作者等附加信息去不掉，不随件报送", fix)
+    return Unusable(f"{found.label}里的拍摄地点、作者等附加信息去不掉{NOT_ALONG}", fix)

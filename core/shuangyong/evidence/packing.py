@@ -17,7 +17,7 @@ from ..report.docx import render_docx
 from ..report.html import render_html
 from ..workbook.layout import EVIDENCE_FOLDER
 from ..workbook.submitting import submitted_copy
-from .copying import copied
+from .copying import NOT_ALONG, copied
 from .folder import HASHES, INDEX
 from .index import index_document
 from .inspecting import Inspected, problem_of
@@ -59,7 +59,7 @@ def copies_of(found: Numbered) -> Copies:
             content, suffix = copied(entry.piece)
             original = entry.piece.sha256
         except (Unusable, OSError) as fault:
-            left_out[entry.number] = fault.why if isinstance(fault, Unusable) else "打不开"
+            left_out[entry.number] = fault.why.removesuffix(NOT_ALONG) if isinstance(fault, Unusable) else "打不开"
             problems.append(problem_of(entry, fault, doubt=True))
             continue
         total += len(content)
