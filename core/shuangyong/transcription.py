@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import cattrs
 
 from .catalog import Catalog
 from .model.dates import PartialDate
 from .model.kinds import Kind
-from .model.structuring import structure
+from .model.structuring import faults, structure
 from .narrative.extracted import Extracted
 from .narrative.extraction import extract
 from .narrative.language.analysing import analyse
@@ -32,6 +33,8 @@ WHY: Mapping[Mark, str] = {
     "part": "是另一个数里的一部分，填了会重复",
     "ratio": "只有比率，没有分子分母",
 }
+
+_ONE_ROW = "台账一行记一次，这里合写成了一行，请分开填写"
 
 
 @attrs.frozen(kw_only=True)
@@ -95,8 +98,14 @@ def proposed_ledger(transcripts: Sequence[Transcript], catalog: Catalog, sector:
             why = _why_not(proposal, kind, year)
             if kind is None or why:
                 kept_off.append(_not_entered(one, proposal, catalog.kinds[proposal.kind], why))
-            else:
+                continue
+            try:
                 proposed.append(_proposed(one, proposal, kind))
+            except cattrs.BaseValidationError as fault:
+                kept_off.append(_not_entered(one, proposal, kind, f"填不进这张表：{'；'.join(faults(fault))}"))
+                continue
+            if several := _several(proposal, kind):
+                kept_off.append(attrs.evolve(_not_entered(one, proposal, kind, _ONE_ROW), figures=several))
         kept_off += (_left(one, number, catalog) for number in one.reading.unplaced)
     return proposed_bytes(catalog, blank_ledger(of, year, ""), proposed, kept_off)
 
@@ -162,10 +171,17 @@ def _comment(document: Transcript, proposal: Proposal, kind: Kind) -> Iterator[s
         yield "注意：另有一种读法也说得通。"
     if "derived" in proposal.marks:
         yield "注意：这个数是按原文推算的。"
-    count = proposal.fields.get("count")
-    if isinstance(count, int) and count > 1 and not kind.field("count").column:
-        yield f"注意：原文说共 {count} 次，台账一行记一次，请分开填写。"
+    if several := _several(proposal, kind):
+        yield f"注意：原文说{several}，{_ONE_ROW}。"
     yield "核对无误后，清空本行最后的“待核”。"
+
+
+def _several(proposal: Proposal, kind: Kind) -> str:
+    """Return how many deeds a proposal tells of where its one row can only stand for one; else an empty text."""
+    count = proposal.fields.get("count")
+    if not isinstance(count, int) or count < 2 or kind.field("count").column:
+        return ""
+    return _figure(proposal, kind, "count", count)
 
 
 def _not_entered(document: Transcript, proposal: Proposal, kind: Kind, why: str) -> NotEntered:

@@ -75,8 +75,8 @@ def command(
         elif output_format == "text":
             show_problems(result.extracted.notes)
             click.echo("\n".join(_lines(result, catalog)))
-    for one in read if text is not None else ():
-        write_atomically(_text_target(text, one, len(documents)), one.extracted.text.encode())
+    for target, one in zip(_text_targets(text, read, len(documents)), read, strict=False):
+        write_atomically(target, one.extracted.text.encode())
     if output is not None:
         _write_ledger(output, read, catalog, sector, year)
         note(f"已写出 {output}。请对照原文逐行核对，核对一行就清空那一行的“待核”；再填好单位信息，用 check 检查。")
@@ -136,12 +136,16 @@ def _as_json(result: "Transcript | ProblemsFound") -> dict[str, object]:
     return result.to_json()
 
 
-def _text_target(text: Path | None, one: "Transcript", count: int) -> Path:
-    assert text is not None
+def _text_targets(text: Path | None, read: "Sequence[Transcript]", count: int) -> list[Path]:
+    """Return where each document's text is written; documents of one name in several folders are numbered."""
+    if text is None:
+        return []
     if count == 1 and not text.is_dir():
-        return text
+        return [text]
     text.mkdir(parents=True, exist_ok=True)
-    return text / f"{one.file}.txt"
+    files = [one.file for one in read]
+    again = [files[:index].count(file) for index, file in enumerate(files)]
+    return [text / (f"{file}-{n + 1}.txt" if n else f"{file}.txt") for file, n in zip(files, again, strict=True)]
 
 
 def _lines(one: "Transcript", catalog: "Catalog") -> Iterator[str]:

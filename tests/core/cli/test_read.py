@@ -144,3 +144,23 @@ def test_what_is_there_is_not_overwritten(run, summary, tmp_path):
     assert run("read", summary, "-o", "a.xlsx", "--force")[0] == 0
     assert run("read", summary, "--text", summary)[0] == 2
     assert run("read", summary, "-o", "a.docx")[0] == 2
+
+
+def test_several_deeds_in_one_row_are_told(run, tmp_path):
+    (tmp_path / "a.txt").write_text("某某医院2025年双拥工作总结\n我院组织义诊3次，诊疗80人次。", encoding="utf-8")
+    assert run("read", "a.txt", "-o", "a.xlsx")[0] == 0
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert "一行记一次" in book["义诊"]["A5"].comment.text
+    assert any("3" in cell.value and "次" in cell.value for cell in book["未入账"]["C"][3:])
+
+
+def test_documents_of_one_name_keep_their_texts_apart(run, tmp_path):
+    for folder in ("甲", "乙", "丙"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "总结.txt").write_text(f"{folder}医院2025年双拥工作总结", encoding="utf-8")
+    run("read", "甲/总结.txt", "乙/总结.txt", "丙/总结.txt", "--text", "字")
+    assert {path.name: path.read_text(encoding="utf-8")[0] for path in (tmp_path / "字").iterdir()} == {
+        "总结.txt.txt": "甲",
+        "总结.txt-2.txt": "乙",
+        "总结.txt-3.txt": "丙",
+    }
