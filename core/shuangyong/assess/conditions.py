@@ -121,7 +121,8 @@ def field_of(kind: Kind, name: str) -> Field:
     Raises:
         ConditionFault: It has none; the nearest is named.
     """
-    for field in (kind.count, *kind.fields):
+    # A kind may have a measure of its own that is called 次数, as its number of rows is.
+    for field in (*kind.fields, kind.count):
         if name in (field.label, field.id, field.header, *field.aliases):
             return field
     labels = [field.label for field in kind.columns]

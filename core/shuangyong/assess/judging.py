@@ -180,7 +180,7 @@ def _proportion(case: _Case) -> Judged:
         ask = Missing(text=text, gain=case.worth, effort=effort, lack=lack)
         return case.judged(ZERO, f"“{wording.what(point)}”没有可以算{name}的数", [], ask)
     percent = above.amount * _HUNDRED / below.amount
-    score = _in_proportion(percent, case)
+    score = _in_proportion(above.amount, below.amount, case)
     told = f"{name} {short(above.amount)}/{short(below.amount)}＝{_percent(percent)}，满分线 {short(point.least)}%"
     wanted = Decimal(math.ceil(point.least * below.amount / _HUNDRED)) - above.amount
     text = f"把{name}从 {_percent(percent)} 提高到 {short(point.least)}%（还差 {short(wanted)}）"
@@ -197,7 +197,7 @@ def _filled_share(case: _Case) -> Judged:
     filled = [row for row in case.rows if (case.proofs.of(row) if field == FIELD else row.value(field) is not None)]
     blank = [row for row in case.rows if row not in filled]
     percent = Decimal(len(filled)) * _HUNDRED / len(case.rows)
-    score = _in_proportion(percent, case)
+    score = _in_proportion(Decimal(len(filled)), Decimal(len(case.rows)), case)
     wanted = math.ceil(point.least * len(case.rows) / _HUNDRED) - len(filled)
     told = f"“{wording.what(point)}”{len(case.rows)} 行，填了“{name}”的 {len(filled)} 行（{_percent(percent)}），"
     text = f"再给 {wanted} 行补填“{name}”：{wording.cells(blank[: max(wanted, 0)], field)}"
@@ -206,11 +206,11 @@ def _filled_share(case: _Case) -> Judged:
     return case.judged(score, f"{told}满分线 {short(point.least)}%", filled, missing)
 
 
-def _in_proportion(percent: Decimal, case: _Case) -> Decimal:
-    """Return the points that a percentage brings, cut down to a whole step."""
-    if percent >= case.point.least:
-        return case.worth
-    return case.worth * percent / case.point.least // STEP * STEP
+def _in_proportion(above: Decimal, below: Decimal, case: _Case) -> Decimal:
+    """Return the points that a share brings, cut down to a whole step; a third of 3 points is 1, not 0.99… ."""
+    asked = case.point.least * below
+    reached = min(above * _HUNDRED, asked)
+    return case.worth * reached // (asked * STEP) * STEP
 
 
 def _more(case: _Case, lacking: Decimal, gain: Decimal) -> list[Missing]:

@@ -1,0 +1,211 @@
+"""A standard with planted mistakes is refused: every one at once, in Chinese, at its line or cell."""
+
+import io
+
+import openpyxl
+import pytest
+from shuangyong.assess.building import build
+from shuangyong.assess.drafts import read_draft
+from shuangyong.assess.exporting_workbook import standard_workbook
+from shuangyong.assess.shipped import standard_of
+from shuangyong.assess.workbook_drafts import workbook_draft
+from shuangyong.model.problems import ProblemsFound
+
+TEXT = """\
+[standard]
+id = "t"
+title = "试"
+level = "乡村"
+years = "二〇二六"
+[[category]]
+title = "一、组织领导"
+[[item]]
+category = "一、组织"
+number = "1"
+content = "开会"
+points = 0.3
+[[item.point]]
+points = 0.25
+how = "至多"
+kind = "会义"
+[[item]]
+category = "一、组织领导"
+number = "2"
+content = "走访"
+points = -1
+[[item.point]]
+points = 1
+kind = "走访慰问"
+where = "节日=春节"
+[[item.point]]
+points = 1
+how = "至少"
+kind = "走访慰问"
+measure = "慰问人"
+[[item.point]]
+points = 1
+how = "各"
+kind = "走访慰问"
+each = "节点=春节/八一/国庆"
+[[item]]
+category = "一、组织领导"
+number = "2"
+content = "否决"
+nature = "一票否决"
+points = 2
+colour = "red"
+[[item.point]]
+kind = "征兵体检"
+[[item]]
+category = "一、组织领导"
+number = "3"
+content = "文件"
+points = 2
+[[item.point]]
+kind = "制度文件"
+where = "类别=计画"
+proof = true
+"""
+
+#: Line -> what is said of it, and in the mend.
+PLANTED = {
+    4: ("「适用」写了「乡村」", "单位、地区"),
+    5: ("「年度」看不懂", "2024-2027"),
+    9: ("没有「一、组织」这个考评项目", "是不是「一、组织领导」"),
+    12: ("不是 0.25 的整数倍", "0.25 或 0.5"),
+    15: ("「计分方式」写了「至多」", "至少"),
+    16: ("没有名为「会义」的台账", "是不是「会议」"),
+    21: ("不能是负数", "扣分请改写成得分"),
+    25: ("没有「节日」", "是不是「节点」"),
+    30: ("没有「慰问人」", "是不是「慰问人数」"),
+    32: ("不能平分给 3 项", "0.75 的整数倍"),
+    38: ("序号「2」重复", "第 17 行"),
+    41: ("一票否决的条目不能有分值", "把分值空着"),
+    42: ("不认识「colour」", "content"),
+    44: ("是 医院 的台账", "请在这一条的“行业”写 医院"),
+    50: ("得分点没有写得分", "0.5"),
+    52: ("「类别」里没有「计画」", "是不是「计划」"),
+    53: ("没有“佐证材料”这一列", "空着"),
+}
+
+
+@pytest.fixture
+def faults(built):
+    """Return the problems of a text that is refused."""
+
+    def found(text):
+        with pytest.raises(ProblemsFound) as refused:
+            built(text)
+        assert refused.value.file == "标准.toml"
+        return refused.value.problems
+
+    return found
+
+
+def test_every_mistake_is_told_at_once_at_its_line(faults):
+    found = faults(TEXT)
+    assert sorted(int(one.cell.split()[1]) for one in found) == sorted(PLANTED)
+    for one in found:
+        message, fix = PLANTED[int(one.cell.split()[1])]
+        assert message in one.message and fix in one.fix, one
+        assert one.severity == "error" and one.place.startswith("第 ")
+
+
+def test_mistakes_are_told_in_the_order_of_the_file(faults):
+    lines = [int(one.cell.split()[1]) for one in faults(TEXT)]
+    assert lines == sorted(lines)
+
+
+HEAD = '[standard]\nid = "t"\ntitle = "试"\n[[category]]\nid = "c"\ntitle = "类"\n'
+ITEM = HEAD + '[[item]]\ncategory = "c"\nnumber = "1"\ncontent = "事"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "没有 [standard]"),
+        ('[standard]\nid = "t"\ntitle = "试"\n', "一个考评项目也没有"),
+        (HEAD + 'title = "类"\n' * 0 + '[[category]]\ntitle = "类"\n', "与前面的重复"),
+        ("[item]\nnumber = '1'\n" + HEAD, "括号不对"),
+        ("x = 1\n" + HEAD, "不认识「x」"),
+        (ITEM, "没有写「分值」"),
+        (ITEM + 'points = "若干"\n', "不是数"),
+        (ITEM + "points = 1\nwhole = '也许'\n", "应写 是 或 否"),
+        (ITEM + "points = 1\nwhole = true\n[[item.point]]\npoints = 1\nkind = '会议'\n", "不拆分值"),
+        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nkind = '会议'\nleast = 2\n", "用不上「数量」"),
+        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nhow = '每'\nkind = '会议'\n", "要写「每份得分」"),
+        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nhow = '每'\nkind = '会议'\ngain = 2\n", "还多"),
+        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nhow = '至少'\nkind = '会议'\nleast = 0\n", "谁都做得到"),
+        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nhow = '比例'\nkind = '会议'\nmeasure = '参加人次'\nleast = 9\n",
+         "算不出比例"),
+        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nhow = '比例'\nkind = '知晓率测评'\nmeasure = '知晓率'\n"
+         "least = 101\n", "不会超过 100"),
+        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nhow = '至少'\nkind = '知晓率测评'\nmeasure = '知晓率'\n",
+         "不是能相加的数"),
+        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nhow = '各'\nkind = '会议'\neach = '类别=座谈会'\n", "不是一串"),
+        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nkind = '会议'\nwhere = '差不多'\n", "看不懂"),
+        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nkind = '优抚对象登记'\nwhere = '本年'\n", "没有日期"),
+        (ITEM + "points = 1\nsector = '卫生健康句'\n", "没有「卫生健康句」这个行业") ,
+    ],
+)  # fmt: skip
+def test_what_means_nothing_is_refused(faults, text, message):
+    assert any(message in one.message for one in faults(text)), [one.message for one in faults(text)]
+
+
+def test_a_negative_and_a_vetos_points_are_no_points(faults):
+    text = (
+        ITEM + 'points = 1\n[[item]]\ncategory = "c"\nnumber = "2"\ncontent = "x"\nnature = "一票否决"\npoints = 0.5\n'
+    )
+    (one,) = faults(text)
+    assert (one.message, one.cell) == ("一票否决的条目不能有分值。", "第 17 行")
+
+
+@pytest.fixture
+def book(catalog):
+    """The unit standard as an office's workbook."""
+    standard = standard_of(catalog, "unit").standard
+    sectors = {sector.id: sector.label for sector in catalog.sectors}
+    return openpyxl.load_workbook(io.BytesIO(standard_workbook(standard, sectors, ["会议"])))
+
+
+def columns(sheet):
+    return {cell.value: cell.column_letter for cell in sheet[2]}
+
+
+def test_a_workbooks_mistakes_are_told_at_their_cells(catalog, book):
+    sheet = book["考评内容"]
+    at = columns(sheet)
+    sheet[f"{at['台账']}3"], sheet[f"{at['得分']}4"], sheet[f"{at['分值']}3"] = "领导小祖", 0.4, "四"
+    book["标准"]["B4"] = -100
+    stream = io.BytesIO()
+    book.save(stream)
+    with pytest.raises(ProblemsFound) as refused:
+        build(workbook_draft(stream.getvalue(), "区标准.xlsx"), catalog)
+    places = {one.place for one in refused.value.problems}
+    assert places == {f"考评内容!{at['台账']}3", f"考评内容!{at['得分']}4", f"考评内容!{at['分值']}3", "标准!B4"}
+
+
+def test_an_unknown_column_and_a_missing_sheet_are_told(catalog, book):
+    book["考评内容"]["A2"] = "考评大项"
+    del book["考评项目"]
+    stream = io.BytesIO()
+    book.save(stream)
+    with pytest.raises(ProblemsFound) as refused:
+        build(workbook_draft(stream.getvalue(), "区标准.xlsx"), catalog)
+    assert [one.message for one in refused.value.problems] == ["没有工作表「考评项目」。"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("坏.xlsx", b"PK\x03\x04 no", "不是能读的 Excel 工作簿"),
+        ("坏.toml", "名称 = ".encode(), "第 1 行第"),
+        ("坏.toml", "标".encode("gbk"), "不是 UTF-8"),
+    ],
+)
+def test_a_file_that_is_none_is_told_in_chinese(tmp_path, name, content, message):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ProblemsFound) as refused:
+        read_draft(tmp_path / name)
+    (one,) = refused.value.problems
+    assert message in one.message and one.fix

@@ -1,0 +1,77 @@
+"""Points that do not add up are told and do not stop anybody."""
+
+from decimal import Decimal
+
+import pytest
+from shuangyong.assess.scoring import score
+
+HEAD = '[standard]\nid = "t"\ntitle = "试"\ntotal = {total}\n[[category]]\nid = "c"\ntitle = "一、类"\npoints = {points}\n{more}'
+ITEM = '\n[[item]]\ncategory = "c"\nnumber = "{number}"\ncontent = "事"\npoints = {points}\n{more}'
+
+
+def text(total=3, points=3, items=((1, ""), (2, "")), more=""):
+    listed = "".join(ITEM.format(number=n, points=p, more=m) for n, (p, m) in enumerate(items, 1))
+    return HEAD.format(total=total, points=points, more=more) + listed
+
+
+def test_what_adds_up_is_no_matter(built):
+    assert built(text()).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("changed", "message", "place"),
+    [
+        ({"points": 4}, "「一、类」分值 4 分，各条加起来是 3 分。", "第 8 行"),
+        ({"total": 100}, "总分写的是 100 分，各条加起来是 3 分。", "第 4 行"),
+        (
+            {"items": ((1, ""), (2, '[[item.point]]\npoints = 1\nkind = "会议"'))},
+            "第 2 条分值 2 分，得分点加起来是 1 分。",
+            "第 20 行",
+        ),
+    ],
+)
+def test_a_sum_that_differs_is_a_warning_at_its_line(built, changed, message, place):
+    (one,) = built(text(**changed)).warnings
+    assert (one.message, one.severity, one.place) == (message, "warning", place)
+
+
+def test_the_sum_of_guichi_is_told(built):
+    """A district's table gave item 5 two points and its rule one (domain a): told, and scored by the rule."""
+    rule = '[[item.point]]\npoints = 1\nkind = "专项经费"'
+    (one,) = built(text(total=2, points=2, items=((2, rule),))).warnings
+    assert one.code == "points-differ"
+
+
+def test_a_category_that_is_still_open_may_hold_less_than_it_states(built):
+    assert built(text(total=9, points=9, more='open = "待双拥办补充"\n')).warnings == ()
+    (one,) = built(text(total=1, points=1, more='open = "待双拥办补充"\n')).warnings
+    assert "分值 1 分，各条加起来是 3 分" in one.message
+
+
+def test_each_sector_has_to_come_to_the_total(built):
+    items = ((2, ""), (1, 'sector = "医院"'), (1, 'sector = "其他"'))
+    assert built(text(items=items)).warnings == ()
+    items = ((2, ""), (0.5, 'sector = "医院"'), (1, 'sector = "其他"'))
+    assert [one.message for one in built(text(items=items)).warnings] == [
+        "「一、类」分值 3 分，各条（hospital）加起来是 2.5 分。",
+        "总分写的是 3 分，各条（hospital）加起来是 2.5 分。",
+    ]
+
+
+def test_bonus_and_vetoes_are_not_in_the_total(built):
+    items = ((3, ""), (2, 'nature = "加分"'))
+    assert built(text(items=items)).warnings == ()
+
+
+def test_a_standard_that_does_not_add_up_still_scores(built, written):
+    standard = built(text(total=100)).standard
+    made = score(written(), standard, "hospital")
+    assert (made.full, made.pending) == (100, Decimal(3))
+
+
+def test_items_of_a_sector_that_is_not_installed_are_left_out_and_told(built):
+    items = ((3, ""), (1, 'sector = "水利局"'))
+    made = built(text(items=items))
+    assert [one.code for one in made.warnings] == ["idle-items"]
+    assert "水利局" in made.warnings[0].message
+    assert [item.number for item in made.standard.items] == ["1"]
