@@ -61,6 +61,9 @@ def test_planned(text):
         "按规定发放优待金110万元。",
         "将慰问品送到30户军属手中。",
         "草拟文件5份。",
+        "积极争取上级资金50万元。",
+        "确保30名新兵顺利入伍。",
+        "将大批图书300册送到军营。",
         "根据工作需要开展培训4期。",
         "看望近50年党龄的老兵4名。",
     ],
@@ -201,6 +204,11 @@ def test_a_section_of_another_year():
 
 def test_an_older_year_holds_for_the_dates_behind_it():
     assert marked("2025年7月走访30户。8月走访40户。\n8月走访50户。") == [["background"], ["background"], []]
+
+
+def test_an_opening_that_looks_back_on_many_years_but_tells_of_one():
+    text = "十年来，我校重视双拥，现将2026年工作总结如下：\n走访军属6户。"
+    assert marked(text, "某小学双拥工作总结") == [[]]
 
 
 def test_each_document_of_a_collection_has_its_own_title():

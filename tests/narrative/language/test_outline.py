@@ -143,3 +143,8 @@ def test_items_of_a_list_are_no_headings():
         "双拥工作职责\n1、收集资料，按时上报。\n2、开展走访；\n3、完成任务。\n4、全年走访6次\n（五）全年座谈不少于6次。"
     )
     assert headings_of(text) == [(0, None, "双拥工作职责")]
+
+
+def test_a_bare_line_far_down_is_no_title():
+    text = "今年走访军属。春节座谈。七月体检。八月义诊。九月宣讲。\n存在问题\n经费不足。"
+    assert headings_of(text) == [(1, None, "存在问题")]

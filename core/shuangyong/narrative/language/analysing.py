@@ -21,7 +21,9 @@ from .writers import writer_of
 from .years import resolve, year_of
 
 #: An opening that says of how long all that follows tells: 现将近两年来的工作总结如下.
-_OF_YEARS = re.compile(r"(?:近|这)?[两二三四五六七八九十几2-9]年(?:以?来|间|的)[^\n]{0,200}?(?:如下|汇报|总结)")
+_OF_YEARS = re.compile(
+    r"(?:近|这)?[两二三四五六七八九十几2-9]年(?:以?来|间|的)(?:(?!今年|一年|全年|\d{4}年)[^\n]){0,200}?(?:如下|汇报|总结)"
+)
 
 
 def analyse(source: str | Extracted, year: int | None = None) -> Analysis:

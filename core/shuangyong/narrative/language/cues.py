@@ -9,7 +9,9 @@ from .writers import OFFICES
 
 #: Verbs of this work, as they stand right behind an auxiliary (将开展, 要组织).
 _DEEDS = "(?:[在于开组举召为对投建安走慰帮发新用年再每邀聘参]|下(?![达发]))"
-_VERBS = "[在于开组举召为对投建安走慰帮发新用继进以把认坚按积充每定及确落完抓切努围会更深适大力参]"
+_VERBS = (
+    "(?:[在于开组举召为对投建安走慰帮发用继进以把认坚按积充每定及确落完抓切努围会更]|深入|大力|适时|参加|新[建增设])"
+)
 
 #: By what they say, each beginning with a letter of its own, so that a text is searched quickly. ``done`` is sure,
 #: ``perhaps done`` is done where nothing in its clause is planned, ``to date`` is of several years unless 今年 stands
@@ -23,7 +25,7 @@ _CUES: Mapping[str, tuple[str, ...]] = {
         rf"准备(?={_DEEDS})",
         rf"将(?={_VERBS})(?!将?(?:军|慰问[金品物信]|帮扶[资物对]))",
         "力争",
-        "争取(?!了)",
+        "争取(?=[在让使用到实达年])",
         "力求",
         "今后",
         "下一步",
@@ -38,7 +40,6 @@ _CUES: Mapping[str, tuple[str, ...]] = {
         "须(?=[每在于按])",
         "不得",
         "务必",
-        r"确保(?=[^，。；]{0,12}\d)",
         "目标是",
         "预计",
         "不少于",

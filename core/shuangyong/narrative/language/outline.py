@@ -38,6 +38,8 @@ _UNNUMBERED_RANK = -1
 _LONGEST_LINE = 60
 _LONGEST_LEAD = 40
 _LONGEST_BARE = 25
+#: A title stands among the first sentences.
+_TITLE_WITHIN = 4
 
 #: A digit of anything but a year: a heading tells of no figures.
 _FIGURE = re.compile(r"\d(?!\d*年)")
@@ -65,7 +67,7 @@ def outline(text: str, pieces: Sequence[Piece], levels: Mapping[int, int]) -> li
     found: list[tuple[Heading, ...]] = []
     for number, piece in enumerate(pieces):
         if piece.opens or piece.clauses[0].item:
-            heading = _heading(text, pieces, number, levels, first=not found or not under)
+            heading = _heading(text, pieces, number, levels, first=not under and number < _TITLE_WITHIN)
             if heading is not None:
                 rank, made = heading
                 while stack and stack[-1][0] >= rank:
