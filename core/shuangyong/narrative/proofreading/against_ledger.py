@@ -13,6 +13,8 @@ from .findings import Finding
 #: What a ledger of the year does not answer for.
 _NOT_OF_THE_YEAR = frozenset(("planned", "negated", "cumulative", "background", "others", "masked", "ratio", "unsure"))
 _TEN_THOUSANDS = re.compile(r"(\d+)(?:\.(\d+))?\s*(百万|千万|[千万亿])")
+#: The unit that a text gives, unless it is of money, which has several.
+_UNIT = re.compile(r"[\d一二三四五六七八九十百千两][余多]?((?![万千百亿元余多])[一-龥]{1,2})$")
 _SCALES = {"千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 
 
@@ -58,13 +60,16 @@ def _finding(draft: Draft, book: Book, kind: Kind, proposal: Proposal, measure: 
     said, field = draft.text[place.start : place.end], kind.field(measure)
     choices = [value for value in proposal.fields.values() if isinstance(value, str)]
     festival = proposal.fields.get("festival")
-    own = nearest(book, kind, measure, proposal.date, festival if isinstance(festival, str) else None, choices)
+    value = Decimal(str(proposal.fields[measure]))
+    during = festival if isinstance(festival, str) else None
+    own = nearest(book, kind, measure, value, proposal.date, during, choices)
     if own is None or not _of_the_day(own, proposal):
         message = f"文中“{said}”（{kind.label}的{field.label}），台账里没有这一笔。"
         mend = f"请核对：确有其事的，补记到台账“{kind.label}”表；没有的，删去或改正。"
         return draft.finding("not_in_ledger", span, message, mend)
-    message = f"文中“{said}”（{kind.label}的{field.label}），台账{own.scope}为{own.told}（{own.place}）。"
-    mend = f"以台账为准的，改为“{own.told}”；文中对的，请改台账。"
+    unit = match[1] if (match := _UNIT.search(said)) else ""
+    message = f"文中“{said}”（{kind.label}的{field.label}），台账{own.scope}为{own.told(unit)}（{own.place}）。"
+    mend = f"以台账为准的，改为“{own.told(unit)}”；文中对的，请改台账。"
     return draft.finding("contradicts_ledger", span, message, mend)
 
 

@@ -40,11 +40,10 @@ class Figure:
             sheets.setdefault(row.sheet or row.kind.label, []).append(row.cell(filled[0]))
         return "；".join(f"{sheet}!{_listed(cells)}" for sheet, cells in sheets.items())
 
-    @property
-    def told(self) -> str:
-        """The figure with its unit: 334名."""
+    def told(self, unit: str = "") -> str:
+        """Return the figure with a unit, by default the field's: 334名."""
         about = "约" if self.quantity.approx else ""
-        return f"{about}{_plain(self.quantity.amount)}{self.field.unit or ''}"
+        return f"{about}{_plain(self.quantity.amount)}{unit or self.field.unit or ''}"
 
 
 @attrs.frozen(eq=False)
@@ -100,18 +99,34 @@ def matches(said: Decimal, known: Quantity, *, approx: bool, slack: Decimal) -> 
 
 
 def nearest(
-    book: Book, kind: Kind, measure: str, date: PartialDate | None, festival: str | None, choices: Iterable[str]
+    book: Book,
+    kind: Kind,
+    measure: str,
+    said: Decimal,
+    date: PartialDate | None,
+    festival: str | None,
+    choices: Iterable[str],
 ) -> Figure | None:
-    """Return what the ledger says of just what a text tells: of that day, festival or choice, else of the year."""
+    """Return what the ledger says of just what a text tells: of that day, festival or choice, else of the year.
+
+    Of the sum of several rows and each of them, it is what is nearest to the text's figure.
+    """
     field = _field(kind, measure)
     if field is None:
         return None
     saying = tuple(row for row in book.rows_of(kind) if _says(row, measure))
     for scope, rows in _narrowed(saying, date, festival, tuple(choices)):
-        found = total(rows, measure)
-        if rows and found is not None:
-            return Figure(rows[0].kind, field, tuple(rows), found, scope if len(rows) > 1 else "")
+        if figures := [*_whole_and_parts(field, scope, rows)]:
+            return min(figures, key=lambda figure: abs(figure.quantity.amount - said))
     return None
+
+
+def _whole_and_parts(field: Field, scope: str, rows: Sequence[Row]) -> Iterator[Figure]:
+    if (found := total(rows, field.id)) is not None:
+        yield Figure(rows[0].kind, field, tuple(rows), found, scope if len(rows) > 1 else "")
+    for row in rows if len(rows) > 1 and field.id != "count" else ():
+        if (found := contribution(row, field.id)) is not None:
+            yield Figure(row.kind, field, (row,), found)
 
 
 def _narrowed(

@@ -45,47 +45,69 @@ _HARDSHIP = re.compile(
     "|体弱多病|年老多病|丧失劳动"
 )
 _TOLD = re.compile(
-    rf"(?:{_WHO})(?:代表)?[”\"’』」]?(?P<names>{_NAME}(?:、{_NAME}){{0,9}})"
-    r"(?P<rest>同志|老人|老兵|大爷|大娘|奶奶|爷爷|一家|家中|家里|家庭|夫妇|等|[，,、。；（(]|患|身患|因病|因|住院|生病)"
+    rf"(?:代表)?[”\"’』」]?(?P<names>{_NAME}(?:、{_NAME}){{0,9}})"
+    r"(?:同志|老人|老兵|大爷|大娘|奶奶|爷爷|一家|家中|家里|家庭|夫妇|等|[，,、。；（(]|患|身患|因病|因|住院|生病)"
 )
-_CALLED = re.compile(
-    rf"(?P<names>(?!{_WORDS})(?:{_SURNAMES})(?:(?![{_NO_GIVEN}])[一-龥]){{2}})(?:老人|大爷|大娘|奶奶|爷爷|一家|家中|家里|夫妇|老两口)"
-)
+_WHOSE = re.compile(rf"(?:{_WHO})(?=(?:代表)?[”\"’』」]?(?:{_SURNAMES}))")
+_CALLED = re.compile("老人|大爷|大娘|奶奶|爷爷|一家|家中|家里|夫妇|老两口")
+_BEFORE = re.compile(rf"(?!{_WORDS})(?:{_SURNAMES})(?:(?![{_NO_GIVEN}])[一-龥]){{2}}$")
+_LIVES = re.compile(r"(?:现?家?住(?:在|址)?|家庭住址)[：:]?[^，。；\n]{2,24}(?:号|栋|幢|单元|室|组)")
+_LIVING = re.compile(rf"(?P<names>{_NAME})(?:同志)?[，,（(]?(?:现|家)?$")
 #: Persons of public life and history, who are told by name rightly.
 _PUBLIC = re.compile(
     "英雄|烈士(?!遗属|子女|父亲|母亲|家属)|楷模|先进事迹|模范人物|书记|主任|局长|院长|校长|镇长|乡长|市长|县长|区长|部长|政委|司令|团长|科长|股长|所长|站长|主席|总统|将军|元帅"
     "|副?理事长|委员|同志为|报告会|宣讲|主讲|授予|荣获|获评|当选|评为|表彰"
 )
-_ADDRESS = re.compile(
-    rf"(?P<names>{_NAME})(?:同志)?[，,（(]?(?:现?家?住(?:在|址)?|住址|家庭住址)[：:]?[^，。；\n]{{2,24}}(?:号|栋|幢|单元|室|组)"
-)
 _OFFICE_LINE = re.compile("咨询|热线|办公|值班|监督|服务|传真|单位|举报|总机|客服|报名|公示|投诉|服务站|来电")
-_NUMBERS = re.compile(r"[^\n]*\d(?:[^\n\d]{0,3}\d){6}[^\n]*")
+_NUMBERS = re.compile(r"\d(?:[^\n\d]{0,3}\d){6,40}[Xx]?")
+#: How far around a number its owner is looked for.
+_AROUND = 20
 
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Yield what tells a private person's affairs."""
-    taken: set[int] = set()
-    for pattern in (_TOLD, _CALLED, _ADDRESS):
-        for match in draft.matches(pattern):
-            start, end = match.start(), match.end("names")
-            sentence = draft.sentence_of(match)
-            hard = pattern is _ADDRESS or _HARDSHIP.search(sentence)
-            if hard and not _PUBLIC.search(_near(draft, match)) and not taken & {*range(start, end)}:
-                taken |= {*range(start, end)}
-                message = f"“{match['names']}”是普通群众的姓名，又写了病情、困难或住址，属于个人隐私。"
-                mend = "公开或上报的材料请改为“姓+某”（如“黄某”），或只写人数；名单留在本单位台账里。"
-                yield draft.finding("personal_data", (start, end), message, mend)
-    for line in draft.matches(_NUMBERS):
-        for span in find_private(line.group()):
-            start, end = line.start() + span.start, line.start() + span.end
+    told: list[tuple[int, int]] = []
+    for start, end, name, lives in sorted(_named(draft)):
+        span = start, end
+        hard = lives or _HARDSHIP.search(draft.sentence_text(span))
+        if not hard or _PUBLIC.search(_near(draft, span)) or (told and start < told[-1][1]):
+            continue
+        told.append(span)
+        message = f"“{name}”是普通群众的姓名，又写了病情、困难或住址，属于个人隐私。"
+        mend = "公开或上报的材料请改为“姓+某”（如“黄某”），或只写人数；名单留在本单位台账里。"
+        yield draft.finding("personal_data", span, message, mend)
+    yield from _numbered(draft)
+
+
+def _named(draft: Draft) -> Iterator[tuple[int, int, str, bool]]:
+    """Yield where someone is named as a person to be cared for, as an old man or woman, or with an address."""
+    for match in draft.matches(_WHOSE):
+        if named := _TOLD.match(draft.text, match.end()):
+            yield match.start(), named.end("names"), named["names"], False
+    for match in draft.matches(_CALLED):
+        if called := _BEFORE.search(draft.before(match.start(), 4)):
+            yield match.start() - len(called.group()), match.start(), called.group(), False
+    for match in draft.matches(_LIVES):
+        before = draft.before(match.start(), 12)
+        if living := _LIVING.search(before):
+            start = match.start() - len(before) + living.start()
+            yield start, start + len(living["names"]), living["names"], True
+
+
+def _numbered(draft: Draft) -> Iterator[Finding]:
+    done = 0
+    for match in draft.matches(_NUMBERS):
+        first = max(done, match.start() - len(draft.before(match.start(), _AROUND)))
+        done = match.end()
+        for span in find_private(draft.text[first:done]):
+            start, end = first + span.start, first + span.end
             if span.what != "部队番号" and not _office_line(draft, start, end):
                 message = f"这里有{span.what}，不能写进公开或上报的材料。"
                 yield draft.finding("personal_data", (start, end), message, "请删去；确需联系的写单位的办公电话。")
 
 
-def _near(draft: Draft, match: re.Match[str]) -> str:
-    start, end = match.span()
+def _near(draft: Draft, span: tuple[int, int]) -> str:
+    start, end = span
     return draft.before(start, 12) + draft.text[start:end] + draft.after(end, 12)
 
 

@@ -1,5 +1,6 @@
 """``web_residue``: what a web page left in a copied text: download buttons, titles of collections, stray signs."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -32,7 +33,7 @@ _COLLECTION = re.compile(
 _FURNITURE = re.compile(
     "|".join(
         (
-            r"(?:https?://|www\.)[\w./?=&%#:~+-]{4,}|[\w-]{2,}\.(?:com|cn|net|org)(?:\.cn)?(?![\w@])",
+            r"(?:https?://|www\.)[\w./?=&%#:~+-]{4,}|[A-Za-z0-9-]{2,}\.(?:com|cn|net|org)(?:\.cn)?(?![\w@])",
             r"将本文的?Word文档下载[^\n。]{0,24}|(?:点击|立即|免费|全文|文档|本文)下载[^\n。]{0,12}|下载(?:本文|文档|全文|地址|积分)[^\n。]{0,12}",
             r"^\s*(?:推荐度|下载|打印|收藏|分享|点赞|评论|返回目录|返回顶部|返回首页|返回列表|首页|上一页|下一页)[：:]?\s*[★☆\d]*\s*$",
             r"返回(?:目录|顶部|首页|列表|上一页)",
@@ -50,17 +51,9 @@ _FURNITURE = re.compile(
     re.MULTILINE,
 )
 
-#: Signs that filters and copying put between characters.
-_NOT_HYPHENED = "县乡村镇市区省州周一二三四五六七八九十"
+#: Signs that filters and copying put between characters; a hyphen stands rightly in 县-乡-村 and 周一-周五.
 _STRAY = re.compile(
-    "|".join(
-        (
-            rf"[{_CN}]{{0,4}}`[{_CN}]{{0,4}}|[{_CN}]{{1,4}}'(?=[{_CN}])(?!')[{_CN}]{{0,4}}(?![{_CN}]*')",
-            rf"(?<=[{_CN}])(?<!^[一二三四五六七八九十])\.(?=[{_CN}])",
-            rf"[{_CN}](?<![{_NOT_HYPHENED}])-[{_CN}](?:-[{_CN}])*",
-        )
-    ),
-    re.MULTILINE,
+    rf"(?P<quote>[`'])|(?<=[{_CN}])(?:\.|(?<![县乡村镇市区省州周一二三四五六七八九十])-(?:[{_CN}]-)*)(?=[{_CN}])"
 )
 #: A web site's own name in the middle of a word; a station, too, calls itself so.
 _THIS_SITE = re.compile(rf"(?P<left>[{_CN}])(?:本站|本网|本文库)(?P<right>[{_CN}])")
@@ -76,19 +69,29 @@ def find(draft: Draft) -> Iterator[Finding]:
     for match in draft.matches(_FURNITURE):
         yield draft.finding("web_residue", _said(match), f"“{_short(match)}”是网页上的按钮、导航或链接。", _DELETE)
     for match in draft.matches(_STRAY):
-        if not _numbers(draft, match):
-            yield draft.finding("web_residue", match.span(), f"“{match.group()}”里夹着网页带来的多余符号。", _DELETE)
+        if not _in_its_place(draft, match):
+            start, end = match.span()
+            span = start - len(_word(draft.before(start, 3)[::-1])), end + len(_word(draft.after(end, 3)))
+            message = f"“{draft.text[slice(*span)]}”里夹着网页带来的多余符号“{match.group()}”。"
+            yield draft.finding("web_residue", span, message, _DELETE)
     for match in draft.matches(_THIS_SITE):
         if match["left"] + match["right"] in draft.text:
             message = f"“{match.group()}”中间插进了网站的字样。"
             yield draft.finding("web_residue", match.span(), message, f"改为“{match['left']}{match['right']}”。")
 
 
-def _numbers(draft: Draft, match: re.Match[str]) -> bool:
-    """Tell whether a full point follows a heading's number: 一.加强领导."""
-    return match.group() == "." and bool(
-        re.search(r"(?:^|\s)[一二三四五六七八九十]{1,3}$", draft.before(match.start(), 4))
-    )
+def _in_its_place(draft: Draft, match: re.Match[str]) -> bool:
+    """Tell whether a sign is one of a pair of quotes, or follows a heading's number: 一.加强领导."""
+    sign, start = match.group(), match.start()
+    if match["quote"]:
+        first, last = draft.text.rfind("\n", 0, start) + 1, draft.text.find("\n", start)
+        return draft.text.count(sign, first, last if last >= 0 else None) % 2 == 0
+    return sign == "." and bool(re.search(r"(?:^|\s)[一二三四五六七八九十]{1,3}$", draft.before(start, 4)))
+
+
+def _word(said: str) -> str:
+    """Return the Chinese characters that a text begins with."""
+    return "".join(itertools.takewhile(lambda character: "一" <= character <= "龥", said))
 
 
 def _said(match: re.Match[str]) -> tuple[int, int]:
