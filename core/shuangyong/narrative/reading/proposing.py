@@ -1,5 +1,6 @@
 """From an analysis of a text to proposed records."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -23,6 +24,7 @@ from .weighing import Candidate
 from .wording import fields_said, when
 
 #: Marks of numbers that are no deed of the writer's year: they are listed, never proposed.
+_AHEAD = re.compile(r"下一?步|今后|明年|来年|打算|工作思路|努力方向|改进措施")
 _NOT_TOLD = frozenset(("background", "others", "masked"))
 
 
@@ -59,6 +61,7 @@ def _placed(read: Readable, analysis: Analysis) -> tuple[list[Placed], list[Left
         if one.sentence.paragraph != paragraph:
             follows, paragraph = None, one.sentence.paragraph
         found, others, follows = chosen(read, analysis.text, one, follows)
+        found = [_ahead(number) for number in found]
         for number in found:
             if number.quantity.marks & _NOT_TOLD:
                 left.append(Left(number.quantity, number.seen, (number.candidate,)))
@@ -68,6 +71,13 @@ def _placed(read: Readable, analysis: Analysis) -> tuple[list[Placed], list[Left
                 placed.append(number)
         left.extend(others)
     return placed, left
+
+
+def _ahead(number: Placed) -> Placed:
+    """Return a number, planned where it stands under a heading of what is to come, whatever its own words are."""
+    if not any(heading.level and _AHEAD.search(heading.title) for heading in number.seen.sentence.headings):
+        return number
+    return attrs.evolve(number, quantity=attrs.evolve(number.quantity, marks=number.quantity.marks | {"planned"}))
 
 
 def _unplanned(quantity: Quantity) -> Quantity:

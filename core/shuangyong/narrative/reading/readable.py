@@ -3,7 +3,7 @@
 import functools
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -33,6 +33,7 @@ class Way:
         triggers: What shows that a passage speaks of it.
         hints: What shows it where nothing else is shown.
         figures: By the identifier of a measure, the words beside its number.
+        itself: Measures and words that its own pattern names, and not only that of a kind that it extends.
         units: By measure, more measure words.
         unless: What shows that a number is none of it: of another sector's kind, the measures that its parent lacks.
         choices: By word, the field and the choice that it stands for.
@@ -44,6 +45,7 @@ class Way:
     triggers: frozenset[str]
     hints: frozenset[str]
     figures: Mapping[str, frozenset[str]]
+    itself: frozenset[tuple[str, str]]
     units: Mapping[str, frozenset[str]]
     unless: frozenset[str]
     choices: Mapping[str, tuple[str, str]]
@@ -145,10 +147,12 @@ def _make(catalog: Catalog, sector: str | None) -> Readable:
     shared = Counter(
         word for kind in catalog.kinds.values() for pattern in patterns[kind.name] for word in _figure_words(pattern)
     )
-    at = {way.kind: place for place, way in enumerate(ways) if way.favour > _OTHERS}
     return Readable(
         ways=ways,
-        parents={at[kind]: tuple(at[above] for above in kind.lineage[1:] if above in at) for kind in at},
+        parents={
+            at[kind]: tuple(at[above] for above in kind.lineage[1:] if above in at and not above.abstract)
+            for kind in at
+        },
         lexicon=Lexicon({*triggered, *hinted, *figured, *denied, *(word for way in ways for word in way.choices)}),
         hinted={word: tuple(places) for word, places in hinted.items()},
         triggered={word: tuple(places) for word, places in triggered.items()},
@@ -156,6 +160,13 @@ def _make(catalog: Catalog, sector: str | None) -> Readable:
         denied={word: tuple(places) for word, places in denied.items()},
         weights={word: 0.1 * min(len(word), 5) - 0.12 * math.log2(max(1, shared[word])) for word in figured},
     )
+
+
+def _parents(ways: Sequence[Way]) -> Mapping[int, tuple[int, ...]]:
+    at = {way.kind: place for place, way in enumerate(ways) if way.favour > _OTHERS}
+    return {
+        at[kind]: tuple(at[above] for above in kind.lineage[1:] if above in at and not above.abstract) for kind in at
+    }
 
 
 def _figure_words(pattern: Pattern) -> Iterator[str]:
@@ -192,6 +203,12 @@ def _way(kind: Kind, sector: str | None, patterns: Mapping[str, list[Pattern]]) 
         triggers=_named(kind, mine),
         hints=frozenset(word for pattern in mine for word in pattern.hints),
         figures={measure: frozenset(words) for measure, words in said.items()},
+        itself=frozenset(
+            (_lifted(measure, kind, target) or "", word)
+            for pattern in mine
+            for measure, words in pattern.figures.items()
+            for word in words
+        ),
         units={measure: frozenset(words) for measure, words in units.items()},
         unless=frozenset(word for pattern in mine for word in pattern.unless) | lost,
         choices=_choices(target, patterns),

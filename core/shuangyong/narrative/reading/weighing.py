@@ -28,6 +28,8 @@ _BY_UNIT = 2.0
 _WITHIN = 0.6
 #: A measure of the kind's own says more than one that all activities have.
 _OWN = 0.5
+#: A word that the kind's own pattern names says more than one that it inherits.
+_ITSELF = 0.2
 _AND = frozenset(("、", "和", "及", "与", "以及"))
 _NO_UNITS: frozenset[str] = frozenset()
 
@@ -144,7 +146,10 @@ def _worded(
     for hit, near in beside:
         for place, measure in read.figured[hit.word]:
             if place in shown and _fits(read.ways[place], measure, quantity):
-                yield _candidate(read, place, measure, quantity, near + read.weights[hit.word], shown[place], hit.word)
+                said = (
+                    near + read.weights[hit.word] + (_ITSELF if (measure, hit.word) in read.ways[place].itself else 0.0)
+                )
+                yield _candidate(read, place, measure, quantity, said, shown[place], hit.word)
 
 
 def _counted(
