@@ -149,10 +149,7 @@ def _make(catalog: Catalog, sector: str | None) -> Readable:
     )
     return Readable(
         ways=ways,
-        parents={
-            at[kind]: tuple(at[above] for above in kind.lineage[1:] if above in at and not above.abstract)
-            for kind in at
-        },
+        parents=_parents(ways),
         lexicon=Lexicon({*triggered, *hinted, *figured, *denied, *(word for way in ways for word in way.choices)}),
         hinted={word: tuple(places) for word, places in hinted.items()},
         triggered={word: tuple(places) for word, places in triggered.items()},
