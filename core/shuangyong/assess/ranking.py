@@ -160,7 +160,7 @@ def _weak(units: Sequence[Place]) -> Iterable[Weak]:
     for key, losses in lost.items():
         losing = sum(loss > 0 for loss in losses)
         if losing:
-            common = max(sorted(hints.get(key, {"": 0}).items()), key=lambda pair: pair[1])[0]
+            common = max(sorted((hints.get(key) or {"": 0}).items()), key=lambda pair: pair[1])[0]
             yield Weak(item=items[key], units=len(losses), losing=losing, lost=_mean(losses), hint=common)
 
 

@@ -7,7 +7,7 @@ import attrs
 
 from ..model.ledgers import Ledger
 from .given import Given, given_for
-from .judging import Judged, judge
+from .judging import ASK, Judged, judge
 from .proofs import BY_CELL, Proofs
 from .scores import ZERO, ItemScore, Missing, Score, Seen, short
 from .standards import Item, Standard
@@ -77,7 +77,7 @@ def _scored(item: Item, ledger: Ledger, proofs: Proofs) -> ItemScore:
     if item.open and not item.parts:
         return ItemScore(item=item, score=ZERO, why=item.open, state="待补充", pending=points)
     if not item.parts:
-        ask = Missing(text=f"报请双拥办评定第 {item.number} 条", gain=points, effort=4)
+        ask = Missing(text=f"报请双拥办评定第 {item.number} 条", gain=points, effort=ASK, lack="待双拥办评定")
         return ItemScore(item=item, score=ZERO, why="由双拥办评定", state="待评定", missing=(ask,), pending=points)
     worths = [points if item.whole else part.points or ZERO for part in item.parts]
     judged = [

@@ -116,6 +116,7 @@ def test_mistakes_are_told_in_the_order_of_the_file(faults):
     assert lines == sorted(lines)
 
 
+POINT = "points = 1\n[[item.point]]\npoints = 1\n"
 HEAD = '[standard]\nid = "t"\ntitle = "试"\n[[category]]\nid = "c"\ntitle = "类"\n'
 ITEM = HEAD + '[[item]]\ncategory = "c"\nnumber = "1"\ncontent = "事"\n'
 
@@ -132,19 +133,19 @@ ITEM = HEAD + '[[item]]\ncategory = "c"\nnumber = "1"\ncontent = "事"\n'
         (ITEM + 'points = "若干"\n', "不是数"),
         (ITEM + "points = 1\nwhole = '也许'\n", "应写 是 或 否"),
         (ITEM + "points = 1\nwhole = true\n[[item.point]]\npoints = 1\nkind = '会议'\n", "不拆分值"),
-        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nkind = '会议'\nleast = 2\n", "用不上「数量」"),
-        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nhow = '每'\nkind = '会议'\n", "要写「每份得分」"),
-        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nhow = '每'\nkind = '会议'\ngain = 2\n", "还多"),
-        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nhow = '至少'\nkind = '会议'\nleast = 0\n", "谁都做得到"),
-        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nhow = '比例'\nkind = '会议'\nmeasure = '参加人次'\nleast = 9\n",
+        (ITEM + POINT + "kind = '会议'\nleast = 2\n", "用不上「数量」"),
+        (ITEM + POINT + "how = '每'\nkind = '会议'\n", "要写「每份得分」"),
+        (ITEM + POINT + "how = '每'\nkind = '会议'\ngain = 2\n", "还多"),
+        (ITEM + POINT + "how = '至少'\nkind = '会议'\nleast = 0\n", "谁都做得到"),
+        (ITEM + POINT + "how = '比例'\nkind = '会议'\nmeasure = '参加人次'\nleast = 9\n",
          "算不出比例"),
-        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nhow = '比例'\nkind = '知晓率测评'\nmeasure = '知晓率'\n"
+        (ITEM + POINT + "how = '比例'\nkind = '知晓率测评'\nmeasure = '知晓率'\n"
          "least = 101\n", "不会超过 100"),
-        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nhow = '至少'\nkind = '知晓率测评'\nmeasure = '知晓率'\n",
+        (ITEM + POINT + "how = '至少'\nkind = '知晓率测评'\nmeasure = '知晓率'\n",
          "不是能相加的数"),
-        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nhow = '各'\nkind = '会议'\neach = '类别=座谈会'\n", "不是一串"),
-        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nkind = '会议'\nwhere = '差不多'\n", "看不懂"),
-        (ITEM + "points = 1\n[[item.point]]\npoints = 1\nkind = '优抚对象登记'\nwhere = '本年'\n", "没有日期"),
+        (ITEM + POINT + "how = '各'\nkind = '会议'\neach = '类别=座谈会'\n", "不是一串"),
+        (ITEM + POINT + "kind = '会议'\nwhere = '差不多'\n", "看不懂"),
+        (ITEM + POINT + "kind = '优抚对象登记'\nwhere = '本年'\n", "没有日期"),
         (ITEM + "points = 1\nsector = '卫生健康句'\n", "没有「卫生健康句」这个行业") ,
     ],
 )  # fmt: skip

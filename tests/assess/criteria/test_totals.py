@@ -5,7 +5,10 @@ from decimal import Decimal
 import pytest
 from shuangyong.assess.scoring import score
 
-HEAD = '[standard]\nid = "t"\ntitle = "试"\ntotal = {total}\n[[category]]\nid = "c"\ntitle = "一、类"\npoints = {points}\n{more}'
+HEAD = (
+    '[standard]\nid = "t"\ntitle = "试"\ntotal = {total}\n'
+    '[[category]]\nid = "c"\ntitle = "一、类"\npoints = {points}\n{more}'
+)
 ITEM = '\n[[item]]\ncategory = "c"\nnumber = "{number}"\ncontent = "事"\npoints = {points}\n{more}'
 
 

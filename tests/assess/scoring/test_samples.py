@@ -84,7 +84,9 @@ def by_hand(records, absent):
                        or getattr(one, "paid", None)]),
         "6": 2 * some([one for one in papers if one.form in ("制度", "职责")]),
         "7": min(4, len(of(EducationEvent))),
-        "8": sum(some([one for one in deeds if festival(one) == name]) for name in ("清明", "七一", "八一", "国防教育日")),
+        "8": sum(
+            some([one for one in deeds if festival(one) == name]) for name in ("清明", "七一", "八一", "国防教育日")
+        ),
         "9": sum(some([one for one in publicity if one.form == form]) for form in
                  ("横幅标语", "专栏板报", "电子屏", "信息简报")),
         "10": min(3, sum(one.items or 0 for one in publicity if one.form == "信息简报") // 8),
