@@ -108,7 +108,9 @@ def test_in_word_no_picture_stands_in_a_line_of_exact_height(report, catalog):
 
 def test_in_html_pictures_are_embedded_and_nothing_is_fetched(report, catalog):
     page = catalog.renderer("html").write(report.document).decode()
-    sources = re.findall(r'<img src="data:image/(jpeg|png);base64,([^"]+)" alt="([^"]+)">', page)
+    sources = re.findall(
+        r'<img src="data:image/(jpeg|png);base64,([^"]+)" alt="([^"]+)" style="max-height: 60mm">', page
+    )
     assert [(kind, alt) for kind, _, alt in sources] == [
         ("png", "图1 知识竞赛"), ("jpeg", "图2 慰问"), ("jpeg", "图3 走访慰问")
     ]  # fmt: skip

@@ -33,15 +33,14 @@ def with_pictures(
 ) -> "Document":
     """Return a document with the pictures of the rows that it tells; what is to be known of them goes to stderr."""
     from shuangyong.evidence.finding import evidence_of
-    from shuangyong.evidence.illustrating import IN_ALL, OF_BRIEF, illustrated
+    from shuangyong.evidence.illustrating import illustrated
     from shuangyong.evidence.index import CAUTION
     from shuangyong.evidence.numbering import numbered
 
     from .output import note, show_problems
 
     found = evidence_of(ledger, checked, folder)
-    most = OF_BRIEF if document.kind == "brief" else IN_ALL
-    made = illustrated(document, checked, numbered(found, checked, catalog), most)
+    made = illustrated(document, checked, numbered(found, checked, catalog))
     if problems := [*found.problems, *made.problems]:
         show_problems(problems, "佐证材料")
     left = (

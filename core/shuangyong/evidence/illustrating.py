@@ -21,8 +21,9 @@ from .refusing import Unusable
 
 #: How many pictures a document shows of one row, below one paragraph, and in all.
 OF_ROW, BELOW, IN_ALL = 2, 4, 40
-#: A brief is one page.
-OF_BRIEF = 2
+#: A brief is one page: how many, and how high in millimetres.
+OF_BRIEF, HIGHEST_OF_BRIEF = 2, 42
+HIGHEST = 60
 #: The longest side in pixels: 300 dots an inch where two stand in a line.
 _LONGEST = 1200
 _IN_LINE = 2
@@ -47,7 +48,7 @@ class Illustrated:
     problems: tuple[Problem, ...]
 
 
-def illustrated(document: Document, ledger: Ledger, found: Numbered, most: int = IN_ALL) -> Illustrated:
+def illustrated(document: Document, ledger: Ledger, found: Numbered, most: int | None = None) -> Illustrated:
     """Return a document with the photographs of the rows that its body tells, stripped, numbered 图1, 图2 … and named.
 
     Scans, and pictures whose names say that they are of papers (签到表, 名单 …), are not shown: they name persons.
@@ -56,13 +57,14 @@ def illustrated(document: Document, ledger: Ledger, found: Numbered, most: int =
         document: What was composed from the ledger.
         ledger: The ledger.
         found: Its evidence, numbered.
-        most: How many pictures at most.
+        most: How many pictures at most; by default what suits the kind of document.
     """
     waiting: dict[Place, list[Entry]] = {}
     for entry in found.once:
         if _is_photograph(entry.piece):
             waiting.setdefault(entry.place, []).append(entry)
-    gallery = _Gallery(ledger, most)
+    usual, highest = (OF_BRIEF, HIGHEST_OF_BRIEF) if document.kind == "brief" else (IN_ALL, HIGHEST)
+    gallery = _Gallery(ledger, most=usual if most is None else most, highest=highest)
     every = sum(map(len, waiting.values()))
     told = _told(document, PureWindowsPath(ledger.file).name)
     blocks: list[Block] = []
@@ -76,10 +78,10 @@ def illustrated(document: Document, ledger: Ledger, found: Numbered, most: int =
 class _Gallery:
     """Makes pictures of entries and counts them."""
 
-    def __init__(self, ledger: Ledger, most: int) -> None:
+    def __init__(self, ledger: Ledger, *, most: int, highest: int) -> None:
         bare = cleared(ledger)
         self._titles = {(row.sheet, row.number): discreet(title_of(row)) or row.kind.label for row in bare.ledger.rows}
-        self._most = most
+        self._most, self._highest = most, highest
         self.shown = 0
         self.problems: list[Problem] = []
 
@@ -89,7 +91,7 @@ class _Gallery:
         chosen = [entry for turn in turns for entry in turn if entry is not None]
         made = [*itertools.islice(self._made(chosen), BELOW)]
         for start in range(0, len(made), _IN_LINE):
-            yield Pictures(tuple(made[start : start + _IN_LINE]))
+            yield Pictures(tuple(made[start : start + _IN_LINE]), self._highest)
 
     def _made(self, entries: Sequence[Entry]) -> Iterator[Picture]:
         for entry in entries:

@@ -132,9 +132,10 @@ class Picture:
 
 @attrs.frozen
 class Pictures:
-    """Pictures side by side, one or two, each with its caption below."""
+    """Pictures side by side, one or two, each with its caption below; none higher than so many millimetres."""
 
     pictures: tuple[Picture, ...]
+    highest: int = 60
 
 
 Block = Heading | Paragraph | Table | Pictures

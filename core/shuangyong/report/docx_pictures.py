@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from lxml import etree
 
 from .document import Picture, Pictures
-from .docx_page import WIDTH
+from .docx_page import WIDTH, mm
 from .docx_runs import paragraph, run, run_of
 from .docx_xml import Element, R, element, legal, properties
 
 _TWIP = 635  # English metric units: 914400 an inch
 _GAP = 170  # between two pictures, in twentieths of a point
-_HIGHEST, _HIGHEST_ALONE = 4200, 4760  # 74 mm and 84 mm
-_WIDEST_ALONE = 6350  # 112 mm
+_WIDEST_ALONE = mm(112)
 
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -26,7 +25,7 @@ def picture_identifier(picture: Picture) -> str:
 
 def pictures(block: Pictures, *, keep_next: bool = False) -> Iterator[Element]:
     """Yield pictures side by side in a table without lines; ``keep_next`` keeps them on the page of what follows."""
-    sizes = _sizes(block.pictures)
+    sizes = _sizes(block)
     if len(sizes) == 1:
         widths = [WIDTH]
     else:
@@ -45,12 +44,11 @@ def pictures(block: Pictures, *, keep_next: bool = False) -> Iterator[Element]:
     yield element("tbl", shape, grid, element("tr", properties("trPr", cantSplit=True), *cells))
 
 
-def _sizes(shown: tuple[Picture, ...]) -> list[tuple[int, int]]:
+def _sizes(block: Pictures) -> list[tuple[int, int]]:
     """Return width and height of each in twentieths of a point: one height for all that stand in a line."""
-    ratios = [one.width / one.height for one in shown]
-    alone = len(shown) == 1
-    available = _WIDEST_ALONE if alone else WIDTH - _GAP * len(shown)
-    height = min(available / sum(ratios), _HIGHEST_ALONE if alone else _HIGHEST)
+    ratios = [one.width / one.height for one in block.pictures]
+    available = _WIDEST_ALONE if len(ratios) == 1 else WIDTH - _GAP * len(ratios)
+    height = min(available / sum(ratios), mm(block.highest))
     return [(round(height * ratio), round(height)) for ratio in ratios]
 
 

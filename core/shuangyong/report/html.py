@@ -97,7 +97,8 @@ def _pictures(block: Pictures) -> Iterator[str]:
     for one in block.pictures:
         label = escape(one.label)
         yield f'<figure style="flex: {one.width / one.height:.4f}">'  # side by side they are equally high
-        yield f'<img src="{_embedded(one)}" alt="{label}"><figcaption>{label}</figcaption></figure>\n'
+        yield f'<img src="{_embedded(one)}" alt="{label}" style="max-height: {block.highest}mm">'
+        yield f"<figcaption>{label}</figcaption></figure>\n"
     yield "</div>\n"
 
 
