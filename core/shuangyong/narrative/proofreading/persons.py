@@ -18,8 +18,8 @@ _SURNAMES = (
 )
 #: No given name begins or ends so: they make words of what looks like a surname.
 _NO_GIVEN = (
-    "的了是在有和与及为等对把被将从到向同给以所之其他她们这那个位名人家属户员长者任军兵民部队院校局镇村区市县省社街道"
-    "不也都就还又很更最已未可能会要应各每全某年月日元次条件项工作单位领导干部机关学生老师生活困难慰问送医药上下中内外"
+    "的了是在有和与及为等对把被将从到向同给以所之其他她们这那个位名人也都就还又很更最已未不可要应各每每某次条件项"
+    "属户员者任部队院校局镇村区市县省单困难慰问送医药"
 )
 #: What looks like a surname and a given name and is a word of these texts.
 _WORDS = (

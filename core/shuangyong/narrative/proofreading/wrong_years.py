@@ -64,7 +64,7 @@ def _against_year(draft: Draft, groups: Iterable[list[Mention]], year: int) -> I
                 yield draft.finding(
                     "wrong_year", span, f"材料写的是{year}年，而{era.name}在{era.first}年。", _mend(year)
                 )
-        elif era.last + 1 != year or not _AFTERWARDS.search(draft.sentence_text(span)):
+        elif era.last + 1 not in years or not _AFTERWARDS.search(draft.sentence_text(span)):
             message = f"材料写的是{year}年，{era.name}管的是{era.told}，已经不是当前的提法。"
             yield draft.finding("wrong_year", span, message, _mend(year))
 
