@@ -139,6 +139,10 @@ class RowSet:
         """Return the other rows than ``where``."""
         return self._of([row for row in self._rows if not _fits(row, unwanted)])
 
+    def of_pillar(self, label: str) -> "RowSet":
+        """Return the rows of the kinds of a pillar."""
+        return self._of([row for row in self._rows if row.kind.pillar and row.kind.pillar.label == label])
+
     def months(self, first: int, last: int | None = None) -> "RowSet":
         """Return the rows dated in a month of the ledger's year, or from one month to another."""
         year, months = self._reading.ledger.year, range(first, (last or first) + 1)

@@ -19,6 +19,7 @@ from ..model.ledgers import Ledger
 from ..model.problems import ProblemsFound
 from ..model.structuring import structure
 from ..offers import RowCheck, Section, Sector
+from ..report.briefs.about import months, news, of_month, of_row
 from ..report.compose import compose
 from ..workbook.making import blank_ledger
 from ..workbook.samples import sample_ledger
@@ -179,6 +180,14 @@ class PluginContract(OfferContract):
         _none(self._faults(self._one_row_a_kind(self.year), _REPORTS, self._one_row_a_kind(self.year - 1)))
         _none(fault for alone in self._alone() for fault in self._faults(alone, ("summary",)))
 
+    def test_its_briefs_are_told_on_one_page_without_leftovers(self) -> None:
+        """A brief of each month and of each row reads well, of the sample and of rows filled to the brim."""
+        last = sample_ledger(self.catalog, self.sector.id, self.year - 1)
+        full = self._one_row_a_kind(self.year)
+        _none(
+            fault for ledger in (self.sample, full) for one in (None, last) for fault in self._brief_faults(ledger, one)
+        )
+
     def test_what_the_sample_holds_is_told(self) -> None:
         """Every measure of the sector's own kinds that has a value is a figure of the summary or its table."""
         found = told(compose(self.sample, self.catalog, "summary"))
@@ -213,6 +222,14 @@ class PluginContract(OfferContract):
                 yield from (f"{report}：{one.message}" for one in blocked.problems if not (one.sheet and one.cell))
             else:
                 yield from (f"{report}：{fault}" for fault in leftovers(document))
+
+    def _brief_faults(self, ledger: Ledger, last: Ledger | None) -> Iterator[str]:
+        found = [of_month(ledger, month) for month in months(ledger)]
+        rows = [row for month in months(ledger) for row in news(ledger, month)]
+        for about in (*found, *(of_row(ledger, f"{row.sheet}!{row.number}") for row in rows)):
+            document = compose(ledger, self.catalog, "brief", last=last, about=about)
+            where = f"{about.month}月的简报" if about.month else f"{about.rows[0].kind.label}的简报"
+            yield from (f"{where}：{fault}" for fault in leftovers(document))
 
 
 def _said(ledger: Ledger) -> tuple[object, object, object]:

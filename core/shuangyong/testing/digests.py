@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from ..catalog import Catalog, installed
+from ..report.briefs.about import months, of_month
 from ..report.compose import compose
 from ..workbook.samples import sample_ledger
 from ..workbook.writing import ledger_bytes
@@ -16,7 +17,8 @@ def digest(catalog: Catalog, sector: str, year: int) -> str:
     ledger = sample_ledger(catalog, sector, year)
     found = hashlib.sha256(ledger_bytes(catalog, ledger))
     writers = [writer for plugin in catalog.plugins for writer in plugin.offers.renderers]
-    for document in (compose(ledger, catalog, report) for report in ("summary", "plan", "table")):
+    briefs = [compose(ledger, catalog, "brief", about=of_month(ledger, month)) for month in months(ledger)]
+    for document in (*(compose(ledger, catalog, report) for report in ("summary", "plan", "table")), *briefs[:1]):
         for writer in writers:
             found.update(writer.render(document))
     return found.hexdigest()

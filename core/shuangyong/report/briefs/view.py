@@ -30,10 +30,12 @@ class PillarView:
     Attributes:
         label: The pillar's name.
         groups: Its rows, kind by kind.
+        deeds: Its activities, all kinds together.
     """
 
     label: str
     groups: list[RowSet]
+    deeds: RowSet | None
 
 
 @attrs.frozen(eq=False)
@@ -53,8 +55,11 @@ class BriefView:
     detail: int
     so_far: Names
 
-    def pillars(self, *found: RowSet | list[RowSet]) -> list[PillarView]:
-        """Return rows by pillar, in the order of the pillars, and within one kind by kind."""
-        groups = [group for one in found for group in (one.by("kind") if isinstance(one, RowSet) else one)]
-        labels = {group.pillar: None for group in sorted(groups, key=lambda group: group.pillar_rank)}
-        return [PillarView(label, [group for group in groups if group.pillar == label]) for label in labels]
+    def pillars(self, deeds: RowSet, others: list[RowSet]) -> list[PillarView]:
+        """Return activities and other rows by pillar, in the order of the pillars, and within one kind by kind."""
+        groups = [*deeds.by("kind"), *others]
+        labels = dict.fromkeys(group.pillar for group in sorted(groups, key=lambda group: group.pillar_rank))
+        return [
+            PillarView(label, [group for group in groups if group.pillar == label], deeds.of_pillar(label))
+            for label in labels
+        ]
