@@ -74,8 +74,8 @@ def marks_of(
 ) -> list[Marks]:
     """Return the marks of each clause of a sentence.
 
-    What is planned goes on until something is told as done; several years and an older time go on to the sentence's
-    end or to 今年; the other marks hold in their own clause.
+    What is planned goes on until something is told as done (in a plan: surely done); several years and an older
+    time go on to the sentence's end or to 今年; the other marks hold in their own clause.
 
     Args:
         text: The folded text.
@@ -94,15 +94,15 @@ def marks_of(
         planned = planned or max(years) > outlook.year
         lasting |= _BACKGROUND if max(years) < outlook.year else NO_MARKS
     if not cues and not moments:
-        return [lasting | (_PLANNED if planned else NO_MARKS) | (_BACKGROUND if rule else NO_MARKS)] * len(
-            piece.clauses
-        )
-    wider = False
+        every = lasting | (_PLANNED if planned else NO_MARKS) | (_BACKGROUND if rule else NO_MARKS)
+        return [every] * len(piece.clauses)
+    announced = wider = False
     marks = []
     parts = zip(piece.clauses, shared(cues, piece.clauses), shared(moments, piece.clauses), strict=True)
     for clause, here, dated in parts:
         said = {cue.says for cue in here}
-        planned = "done" not in said and ("planned" in said or (planned and "perhaps done" not in said))
+        planned = planned and "done" not in said
+        announced = "done" not in said and ("planned" in said or (announced and "perhaps done" not in said))
         for moment in dated:
             lasting = _told_by(text, moment, outlook.year, lasting)
         if "cumulative" in said or ("to date" in said and not _NOW.search(text, piece.start, clause.end)):
@@ -113,7 +113,7 @@ def marks_of(
             _is_wider(text, clause, cue, outlook) for cue in here
         )
         own = lasting | _own(text, clause, said, outlook) if here else lasting
-        if planned:
+        if planned or announced:
             own |= _PLANNED
         if wider or (rule and "done" not in said):
             own |= _BACKGROUND
