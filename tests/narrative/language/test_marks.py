@@ -101,6 +101,7 @@ def test_what_stands_before_a_denial_is_not_denied():
         "2019年以来，投入资金30万元。",
         "截至目前，全院累计悬挂光荣牌35块。",
         "历年投入资金30万元。",
+        "自2019年成立服务站以来，已接待老兵1300多人次。",
         "2023—2026年，投入资金30万元。",
     ],
 )
@@ -146,6 +147,18 @@ def test_background(title, text, background):
         assert marks == [["background"], []]
     else:
         assert [("background" in one) for one in marks] == [background]
+
+
+@pytest.mark.parametrize(
+    ("text", "background"),
+    [
+        ("支出4万元，比上年增加5000元，同比增长12%，较去年多3户。", [False, True, True, True]),
+        ("共建单位由2020年的5家发展到现在的13家。", [True, False]),
+        ("全年增加岗位3个，减少纠纷2起。", [False, False]),
+    ],
+)
+def test_what_is_only_compared(text, background):
+    assert [("background" in marks) for marks in marked(text)] == background
 
 
 def test_a_wider_place_until_the_writer_speaks_of_itself():

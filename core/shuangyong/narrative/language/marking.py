@@ -26,25 +26,27 @@ _PLANNED: Marks = frozenset(("planned",))
 _CUMULATIVE: Marks = frozenset(("cumulative",))
 _BACKGROUND: Marks = frozenset(("background",))
 _NAMES_YEAR = re.compile(r"\d{4}|[一二][〇零○九]|去年|前年|上年|今年|本年|明年|来年")
-_SINCE = re.compile(r"(?:\d{1,2}月)?[^，。；\n]{0,4}(?:以来|至今|起|开始)")
+_SINCE = re.compile(r"[^，。；\n]{0,20}?以来|(?:\d{1,2}月)?[^，。；\n]{0,4}(?:至今|起|开始)")
 _OPENING = re.compile(r"\s*(?:目前|现在|当前|全年|据统计|其中)?")
 _SELF = re.compile("[我本该](?:[院校局委办镇乡所站村行县市区旗部]|社区|街道|单位|公司|系统|中心)")
 _STANDARD = re.compile("(?:[/每][人户名月年]){0,2}的?标准")
 #: What a unit was told to reach: 完成下达的15名任务.
 _TARGET = re.compile("的?(?:征集|征兵|招收|年度|目标)?(?:任务|指标|目标)")
 _TARGET_IS = re.compile("(?:任务|指标|目标)数?[为是：:]?$")
+#: By how much more than another time, which is not how much: 比上年增加5000元, 同比增长12%.
+_COMPARISON = re.compile("(?:同比|环比|[比较][^，。；]{1,8}?)(?:增加|增长|提高|上升|下降|减少|降低|增|降|多|少)了?$")
 _AT_RATE = re.compile("按照?[^，。；]{0,4}$")
 #: Behind these a year is only what another is compared with.
 _COMPARED = frozenset("由从比较与同")
 _NOW = re.compile("今年|本年")
-_FROM = re.compile(r"(?:由|从)[^，。；\d]{0,12}$")
+_FROM = re.compile(r"[由从](?:\d{4}年的?)?[^，。；\d]{0,12}$")
 _TO = re.compile(
     r"[^，。；\d]{0,8}(?:增加|提高|上升|提升|扩大|增长|减少|下降|降低|降|发展|增|涨|上调|调整|扩充)?(?:到|至|为)"
 )
 
 
 #: How far before a quantity 由 or 从 may stand.
-_NEAR = 14
+_NEAR = 18
 
 
 @attrs.frozen
@@ -167,6 +169,7 @@ def _marks_of_quantity(text: str, quantity: Quantity, clause: Clause, before: se
         or ("rule" in before and quantity.each)
         or _STANDARD.match(text, quantity.end)
         or (quantity.unit == "%" and _AT_RATE.search(text, near, quantity.start))
+        or _COMPARISON.search(text, near, quantity.start)
         or (_FROM.search(text, near, quantity.start) and _TO.match(text, quantity.end))
     ):
         marks.add("background")
