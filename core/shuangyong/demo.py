@@ -9,14 +9,19 @@ import attrs
 
 from .catalog import Catalog
 from .examination import Examination, examine
+from .forms.filling import fill
+from .forms.opening import open_form
+from .forms.sample import sample_form
 from .model.atomic import write_atomically
 from .model.documents import DOCUMENT_LABELS, DocumentKind
 from .model.ledgers import Ledger
 from .offers import Sector
+from .report.briefs.about import months, of_month
 from .report.compose import compose
 from .report.explaining import explain
 from .workbook.making import blank_ledger
 from .workbook.marking import mark
+from .workbook.next_year import next_year
 from .workbook.samples import sample_ledger
 from .workbook.submitting import submitted_copy
 from .workbook.writing import ledger_bytes
@@ -34,6 +39,7 @@ def write_demo(catalog: Catalog, folder: Path, year: int) -> Iterator[tuple[Path
         ledger = _sound(examine(place / "示例台账.xlsx", catalog))
         last = _sound(examine(place / "上年台账.xlsx", catalog))
         yield from _documents(catalog, ledger, last, place)
+        yield from _forms(catalog, sector, ledger, place)
         yield from _mistakes(catalog, sector, place)
         submitted = place / "上报件.xlsx"
         write_atomically(submitted, submitted_copy(catalog, ledger, ledger.sha256))
@@ -60,10 +66,26 @@ def _documents(catalog: Catalog, ledger: Ledger, last: Ledger, place: Path) -> I
             path = place / f"{DOCUMENT_LABELS[kind]}.{suffix}"
             write_atomically(path, catalog.renderer(suffix).write(document))
             yield path, document.title
+    busiest = max(months(ledger), key=lambda month: months(ledger)[month])
+    brief = compose(ledger, catalog, "brief", last=last, about=of_month(ledger, busiest))
+    for suffix in FORMATS:
+        path = place / f"{DOCUMENT_LABELS['brief']}.{suffix}"
+        write_atomically(path, catalog.renderer(suffix).write(brief))
+        yield path, brief.title
     traced = place / "数字出处.txt"
     lines = [line for one in explain(place / "工作总结.docx") for line in one.lines()]
     write_atomically(traced, ("\n".join(lines) + "\n").encode())
     yield traced, "工作总结里每个数字出自哪些单元格"
+
+
+def _forms(catalog: Catalog, sector: Sector, ledger: Ledger, place: Path) -> Iterator[tuple[Path, str]]:
+    form, filled, following = (place / name for name in ("表样.xlsx", "填好的表样.xlsx", "下年台账.xlsx"))
+    write_atomically(form, sample_form(catalog, sector.id))
+    yield form, "单位自己的表样，要填数字的格里写着名称"
+    write_atomically(filled, fill(open_form(form), ledger, catalog).data)
+    yield filled, "由台账填好的表样，格式和公式不变"
+    write_atomically(following, ledger_bytes(catalog, next_year(ledger, catalog).ledger))
+    yield following, "由今年台账结转的下一年台账"
 
 
 def _mistakes(catalog: Catalog, sector: Sector, place: Path) -> Iterator[tuple[Path, str]]:
