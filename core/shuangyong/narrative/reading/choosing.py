@@ -87,7 +87,7 @@ def chosen(
     found = [_in_company(read, readings, found, place) for place, readings in enumerate(found)]
     placed: list[Placed] = []
     left: list[Left] = []
-    summary = _summary(read, found)
+    summary = _summary(read, seen, found)
     for quantity, readings in zip(quantities, found, strict=True):
         if (choice := _choose(read, quantity, seen, readings, summary)) is not None:
             placed.append(choice)
@@ -135,10 +135,21 @@ def _in_company(
     return sorted(raised, key=lambda one: -one.score)
 
 
-def _summary(read: Readable, found: Sequence[Sequence[Candidate]]) -> Kind | None:
-    """Return what a sentence sums up, if it does: 全年开展双拥活动25次 tells of all kinds of activities."""
-    kinds = (read.ways[readings[0].place].kind for readings in found if readings)
-    return next((kind for kind in kinds if kind.abstract), None)
+def _summary(read: Readable, seen: Seen, found: Sequence[Sequence[Candidate]]) -> Kind | None:
+    """Return what a sentence sums up, if it does: 全年开展双拥活动25次 tells of all kinds of activities.
+
+    What all activities have, such as 参加人次, is then of all of them.
+    """
+    opening = not any(heading.level for heading in seen.sentence.headings)
+    for readings in found:
+        if not readings:
+            continue
+        best = readings[0]
+        root = read.ways[best.place].kind.lineage[-1]
+        plain = opening and best.word in read.plain
+        if root.abstract and best.measure == "count" and (read.ways[best.place].kind is root or plain):
+            return root
+    return None
 
 
 def _choose(
@@ -148,6 +159,8 @@ def _choose(
         return None
     best = readings[0]
     kind, measure = read.ways[best.place].kind, best.measure
+    if summary is not None and kind.is_a(summary) and (whole := _upward(kind, measure)[-1]) in read.roots:
+        return Placed(quantity, seen, summary, whole, best)
     for rival in readings[1:]:
         if rival.score < best.score - TIE:
             break

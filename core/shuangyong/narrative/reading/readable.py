@@ -100,6 +100,8 @@ class Readable:
         figured: By word, the places in ``ways`` of the kinds and the measures whose numbers it stands beside.
         denied: By word, the places in ``ways`` of the kinds that it rules out.
         weights: By word of a figure, how much it says: more if it is long, less if many measures share it.
+        roots: The measures that all activities have.
+        plain: Words that count activities of whatever kind: 开展活动29次.
         parents: By place in ``ways``, the places of the kinds that its kind extends; not for other sectors' kinds.
     """
 
@@ -110,6 +112,8 @@ class Readable:
     figured: Mapping[str, tuple[tuple[int, str], ...]]
     denied: Mapping[str, tuple[int, ...]]
     weights: Mapping[str, float]
+    roots: frozenset[str]
+    plain: frozenset[str]
     parents: Mapping[int, tuple[int, ...]]
 
 
@@ -150,6 +154,8 @@ def _make(catalog: Catalog, sector: str | None) -> Readable:
     return Readable(
         ways=ways,
         parents=_parents(ways),
+        plain=frozenset(word for way in ways if way.kind.abstract for word in way.figures.get("count", ())),
+        roots=frozenset(field.id for way in ways if way.kind.abstract for field in way.kind.measures),
         lexicon=Lexicon({*triggered, *hinted, *figured, *denied, *(word for way in ways for word in way.choices)}),
         hinted={word: tuple(places) for word, places in hinted.items()},
         triggered={word: tuple(places) for word, places in triggered.items()},

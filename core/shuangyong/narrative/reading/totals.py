@@ -1,17 +1,20 @@
 """Which figures are told twice: a total beside its parts, a passage that stands in the text again."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import attrs
 
 from ...model.kinds import Kind
+from ..language.analysis import Moment
 from .grouping import Deed, Figure
 from .proposals import Mark
 
 #: How many figures on the parts of a total may stand: a table of categories is long.
 _FARTHEST = 40
-_AMONG = "其中"
+_AMONG = re.compile("其中|包括")
+_BESIDES = re.compile("此外|另外|另有|还")
 
 
 def without_repeats(text: str, deeds: Sequence[Deed]) -> list[Deed]:
@@ -35,8 +38,15 @@ class _One:
     measure: str
     figure: Figure
     kind: Kind
+    moment: Moment | None
+    several: bool
     section: int | None
     paragraph: int
+
+    @property
+    def shared(self) -> Kind:
+        """The kind that declares the measure, whose rows all count in it."""
+        return self.kind.declarer(self.measure)
 
 
 def with_totals(text: str, deeds: Sequence[Deed]) -> list[Deed]:
@@ -54,11 +64,21 @@ def with_totals(text: str, deeds: Sequence[Deed]) -> list[Deed]:
 def _one(place: int, deed: Deed, measure: str, figure: Figure) -> _One:
     sentence = figure.placed.seen.sentence
     sections = [heading.start for heading in sentence.headings if heading.level]
-    return _One(place, measure, figure, deed.kind, sections[-1] if sections else None, sentence.paragraph)
+    return _One(
+        place,
+        measure,
+        figure,
+        deed.kind,
+        deed.moment,
+        _several(deed),
+        sections[0] if sections else None,
+        sentence.paragraph,
+    )
 
 
 def _mark_totals(text: str, ones: Sequence[_One], marks: dict[tuple[int, str], Mark]) -> None:
-    for place, one in enumerate(ones):
+    for place in reversed(range(len(ones))):  # the opening of a text last: it sums up what the sections tell
+        one = ones[place]
         if one.kind.abstract:
             marks[one.deed, one.measure] = "total"
             continue
@@ -66,9 +86,9 @@ def _mark_totals(text: str, ones: Sequence[_One], marks: dict[tuple[int, str], M
             continue
         following = [other for other in ones[place + 1 : place + 1 + _FARTHEST] if _comparable(one, other)]
         near = [other for other in following if other.section == one.section]
-        if _sums(one, near) or (one.section is None and _told_again(one, following)):
+        if _sums(one, near) or (one.section is None and _told_again(one, ones[place + 1 :], marks)):
             marks[one.deed, one.measure] = "total"
-        elif parts := _among(text, one, near):
+        elif parts := _among(text, one, near) or _dated(one, near) or _of_several(text, one, near):
             marks.update({(part.deed, part.measure): "part" for part in parts})
         elif _sums_back(text, one, [other for other in ones[:place] if _comparable(one, other)]):
             marks[one.deed, one.measure] = "total"
@@ -91,10 +111,13 @@ def _sums(one: _One, following: Sequence[_One]) -> bool:
     return False
 
 
-def _told_again(one: _One, following: Sequence[_One]) -> bool:
+def _told_again(one: _One, following: Sequence[_One], marks: Mapping[tuple[int, str], Mark]) -> bool:
     """Whether the opening of a text states what its sections tell: the same figure, or all of them together."""
-    values = [other.figure.value for other in following if other.section is not None]
-    return one.figure.value in values or (bool(values) and sum(values) == one.figure.value)
+    told = [other for other in following if other.section is not None and other.shared == one.shared]
+    plain = [other.figure.value for other in told if (other.deed, other.measure) not in marks]
+    return any(other.figure.value == one.figure.value for other in told) or (
+        bool(plain) and sum(plain) == one.figure.value
+    )
 
 
 def _among(text: str, one: _One, following: Sequence[_One]) -> list[_One]:
@@ -105,10 +128,38 @@ def _among(text: str, one: _One, following: Sequence[_One]) -> list[_One]:
         if other.paragraph != one.paragraph or other.figure.value > one.figure.value:
             break
         between = text[end : quantity.start]
-        if _AMONG not in between or "。" in between.partition(_AMONG)[2]:
+        among = _AMONG.search(between)
+        if among is None or "。" in between[among.end() :]:
             break
         parts.append(other)
     return parts
+
+
+def _dated(one: _One, following: Sequence[_One]) -> list[_One]:
+    """Return the figures of single days that follow one of the whole year: 全年参加115人次。7月25日…24人次."""
+    if one.moment is not None and one.moment.month is not None:
+        return []
+    parts = [other for other in following if other.paragraph == one.paragraph]
+    days = [other for other in parts if other.moment is not None and other.moment.month is not None]
+    fits = sum(other.figure.value for other in parts) <= one.figure.value
+    return parts if parts and fits and len(days) == len(parts) else []
+
+
+def _several(deed: Deed) -> bool:
+    """Whether a deed's figures are those of several: 走访慰问3次，慰问162人."""
+    count = deed.figures.get("count")
+    return count is not None and count.value > 1
+
+
+def _of_several(text: str, one: _One, following: Sequence[_One]) -> list[_One]:
+    """Return the figures of single deeds that a section tells behind those of several, if they fit in."""
+    parts: list[_One] = []
+    end = one.figure.placed.quantity.end
+    for other in following:
+        if not one.several or other.several or _BESIDES.search(text, end, other.figure.placed.quantity.start):
+            break
+        parts.append(other)
+    return parts if sum(other.figure.value for other in parts) <= one.figure.value else []
 
 
 def _sums_back(text: str, one: _One, before: Sequence[_One]) -> bool:

@@ -176,6 +176,8 @@ def more(read: Readable, quantity: Quantity, follows: Candidate) -> Iterator[Can
         yield _candidate(read, follows.place, measure, quantity, _BY_UNIT, by, "")
     elif _fits(way, follows.measure, quantity):
         yield _candidate(read, follows.place, follows.measure, quantity, _BY_UNIT, by, "")
+    elif quantity.unit in TIMES and way.kind.is_activity:
+        yield _candidate(read, follows.place, "count", quantity, _BY_UNIT, by, "")
     elif quantity.unit == "元" and way.money:
         yield _candidate(read, follows.place, way.money, quantity, _BY_UNIT, by, "")
 
