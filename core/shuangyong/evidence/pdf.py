@@ -46,7 +46,7 @@ def clean_pdf(data: bytes) -> bytes:
     """
     with closing(_opened(data)) as document:
         for number in range(len(document)):
-            with closing(document[number]) as page:
+            with closing(_page(document, number)) as page:
                 raw.FPDFPage_Flatten(page.raw, raw.FLAT_PRINT)
                 for note in reversed(range(max(raw.FPDFPage_GetAnnotCount(page.raw), 0))):
                     raw.FPDFPage_RemoveAnnot(page.raw, note)
@@ -73,6 +73,13 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as fault:
         if "password" in str(fault).lower():
             raise Unusable("PDF 文件设了打开密码", f"请去掉密码；{_PRINT}") from None
+        raise damaged("PDF 文件") from None
+
+
+def _page(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
+    try:
+        return document[number]
+    except pdfium.PdfiumError:
         raise damaged("PDF 文件") from None
 
 

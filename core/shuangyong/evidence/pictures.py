@@ -6,6 +6,7 @@ all others become PNG. Of what moves (GIF) the first picture is taken.
 
 import contextlib
 import io
+import logging
 import struct
 import warnings
 import zlib
@@ -28,6 +29,9 @@ _QUALITY = 88
 _GLANCE = (500, 500)
 _FORMATS = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF")
 _AS_JPEG = ("JPEG", "MPO", "WEBP")
+
+# What Pillow has to say of a damaged picture is told in our words.
+logging.getLogger("PIL").addHandler(logging.NullHandler())
 
 #: What Pillow's readers raise for bytes that are not what they should be.
 _DAMAGE = (
