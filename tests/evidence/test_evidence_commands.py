@@ -63,6 +63,7 @@ def test_evidence_in_a_folder_that_is_named(run, desk, event, tmp_path):
     [
         (("evidence", "台账.xlsx", "-o", "目录.xlsx"), ".docx 或 .html"),
         (("evidence", "台账.xlsx", "--copy", "佐证材料/副本"), "副本不能放进"),
+        (("evidence", "台账.xlsx", "--copy", "."), "已有文件"),
         (("evidence", "台账.xlsx", "--evidence", "没有"), "没有"),
         (("submit", "台账.xlsx", "-o", "上报.xlsx", "--evidence", "佐证材料"), "写成 .zip"),
         (("submit", "台账.xlsx", "-o", "上报.pdf"), ".xlsx"),

@@ -67,6 +67,15 @@ def test_a_gap_in_a_range_is_told_and_the_others_are_found(full):
     assert missing == ["6"]
 
 
+def test_a_name_that_several_folders_have_is_a_warning_and_means_all(desk):
+    desk.files("春节/1.jpg", "八一/1.jpg", "八一/2.jpg", "2.jpg")
+    assert desk.of("1.jpg") == (["八一/1.jpg", "春节/1.jpg"], {"ambiguous-evidence"})
+    assert desk.of("八一/1.jpg", "八一", "2.jpg") == (
+        [["八一/1.jpg"], ["八一/1.jpg", "八一/2.jpg"], ["2.jpg"]],
+        set(),
+    )
+
+
 @pytest.mark.parametrize("text", ["照片三张", "有", "见附件", "2026年活动照片"])
 def test_words_that_describe_and_name_nothing_are_a_warning(full, text):
     names, codes = full.of(text)

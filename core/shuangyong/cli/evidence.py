@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from shuangyong.report.document import Document
 
 _FORMATS = (".docx", ".html")
+#: Opening so many takes some seconds.
+_MANY = 20
 
 
 def evidence_option(function: Any) -> Any:
@@ -100,8 +102,10 @@ def command(
     checked = sound_ledger(ledger, catalog)
     found = evidence_of(ledger, checked, folder)
     if copy is not None:
-        _refuse_within(copy, found.folder)
+        _refuse_mixing(copy, found.folder)
     listed = numbered(found, checked, catalog)
+    if len(listed.once) > _MANY:
+        note(f"正在逐份打开 {len(listed.once)} 份材料……")
     looked = inspected(listed)
     problems = [*found.problems, *looked.problems]
     if copy is not None:
@@ -124,10 +128,13 @@ def command(
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 
-def _refuse_within(copy: Path, folder: Path | None) -> None:
-    """Refuse to put copies among the originals, where they would be evidence themselves."""
+def _refuse_mixing(copy: Path, folder: Path | None) -> None:
+    """Refuse to put copies among the originals, where they would be evidence themselves, or among other files."""
     if folder is not None and copy.resolve().is_relative_to(folder.resolve()):
         raise click.UsageError(f"副本不能放进佐证材料文件夹 {folder} 里，请换一个文件夹。")
+    # Numbers change with the ledger: old copies among new ones would be taken for evidence of other rows.
+    if copy.is_dir() and any(copy.iterdir()):
+        raise click.UsageError(f"文件夹 {copy} 里已有文件，编号会混在一起，请换一个新的或空的文件夹。")
 
 
 def _summary(found: "Evidence", listed: "Numbered") -> str:

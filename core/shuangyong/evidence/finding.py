@@ -11,7 +11,7 @@ from ..workbook.values import EVIDENCE, PICTURE
 from .embedded import pictures_in
 from .folder import contents_of, folder_of
 from .pieces import NOT_SENT, Evidence, Piece, Place, Reference
-from .spelling import Names, looks_like_a_file, unsafe
+from .spelling import Found, Names, looks_like_a_file, unsafe
 
 _PUT_IN = "请把文件放进佐证材料文件夹，或改正这里的文件名。"
 _SHOWN = 10
@@ -65,7 +65,7 @@ def _references(
 def _typed(row: Row, text: str, names: Names | None) -> Iterator[Reference]:
     """Yield what is typed in a row's cell; without a folder only what may not be followed has a problem."""
     for found in (names or Names(())).referred(text):
-        problem = None
+        problem = _ambiguous(row, found) if found.ambiguous else None
         if not found.pieces:
             if why := unsafe(found.text):
                 problem = _unsafe(row, found.text, why)
@@ -89,6 +89,16 @@ def _missing(row: Row, text: str, names: Names) -> Problem:
         f"「佐证材料」里写的「{mask(text)}」不是文件夹里任何一个文件的名称，没有算作佐证。",
         "请写文件名、编号（如 3、1-5）、文件夹名，或用 * 代替名称的一部分。",
         **_where(row, text),
+    )
+
+
+def _ambiguous(row: Row, found: Found) -> Problem:
+    names = "、".join(mask(piece.name) for piece in found.pieces[:_SHOWN])
+    return warning(
+        "ambiguous-evidence",
+        f"「佐证材料」里写的「{mask(found.text)}」在几个文件夹里都有：{names}。",
+        "都算作这一行的佐证；只要其中一个的，请把文件夹名也写上，如“八一/1.jpg”。",
+        **_where(row, found.text),
     )
 
 

@@ -59,10 +59,11 @@ def unsafe(text: str) -> str:
 
 @attrs.frozen
 class Found:
-    """What one reference comes to: its words, and the pieces that they mean."""
+    """What one reference comes to: its words, and the pieces that they mean; one name may be in several folders."""
 
     text: str
     pieces: tuple[Piece, ...] = ()
+    ambiguous: bool = False
 
 
 class Names:
@@ -91,7 +92,7 @@ class Names:
                 text = cell[starts[at] : ends[last]].strip(_QUOTES + "。.")
                 if not 0 < len(text) <= _LONGEST_NAME or not (found := self.named(text)):
                     continue
-                yield Found(text, found)
+                yield Found(text, found, ambiguous=self._is_ambiguous(text, found))
                 at = last
                 break
             else:
@@ -105,6 +106,10 @@ class Names:
             if found := names.get(name):
                 return tuple(found)
         return tuple(self._folders.get(name.rstrip("/"), ()))
+
+    def _is_ambiguous(self, text: str, found: tuple[Piece, ...]) -> bool:
+        folders = {PurePosixPath(piece.name).parent for piece in found}
+        return len(folders) > 1 and folded(text).rstrip("/") not in self._folders
 
     def near(self, text: str) -> tuple[str, ...]:
         """Return the names that a text most likely means."""
