@@ -44,7 +44,10 @@ def build(draft: Draft, catalog: Catalog) -> Built:
     if any(problem.severity == "error" for problem in problems):
         raise ProblemsFound(sorted(problems, key=_position), file=draft.file)
     standard = attrs.evolve(standard, categories=categories, items=items)
-    return Built(standard, (*problems, *_idle_warning(idle), *sums_that_differ(standard, places(draft, standard))))
+    return Built(
+        standard,
+        (*problems, *_idle_warning(idle), *sums_that_differ(standard, places(draft, standard), labels_of(catalog))),
+    )
 
 
 def read_items(
@@ -93,6 +96,11 @@ def _same_number(before: Mapping[tuple[str, str], str], item: Item) -> str:
         ),
         "",
     )
+
+
+def labels_of(catalog: Catalog) -> dict[str, str]:
+    """Return the labels of sectors by their ids."""
+    return {sector.id: sector.label for sector in catalog.sectors}
 
 
 def places(draft: Draft, standard: Standard) -> dict[str, Entry]:

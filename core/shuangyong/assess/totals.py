@@ -7,30 +7,33 @@ import attrs
 
 from ..model.problems import Problem
 from .drafts import Entry
-from .standards import OTHERS, Category, Item, Standard, sum_of
+from .standards import Category, Item, Standard, sum_of
 
 CODE = "points-differ"
 
 
-def sums_that_differ(standard: Standard, places: Mapping[str, Entry]) -> Iterator[Problem]:
+def sums_that_differ(standard: Standard, places: Mapping[str, Entry], labels: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a warning for each stated sum that is not what its parts add up to.
 
     Args:
         standard: The standard.
         places: Where its categories (by id), its items (by ``#`` and number) and its settings (empty) stand.
+        labels: The labels of sectors by their ids.
     """
     nowhere = Entry({})
     for item in standard.items:
         if message := item_difference(item):
             yield _warn(places.get(f"#{item.number}", nowhere), message, "points")
     for category in standard.categories:
-        for sector, found in _by_sector(standard, category):
-            whose = f"（{sector}）" if sector else ""
+        for whose, found in _by_sector(standard, labels, category):
             if category.points is not None and found != category.points and not _still_open(category, found):
                 message = f"「{category.title}」分值 {category.points} 分，各条{whose}加起来是 {found} 分。"
                 yield _warn(places.get(category.id, nowhere), message, "points")
     if standard.total is not None and not any(category.open for category in standard.categories):
-        yield from _whole(standard, places.get("", nowhere))
+        for whose, found in _by_sector(standard, labels):
+            if found != standard.total:
+                message = f"总分写的是 {standard.total} 分，各条{whose}加起来是 {found} 分。"
+                yield _warn(places.get("", nowhere), message, "total")
 
 
 def item_difference(item: Item) -> str:
@@ -43,26 +46,24 @@ def item_difference(item: Item) -> str:
     return f"第 {item.number} 条分值 {item.points} 分，得分点加起来是 {found} 分。"
 
 
-def _by_sector(standard: Standard, category: Category) -> Iterator[tuple[str, Decimal]]:
-    """Yield what a category adds up to, sector by sector; once where all sectors have the same."""
+def _by_sector(
+    standard: Standard, labels: Mapping[str, str], category: Category | None = None
+) -> Iterator[tuple[str, Decimal]]:
+    """Yield what a category, or the whole, adds up to, sector by sector; once where all sectors have the same."""
     sums = {
-        sector: sum_of([item for item in standard.items_for(sector) if item.category == category.id and _counts(item)])
+        sector: sum_of(
+            [
+                item
+                for item in standard.items_for(sector)
+                if _counts(item) and (category is None or item.category == category.id)
+            ]
+        )
         for sector in standard.sectors
     }
     if len({*sums.values()}) == 1:
         yield "", next(iter(sums.values()))
     else:
-        yield from sums.items()
-
-
-def _whole(standard: Standard, at: Entry) -> Iterator[Problem]:
-    sums = {
-        sector: sum_of([item for item in standard.items_for(sector) if _counts(item)]) for sector in standard.sectors
-    }
-    for sector, found in sums.items():
-        if found != standard.total:
-            whose = "" if sector == OTHERS else f"（{sector}）"
-            yield _warn(at, f"总分写的是 {standard.total} 分，各条{whose}加起来是 {found} 分。", "total")
+        yield from ((f"（{labels.get(sector, sector)}）", found) for sector, found in sums.items())
 
 
 def _counts(item: Item) -> bool:

@@ -56,8 +56,8 @@ def test_each_sector_has_to_come_to_the_total(built):
     assert built(text(items=items)).warnings == ()
     items = ((2, ""), (0.5, 'sector = "医院"'), (1, 'sector = "其他"'))
     assert [one.message for one in built(text(items=items)).warnings] == [
-        "「一、类」分值 3 分，各条（hospital）加起来是 2.5 分。",
-        "总分写的是 3 分，各条（hospital）加起来是 2.5 分。",
+        "「一、类」分值 3 分，各条（医院）加起来是 2.5 分。",
+        "总分写的是 3 分，各条（医院）加起来是 2.5 分。",
     ]
 
 

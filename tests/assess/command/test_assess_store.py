@@ -1,0 +1,122 @@
+"""``shuangyong assess`` over a store: every unit as its own ledger scores it, ranked, over one year or two."""
+
+import json
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from click import UsageError
+from shuangyong.assess.scoring import score
+from shuangyong.assess.shipped import standard_of
+from shuangyong.assessment import scored_store
+from shuangyong.catalog import installed_for_figures
+from shuangyong.examination import examine
+from shuangyong.model.problems import UnknownNameError
+from shuangyong.office.counted import counted_ledgers
+from shuangyong.office.store.opening import open_store
+
+CATALOG = installed_for_figures()
+
+
+@pytest.fixture(scope="module")
+def standard():
+    return standard_of(CATALOG, "unit").standard
+
+
+@pytest.fixture(scope="module")
+def ranking(county, standard):
+    with open_store(county) as store:
+        return scored_store(store, CATALOG, standard, [2025])
+
+
+def test_every_unit_has_the_points_of_its_own_file(county, standard, ranking, tmp_path):
+    with open_store(county) as store:
+        ledgers = counted_ledgers(store, [2025])
+    assert len(ledgers) == len(ranking.units) > 30
+    found = {place.score.last.code: place.score.total for place in ranking.units}
+    for one in ledgers:
+        (tmp_path / "一本.xlsx").write_bytes(one.path.read_bytes())
+        ledger = examine(tmp_path / "一本.xlsx", CATALOG).ledger
+        assert score(ledger, standard, one.sector).total == found[one.unit], one.name
+
+
+def test_the_best_unit_stands_first_and_everybody_is_somewhere(county, ranking):
+    totals = [place.score.total for place in ranking.units if place.rank is not None]
+    assert totals == sorted(totals, reverse=True)
+    assert [place.rank for place in ranking.units][:1] == [1]
+    named = {place.score.last.code for place in ranking.units} | {one.code for one in ranking.unscored}
+    with open_store(county) as store:
+        expected = {row["unit"] for row in store.db.execute("SELECT unit FROM roster WHERE until IS NULL")}
+    assert expected <= named
+
+
+def test_the_answer_for_programs(county, run, ranking):
+    done = run(county, "--format", "json", "--today", "2026-03-01")
+    found = json.loads(done.stdout)
+    assert [unit["total"] for unit in found["units"]] == [
+        f"{place.score.total.normalize():f}" for place in ranking.units
+    ]
+    assert found["years"] == [2025] and found["weak"] and found["unscored"]
+    assert all(item["losing"] <= item["units"] for item in found["weak"])
+    mean = sum(Decimal(unit["total"]) for unit in found["units"]) / len(found["units"])
+    assert abs(Decimal(found["average"]) - mean) <= Decimal("0.005")
+
+
+def test_two_years_are_a_cycle(county, run):
+    found = json.loads(run(county, "--years", "2024-2025", "--format", "json").stdout)
+    for unit in found["units"]:
+        years = [Decimal(points) for points in unit["by_year"].values()]
+        assert len(years) + len(unit["missing_years"]) == 2
+        assert abs(Decimal(unit["total"]) - sum(years) / 2) <= Decimal("0.005")
+
+
+def test_one_unit_is_told_item_by_item(county, run, ranking):
+    best = ranking.units[0].score
+    for name in (best.unit, best.last.code):
+        found = json.loads(run(county, "--unit", name, "--format", "json").stdout)
+        assert (found["unit"], Decimal(found["total"])) == (best.unit, best.total)
+        assert any(item["rows"] for item in found["items"]) and found["due"]
+    assert isinstance(run(county, "--unit", "没有这家").exception, UnknownNameError)
+
+
+def test_an_areas_standard_is_for_the_offices_own_ledger(county, run):
+    done = run(county, "--standard", "national")
+    assert isinstance(done.exception, UsageError) and "--unit" in done.exception.format_message()
+    assert run(county, "--standard", "national", "--unit", "李沧区退役军人事务局").return_value == 0
+
+
+def test_a_veto_comes_first_and_has_no_rank(county, run, ranking, tmp_path):
+    best = ranking.units[0].score.unit
+    book = openpyxl.Workbook()
+    book.active.append(("单位", "年度", "序号", "得分", "理由"))
+    book.active.append((best, 2025, "否2", "否决", "有通报"))
+    book.active.append(("别处的单位", 2025, "22", 1, "错了"))
+    book.save(tmp_path / "评定.xlsx")
+    done = run(county, "--manual", "评定.xlsx")
+    lines = done.stdout.splitlines()
+    assert lines.index("一票否决（1 个单位，不排名）：") < lines.index("排名：")
+    assert f"  {best}：2025 年 否2 人工评定：有通报" in lines
+    assert not any(line.startswith(f"  1. {best}") for line in lines)
+    assert "别处的单位" in done.stderr
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx", "html"])
+def test_the_result_is_written(county, run, tmp_path, suffix):
+    assert run(county, "-o", f"结果.{suffix}").return_value == 0
+    assert (tmp_path / f"结果.{suffix}").stat().st_size > 5000
+
+
+def test_a_year_without_ledgers_is_told(county, run):
+    done = run(county, "--year", "2001")
+    assert done.return_value == 1
+    assert "2001 年还没有可以评的台账" in done.stderr
+
+
+def test_a_reason_with_a_phone_number_does_not_leave(county, run, tmp_path, ranking):
+    book = openpyxl.Workbook()
+    book.active.append(("单位", "年度", "序号", "得分", "理由"))
+    book.active.append((ranking.units[0].score.unit, 2025, "22", 1, "问过张三 13812345678"))
+    book.save(tmp_path / "评定.xlsx")
+    done = run(county, "--manual", "评定.xlsx", "-o", "结果.xlsx")
+    assert done.exception is not None and done.exception.problems[0].code == "private"
+    assert not (tmp_path / "结果.xlsx").exists()
