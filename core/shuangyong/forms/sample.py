@@ -4,6 +4,7 @@ import io
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..catalog import Catalog
@@ -42,6 +43,8 @@ def sample_form(catalog: Catalog, sector: str) -> bytes:
     _line(sheet, row + 2, _LIST)
     total = ("合计", "", "", "", f"=SUM(E{row + 2}:E{row + 2})", f"=SUM(F{row + 2}:F{row + 2})")
     _line(sheet, row + 3, total, head=True)
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -65,7 +65,8 @@ def _pieces(title: str, names: Iterable[str]) -> list[str]:
     pieces: list[str] = []
     loose = False  # whether the last piece is a run of characters that no rule knows, so that more may join it
     for token, known in _tokens(title, names):
-        if pieces and ((loose and not known) or _JOINS_BEFORE.match(token)):
+        listed = bool(pieces) and pieces[-1].endswith("、")  # the next of a list may begin a line
+        if pieces and ((loose and not known and not listed) or _JOINS_BEFORE.match(token)):
             pieces[-1] += token
         else:
             pieces.append(token)
