@@ -129,6 +129,19 @@ def test_fifty_megabytes_of_text_are_refused_with_size_and_limit(refusal):
     assert problem.code == "too-large" and "50.0 MB" in problem.message and "12 MB" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("content", "name", "code"),
+    [
+        ("a\n" * 200_001, "a.txt", "too-large"),
+        ("*a " * 400_000, "a.md", "too-large"),
+        ("<html>" + "<p>x" * 200_001, "a.html", "too-large"),
+        ("<html>" + "<table><tr><td>x" * 40, "a.html", "too-deep"),
+    ],
+)
+def test_what_would_take_too_long_is_refused(content, name, code, refusal):
+    assert refusal(content, name).code == code
+
+
 def test_seventy_megabytes_are_not_even_opened(tmp_path):
     with (tmp_path / "a.docx").open("wb") as file:
         file.truncate(sources.FILE_BYTES + 1)

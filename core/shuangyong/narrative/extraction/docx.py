@@ -14,9 +14,8 @@ from .docx_numbers import Numbers
 from .docx_styles import Styles, heading, numbering_of, outline_level
 from .lines import Line, Strand, laid_out, strands_of, trimmed
 from .package import Package
-from .sources import SEND_AGAIN, refused
+from .sources import PARAGRAPHS, SEND_AGAIN, refused, too_many
 
-PARAGRAPHS = 200_000
 _HEADING_CHARACTERS = 80  # whoever sets a whole paragraph as a heading means its look
 _TRANSPARENT = {
     "ins",
@@ -124,7 +123,7 @@ class _Reader:
     def _paragraph(self, entry: etree._Element) -> Iterator[Line]:
         self._paragraphs += 1
         if self._paragraphs > PARAGRAPHS:
-            raise refused("too-large", f"文件太大：超过 {PARAGRAPHS} 段。", "请分成几个文件。")
+            raise too_many("段")
         place = f"第{self._paragraphs}段"
         properties = child(entry, "pPr")
         style = self.styles[attribute(child(properties, "pStyle"), "val")]

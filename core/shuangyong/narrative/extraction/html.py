@@ -6,11 +6,12 @@ from collections.abc import Iterator
 import attrs
 from lxml import etree
 
+from ...model.problems import ProblemsFound
 from ..extracted import Form
 from .characters import WIDE, clean
 from .lines import Line, Strand, laid_out
 from .plain import decoded
-from .sources import SAVE_AS_DOCX, refused
+from .sources import PARAGRAPHS, SAVE_AS_DOCX, refused, too_many
 
 _SKIPPED = {
     *("script", "style", "nav", "noscript", "template", "head", "select", "button", "footer", "aside", "svg"),
@@ -22,6 +23,7 @@ _BREAKING = {
     *("table", "tr"),
 }
 _HEADINGS = {f"h{number}": number - 1 for number in range(1, 7)}
+_NESTED = 12  # tables within tables: pages laid out by tables have three or four
 _CELLS = {"td", "th"}
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{3,20})""")
 _SOURCE_BREAK = re.compile(rf"(?<=[{WIDE}])[ \t]*[\r\n]\s*|[ \t]*[\r\n]\s*(?=[{WIDE}])")
@@ -49,8 +51,12 @@ def lines(markup: str) -> Iterator[Line]:
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
     root = etree.fromstring(_without_declaration(markup).encode("utf-8", "replace"), parser)
     if any("depth" in entry.message.lower() for entry in parser.error_log):
-        raise refused("too-deep", "网页里的标记嵌套得太深，读不全。", SAVE_AS_DOCX)
+        raise _too_deep()
     yield from _Walk().run(root) if root is not None else ()
+
+
+def _too_deep() -> ProblemsFound:
+    return refused("too-deep", "网页里的标记嵌套得太深，读不全。", SAVE_AS_DOCX)
 
 
 def _without_declaration(markup: str) -> str:
@@ -104,6 +110,8 @@ class _Walk:
         if name in _HEADINGS:
             self._frames[-1].level = _HEADINGS[name]
         elif name == "table":
+            if len(self._tables) >= _NESTED:
+                raise _too_deep()
             self._count += 1
             self._tables.append(_Table(self._count))
         elif name == "tr" and self._tables:
@@ -142,6 +150,8 @@ class _Walk:
         text = clean(_SPACES.sub(" ", _SOURCE_BREAK.sub("", "".join(frame.words))))
         if text:
             self._paragraphs += 1
+            if self._paragraphs > PARAGRAPHS:
+                raise too_many("段")
             level = frame.level
             form: Form = "heading" if level is not None else "paragraph"
             frame.lines.append(Line(strands=(Strand(text),), form=form, level=level, place=f"第{self._paragraphs}段"))

@@ -10,13 +10,22 @@ from ..extracted import Form
 from . import html
 from .characters import clean, joined
 from .lines import Line, Strand, laid_out
+from .sources import refused
 
+_CHARACTERS = 1_000_000
 #: CommonMark leaves the stars of **“八一”**走访 standing: beside a Chinese character they close nothing.
 _EMPHASIS = re.compile(r"\*\*([“「《（【][^*\n]*|[^*\n]*[”」》）】：，。！])\*\*")
 
 
 def lines(text: str) -> Iterator[Line]:
-    """Yield a file's lines; a title of the first rank is the document's."""
+    """Yield a file's lines; a title of the first rank is the document's.
+
+    Raises:
+        ProblemsFound: It is too large: parsing takes a second for every 150,000 characters.
+    """
+    if len(text) > _CHARACTERS:
+        size, limit = len(text) // 10_000, _CHARACTERS // 10_000
+        raise refused("too-large", f"文件太大：有 {size} 万字，最多读 {limit} 万字。", "请分成几个文件。")
     tokens = MarkdownIt("commonmark", {"maxNesting": 60}).enable("table").parse(_EMPHASIS.sub(r"\1", text))
     prefix, level = "", None
     table = row = column = 0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from ...model.problems import Problem, warning
 from ..extracted import Piece
 from .characters import clean
-from .sources import SAVE_AS_DOCX, TEXT_BYTES, refused, too_large
+from .sources import PARAGRAPHS, SAVE_AS_DOCX, TEXT_BYTES, refused, too_large, too_many
 from .wrapping import UNBROKEN, Measure, Set, columns_of, measured, paragraphs, text_of
 
 _BYTE_ORDER = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -59,6 +59,8 @@ def pieces(text: str) -> Iterator[Piece]:
 
 def _measured(text: str) -> tuple[list[Set], Measure]:
     """Return the lines and how they are set: most readers break by width, some programs by characters."""
+    if max(text.count("\n"), text.count("\r")) > PARAGRAPHS:
+        raise too_many("行")
     found = []
     for width, em in ((columns_of, 2), (len, 1)):
         lines = [*_set(text, width, em)]

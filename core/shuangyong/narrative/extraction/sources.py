@@ -8,6 +8,8 @@ FILE_BYTES = 64 * 2**20
 """The largest file opened: a scan or a report with pictures has some ten MB."""
 TEXT_BYTES = 12 * 2**20
 """The largest text file or part with text: some four million characters, the summaries of a thousand units."""
+PARAGRAPHS = 200_000
+"""The most paragraphs of a document, or lines of a text file: a thousand pages have some thirty thousand lines."""
 SEND_AGAIN = "请在原来的电脑上打开它，另存一份再试；打不开就找发来的人再要一份。"
 SAVE_AS_DOCX = "请用 WPS 或 Word 打开它，点“另存为”，类型选“Word 文档（*.docx）”，再用新存的文件。"
 
@@ -24,6 +26,11 @@ def too_large(size: int, limit: int, what: str = "文件") -> ProblemsFound:
         f"{what}太大：有 {size / 2**20:.1f} MB，最多读 {limit >> 20} MB。",
         "请只留要读的那一份总结或计划，删去附件和图片，或分成几个文件。",
     )
+
+
+def too_many(what: str) -> ProblemsFound:
+    """Return the refusal of a document with more paragraphs (``what``: 段, 行) than are read."""
+    return refused("too-large", f"文件太大：超过 {PARAGRAPHS} {what}。", "请分成几个文件。")
 
 
 def read(path: Path) -> bytes:
