@@ -48,7 +48,7 @@ def deeds(placed: Iterable[Placed]) -> Iterator[Deed]:
     made: list[Deed] = []
     for one in placed:
         moment = moment_of(one)
-        deed = open_deeds.get(one.kind.name)
+        deed = open_deeds.get(one.kind.name) or _narrowed(one.kind, open_deeds, made)
         if one.quantity.each:
             if deed is not None and (figure := _times(one, deed)) is not None and one.measure not in deed.figures:
                 deed.figures[one.measure] = figure
@@ -66,6 +66,18 @@ def deeds(placed: Iterable[Placed]) -> Iterator[Deed]:
             made.append(deed)
         deed.figures.update(dict.fromkeys(measures, figure))
     yield from made
+
+
+def _narrowed(kind: Kind, open_deeds: dict[str, Deed], made: list[Deed]) -> Deed | None:
+    """Return the deed of a kind that this one extends, now of this kind, if all that it tells so far is how often."""
+    for above in kind.lineage[1:]:
+        deed = open_deeds.get(above.name)
+        if deed is not None and deed.figures.keys() == {"count"} and not above.abstract:
+            narrowed = attrs.evolve(deed, kind=kind)
+            made[made.index(deed)] = open_deeds[kind.name] = narrowed
+            del open_deeds[above.name]
+            return narrowed
+    return None
 
 
 def _measures(placed: Placed) -> tuple[str, ...]:

@@ -63,7 +63,9 @@ def with_totals(text: str, deeds: Sequence[Deed]) -> list[Deed]:
 
 def _one(place: int, deed: Deed, measure: str, figure: Figure) -> _One:
     sentence = figure.placed.seen.sentence
-    sections = [heading.start for heading in sentence.headings if heading.level]
+    sections = [
+        one.start for one in sentence.headings if one.level and not (one.item and one.item.style.endswith("是"))
+    ]
     return _One(
         place,
         measure,
@@ -71,7 +73,7 @@ def _one(place: int, deed: Deed, measure: str, figure: Figure) -> _One:
         deed.kind,
         deed.moment,
         _several(deed),
-        sections[0] if sections else None,
+        sections[-1] if sections else None,
         sentence.paragraph,
     )
 
