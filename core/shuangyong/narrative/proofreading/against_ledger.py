@@ -21,16 +21,17 @@ _SCALES = {"千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_00
 def find(draft: Draft, book: Book, reading: Reading) -> Iterator[Finding]:
     """Yield the figures that agree with none that the ledger has for their measure, in any scope.
 
-    A plan tells what is to come, and the cells of a table what their heads say: neither is compared.
+    A plan tells what is to come, the cells of a table what their heads say, and a figure of 活动 as such may be the
+    sum of whatever the writer thought of: none of them is compared.
     """
-    if draft.analysis.plan:
+    if draft.plan:
         return
     for proposal in reading.proposals:
         if proposal.marks & _NOT_OF_THE_YEAR or (proposal.date and proposal.date.year != book.ledger.year):
             continue
         kind = draft.catalog.kinds.get(proposal.kind)
         block = draft.extracted.block_at(proposal.start)
-        if kind is None or (block is not None and block.form == "cell"):
+        if kind is None or kind.abstract or (block is not None and block.form == "cell"):
             continue
         for measure, value in proposal.fields.items():
             field = next((one for one in kind.measures if one.id == measure), None)

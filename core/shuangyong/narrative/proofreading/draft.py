@@ -32,6 +32,8 @@ _OF_A_COLLECTION = re.compile(
     r"^[ \t\u3000#*]*(?:第[一二三四五六七八九十\d]{1,3}篇|篇[一二三四五六七八九十\d]{1,3})[：:、 \t\u3000].{2,60}$",
     re.M,
 )
+_PLAN = re.compile("计划|方案|要点|安排")
+_TOLD_AFTER = re.compile("总结|汇报|报告|情况|小结|回顾")
 #: Sections that tell of the year to come.
 _NEXT = re.compile("明年|来年|下一步|下一年|下年|打算|工作思路|工作计划|工作安排|努力方向")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
@@ -103,6 +105,12 @@ class Draft:
         if self.told_year or not self.analysis.year or str(self.analysis.year) in self.text:
             return self.told_year or self.analysis.year
         return None
+
+    @functools.cached_property
+    def plan(self) -> bool:
+        """Whether it tells of what is to be done, so that its figures are intentions."""
+        title = self.parts[0].title
+        return self.analysis.plan or bool(_PLAN.search(title) and not _TOLD_AFTER.search(title))
 
     @functools.cached_property
     def parts(self) -> tuple[Part, ...]:

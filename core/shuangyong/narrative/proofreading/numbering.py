@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -197,10 +198,10 @@ def _point(word: str, value: int) -> str:
 def _unnumbered(draft: Draft, top: Sequence[Number], end: int) -> Iterator[Finding]:
     """Yield a line that looks like the numbered headings around it and has no number."""
     heads = [draft.text[number.start : number.end].rstrip("。：: ") for number in top]
-    endings = [head[-2:] for head in heads]
+    endings = Counter(head[-2:] for head in heads)
     if len(top) < 3:
         return
-    common = {ending for ending in endings if endings.count(ending) >= max(2, len(top) // 2)}
+    common = {ending for ending, count in endings.items() if count >= max(2, len(top) // 2)}
     for match in _BARE.finditer(draft.text, top[0].end, end):
         if match["said"][-2:] in common:
             span = match.span("said")

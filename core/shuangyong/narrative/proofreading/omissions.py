@@ -19,7 +19,7 @@ _SHORT = 400
 
 def find(draft: Draft, book: Book, reading: Reading) -> Iterator[Finding]:
     """Yield the kinds of deeds that the ledger has rows of, that weigh, and that the text says nothing of."""
-    if draft.analysis.plan or len(draft.text) < _SHORT or reading.off_topic is not None:
+    if draft.plan or len(draft.text) < _SHORT or reading.off_topic is not None:
         return
     told = {draft.catalog.kinds[one.kind] for one in reading.proposals if one.kind in draft.catalog.kinds}
     kinds = dict.fromkeys(row.kind for row in book.ledger.rows if row.kind.is_activity)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from .draft import Draft
 from .findings import Finding
 
-_NUMBER = r"(?:\d[\d,，.]*|[一二三四五六七八九十百千两]+)[余多来几]?"
+_NUMBER = (
+    r"(?:(?<![\d,，.])\d[\d,，.]{0,20}|(?<![一二三四五六七八九十百千两])[一二三四五六七八九十百千两]{1,12})[余多来几]?"
+)
 _STOP = r"(?=[，。；：、）)\s]|$)"
 _TWICE = re.compile(
     rf"{_NUMBER}(?P<units>元[十百千]?[万亿]元|[万亿千]元(?:[万亿千]|元(?![旦宵]))|元元(?![旦宵])"
