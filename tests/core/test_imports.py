@@ -34,6 +34,21 @@ MAY_IMPORT = {
     "evidence": {"model", "offers", "catalog", "workbook", "report"},
     "assess": {"model", "offers", "catalog", "report", "evidence"},
     "office": {"model", "offers", "catalog", "extension", "examination", "workbook", "checks", "report"},
+    "web": {
+        "model",
+        "offers",
+        "catalog",
+        "extension",
+        "examination",
+        "workbook",
+        "checks",
+        "report",
+        "office",
+        "assess",
+        "narrative",
+        "evidence",
+        "forms",
+    },
 }
 
 #: What it may import inside a function besides: the core contributes its own rules and writers through the hooks,
