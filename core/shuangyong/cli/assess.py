@@ -174,8 +174,7 @@ def _store(folder: Path, asked: _Asked, shown: "Shown") -> int:
     from shuangyong.office.store.opening import open_store
 
     from .extending import office_catalog
-    from .output import note
-    from .showing_scores import progress, show_ranking, show_unit, tell_fit, tell_strangers
+    from .showing_scores import progress, show_ranking, show_unit, tell_fit, tell_nobody, tell_strangers
 
     catalog = office_catalog(folder, asked.extension)
     built, given = asked.read(catalog)
@@ -191,7 +190,7 @@ def _store(folder: Path, asked: _Asked, shown: "Shown") -> int:
             )
         ranking = scored_store(store, catalog, built.standard, years, given, progress)
     if not ranking.units:
-        note(f"{years[0]} 年还没有可以评的台账；请先用 shuangyong collect 收台账，或用 --year 换一年。")
+        tell_nobody(ranking)
         return 1
     gate(texts_of(ranking), shown.output.name if shown.output else "")
     tell_strangers(given, ranking)

@@ -1,6 +1,7 @@
 """What ``assess`` shows: text or JSON on the screen, and the office's papers as files."""
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,6 +91,16 @@ def tell_fit(built: "Built", years: Sequence[int]) -> None:
     if valid and (outside := [year for year in years if not valid[0] <= year <= valid[1]]):
         told = "、".join(map(str, sorted(set(outside))))
         note(f"“{standard.title}”适用于 {valid[0]}—{valid[1]} 年，{told} 年不在其中。")
+
+
+def tell_nobody(ranking: "Ranking") -> None:
+    """Tell why nobody could be judged: each reason once, with how many units it holds for."""
+    from .output import note
+
+    years = "、".join(map(str, ranking.years))
+    note(f"{years} 年还没有可以评的台账；请先用 shuangyong collect 收台账，或用 --year 换一年。")
+    for why, count in Counter(one.why for one in ranking.unscored).items():
+        note(f"  {count} 个单位：{why}")
 
 
 def tell_strangers(given: "Sequence[Given]", ranking: "Ranking") -> None:
