@@ -12,7 +12,7 @@ _CALLED = re.compile(r"(?:会议|座谈会|推进会|部署会|总结会|联席�
 _TALKED = re.compile(r"座谈$")
 _HELD = re.compile(
     r"(?:晚会|联欢会?|运动会|招聘会|报告会|欢送会|演出|竞赛|比赛|友谊赛|[球棋]赛|赛第[一二三四五六七八九十]+场|讲座|讲课|培训|"
-    r"仪式|夏令营|联谊|展览?|宣讲|报告|征文|班会)$"
+    r"仪式|夏令营|联谊|展览?|宣讲|报告|征文|(?<![社协])会)$"
 )
 _CARRIED_OUT = re.compile(
     r"(?:体检|义诊|军训|训练|演练|宣传|动员|检查|检阅|监测|测评|活动|辅导|巡诊|普查|排查|调研|慰问|帮扶|志愿服务|义务劳动)$"
@@ -54,6 +54,7 @@ def deed(title: str, label: str) -> str:
         title: The activity's title, or an empty text.
         label: Its kind's label.
     """
+    title = title.rstrip("。；，、！ ")
     bare = title[match.end() :] if (match := _OCCASION.match(title)) else title
     if not bare or bare == label:
         return _of_label(label)
