@@ -7,7 +7,7 @@ import attrs
 from ..language.analysis import Analysis, Heading, Sentence
 from .lexicon import Hit
 from .readable import Readable
-from .weighing import Shown
+from .showing import Shown
 
 #: How surely a word in a heading shows a kind: the innermost heading first, the document's title last.
 _HEADING, _OUTER, _TITLE = 1.9, 1.2, 0.7

@@ -10,6 +10,7 @@ from ..language.analysis import Quantity
 from .around import Seen
 from .frames import frame_of
 from .readable import Readable
+from .showing import Shown, shown_in
 from .weighing import TIE, Candidate, candidates, more
 
 #: How much surer a reading is whose kind other numbers of the sentence are of too.
@@ -68,14 +69,19 @@ def chosen(
     quantities = seen.sentence.quantities
     found: list[list[Candidate]] = []
     opened: list[Candidate | None] = []
+    spoken: dict[int, dict[int, Shown]] = {}
     for place, one in enumerate(quantities):
         for mark in _BRACKET.findall(text, quantities[place - 1].end if place else seen.sentence.start, one.start):
             if mark in "（(":
                 opened.append(follows)
             elif opened:  # what stands in brackets is aside: after it the number before them is gone on from
                 follows = opened.pop() or follows
+        clause = seen.sentence.clause_at(one.start)
+        if clause.start not in spoken:
+            spoken[clause.start] = shown_in(read, clause, seen.hits, seen.around)
+        shown = spoken[clause.start]
         frame = frame_of(text, seen.sentence, quantities, place)
-        readings = candidates(read, text, seen.sentence, one, frame, seen.hits, seen.around, follows)
+        readings = candidates(read, text, one, frame, seen.hits, shown, follows)
         if follows is not None and _item(read, text, follows, quantities, place):
             readings = sorted([*readings, *more(read, one, follows)], key=lambda one: -one.score)
         if follows is not None and _continues(text, seen, quantities, place):

@@ -90,6 +90,8 @@ def _measures(placed: Placed) -> tuple[str, ...]:
 def moment_of(placed: Placed) -> Moment | None:
     """Return when a number's deed was: the moment before it in its sentence, else the one behind it in its clause."""
     sentence, quantity = placed.seen.sentence, placed.quantity
+    if not sentence.moments:
+        return None
     before = [moment for moment in sentence.moments if moment.start < quantity.start]
     if before:
         return before[-1]

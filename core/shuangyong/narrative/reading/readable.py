@@ -103,6 +103,7 @@ class Readable:
         roots: The measures that all activities have.
         plain: Words that count activities of whatever kind: 开展活动29次.
         parents: By place in ``ways``, the places of the kinds that its kind extends; not for other sectors' kinds.
+        weights_by_unit: What weighing has worked out so far, by unit.
     """
 
     ways: tuple[Way, ...]
@@ -115,6 +116,7 @@ class Readable:
     roots: frozenset[str]
     plain: frozenset[str]
     parents: Mapping[int, tuple[int, ...]]
+    weights_by_unit: dict[str, Mapping[str, Sequence[tuple[int, str, float]]]] = attrs.field(factory=dict, init=False)
 
 
 _made: list[tuple[Catalog, str | None, Readable]] = []

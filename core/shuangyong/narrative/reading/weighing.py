@@ -4,22 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from ..language.analysis import Quantity, Sentence
+from ..language.analysis import Quantity
 from .frames import Frame
 from .lexicon import Hit
 from .measurewords import PAPERS, TIMES, fits, strangeness
 from .readable import Readable, Way
+from .showing import Shown
 
 #: Below this a reading is too weak to be proposed.
 ENOUGH = 3.4
 #: Two readings nearer to each other than this are a tie.
 TIE = 0.15
-#: How surely a word in the number's own clause shows a kind, in one before it, in one behind it; farther off, less.
-_CLAUSE, _BEFORE, _BEHIND = 3.0, (2.5, 1.8), (1.3, 0.9)
-_FALLING = 0.01
-_LETTER = 0.12
-#: How much less a hint shows than a trigger.
-_HINT = 1.3
 #: How surely a number with no words of its own is of the kind of the number before it: 部队16支，共6.2万元.
 _FOLLOWING = 4.0
 #: What its unit alone says of a number beside a word that shows the kind: 光荣牌9块.
@@ -53,22 +48,13 @@ class Candidate:
     trigger: str
 
 
-@attrs.frozen
-class Shown:
-    """That a passage speaks of a kind: how surely, and by which word."""
-
-    score: float
-    word: str
-
-
 def candidates(
     read: Readable,
     text: str,
-    sentence: Sentence,
     quantity: Quantity,
     frame: Frame,
     hits: Sequence[Hit],
-    around: Mapping[int, Shown],
+    shown: Mapping[int, Shown],
     follows: Candidate | None,
 ) -> list[Candidate]:
     """Return the readings of a number that are sure enough, the surest first.
@@ -76,14 +62,12 @@ def candidates(
     Args:
         read: What is looked for.
         text: The text.
-        sentence: Where it stands.
         quantity: The number.
         frame: What stands beside it.
-        hits: The words of the sentence.
-        around: The kinds that what comes before the sentence speaks of: its paragraph, its headings.
+        hits: The words of its sentence.
+        shown: The kinds that are spoken of about its clause.
         follows: The reading of the number before it, which one with no words of its own belongs to.
     """
-    shown = _shown(read, sentence, quantity, hits, around)
     beside = [(hit, near) for hit in hits if (near := frame.nearness(hit))]
     denied = {place for hit, _ in beside for place in read.denied.get(hit.word, ())}
     readings = [*_worded(read, quantity, _figured(read, beside), shown), *_counted(read, quantity, beside, shown)]
@@ -101,35 +85,6 @@ def candidates(
     return sorted(best.values(), key=lambda one: -one.score)
 
 
-def _shown(
-    read: Readable, sentence: Sentence, quantity: Quantity, hits: Sequence[Hit], around: Mapping[int, Shown]
-) -> dict[int, Shown]:
-    """Return the kinds that are spoken of about a number, the nearer word the surer."""
-    clause = sentence.clause_at(quantity.start)
-    shown = dict(around)
-    for hit in hits:
-        named, hinted = read.triggered.get(hit.word, ()), read.hinted.get(hit.word, ())
-        if not named and not hinted:
-            continue
-        if clause.start <= hit.start < clause.end:
-            score = _CLAUSE
-        elif hit.start < clause.start:
-            score = max(_BEFORE[1], _BEFORE[0] - _FALLING * (clause.start - hit.end))
-        else:
-            score = max(_BEHIND[1], _BEHIND[0] - _FALLING * (hit.start - clause.end))
-        score += _LETTER * min(len(hit.word), 6)
-        for places, less in ((named, 0.0), (hinted, _HINT)):
-            for place in places:
-                if place not in shown or shown[place].score < score - less:
-                    shown[place] = Shown(score - less, hit.word)
-    for place, parents in read.parents.items():
-        if place in shown:  # what shows a kind shows the one that extends it too, once that is spoken of at all
-            for parent in parents:
-                if parent in shown and shown[parent].score > shown[place].score:
-                    shown[place] = Shown(shown[parent].score, shown[place].word)
-    return shown
-
-
 def _figured(read: Readable, beside: Sequence[tuple[Hit, float]]) -> list[tuple[Hit, float]]:
     """Return the words of figures beside a number; one that stands within a longer one counts less."""
     words = [(hit, near) for hit, near in beside if hit.word in read.figured]
@@ -143,13 +98,29 @@ def _holds(longer: Hit, hit: Hit) -> bool:
 def _worded(
     read: Readable, quantity: Quantity, beside: Sequence[tuple[Hit, float]], shown: Mapping[int, Shown]
 ) -> Iterator[Candidate]:
+    weights = _weights(read, quantity.unit)
     for hit, near in beside:
-        for place, measure in read.figured[hit.word]:
-            if place in shown and _fits(read.ways[place], measure, quantity):
-                said = (
-                    near + read.weights[hit.word] + (_ITSELF if (measure, hit.word) in read.ways[place].itself else 0.0)
-                )
-                yield _candidate(read, place, measure, quantity, said, shown[place], hit.word)
+        for place, measure, weight in weights.get(hit.word, ()):
+            if (by := shown.get(place)) is not None and near + weight + by.score >= ENOUGH:
+                yield Candidate(place, measure, near + weight + by.score, hit.word, by.word)
+
+
+def _weights(read: Readable, unit: str) -> Mapping[str, Sequence[tuple[int, str, float]]]:
+    """Return what each word says of a number in a unit: kinds and measures, with all that does not depend on where."""
+    if unit not in read.weights_by_unit:
+        read.weights_by_unit[unit] = {
+            word: said
+            for word, measures in read.figured.items()
+            if (said := [one for place, measure in measures for one in _weight(read, unit, word, place, measure)])
+        }
+    return read.weights_by_unit[unit]
+
+
+def _weight(read: Readable, unit: str, word: str, place: int, measure: str) -> Iterator[tuple[int, str, float]]:
+    way = read.ways[place]
+    if _fits(way, measure, unit):
+        itself = _ITSELF if (measure, word) in way.itself else 0.0
+        yield place, measure, read.weights[word] + itself + _standing(way, measure, unit)
 
 
 def _counted(
@@ -158,9 +129,7 @@ def _counted(
     """Beside a word that shows a kind, 次 counts its rows, and a unit that only one of its measures has, that one."""
     for hit, near in beside:
         for place in read.triggered.get(hit.word, ()):
-            if place not in shown:
-                continue
-            if read.ways[place].kind.register:
+            if place not in shown or read.ways[place].kind.register:
                 continue
             own = read.ways[place].by_unit.get(quantity.unit)
             if own is not None:
@@ -174,7 +143,7 @@ def more(read: Readable, quantity: Quantity, follows: Candidate) -> Iterator[Can
     way, by = read.ways[follows.place], Shown(_FOLLOWING, follows.trigger)
     if measure := way.by_unit.get(quantity.unit):
         yield _candidate(read, follows.place, measure, quantity, _BY_UNIT, by, "")
-    elif _fits(way, follows.measure, quantity):
+    elif _fits(way, follows.measure, quantity.unit):
         yield _candidate(read, follows.place, follows.measure, quantity, _BY_UNIT, by, "")
     elif quantity.unit in TIMES and way.kind.is_activity:
         yield _candidate(read, follows.place, "count", quantity, _BY_UNIT, by, "")
@@ -213,13 +182,17 @@ def _money(read: Readable, quantity: Quantity, shown: Mapping[int, Shown]) -> It
 def _candidate(
     read: Readable, place: int, measure: str, quantity: Quantity, beside: float, by: Shown, word: str
 ) -> Candidate:
-    way = read.ways[place]
-    own = _OWN if measure in way.own else 0.0
-    strange = strangeness(way.kind.field(measure), quantity.unit) if measure != "count" else 0.1
-    return Candidate(place, measure, beside + own - strange + by.score + way.favour, word, by.word)
+    score = beside + _standing(read.ways[place], measure, quantity.unit) + by.score
+    return Candidate(place, measure, score, word, by.word)
 
 
-def _fits(way: Way, measure: str, quantity: Quantity) -> bool:
+def _standing(way: Way, measure: str, unit: str) -> float:
+    """Return what a reading gains or loses by its kind, its measure and the unit, wherever the number stands."""
+    strange = strangeness(way.kind.field(measure), unit) if measure != "count" else 0.1
+    return way.favour + (_OWN if measure in way.own else 0.0) - strange
+
+
+def _fits(way: Way, measure: str, unit: str) -> bool:
     if measure == "count":
-        return quantity.unit in TIMES
-    return fits(way.kind.field(measure), quantity.unit, way.units.get(measure, _NO_UNITS))
+        return unit in TIMES
+    return fits(way.kind.field(measure), unit, way.units.get(measure, _NO_UNITS))
