@@ -93,14 +93,22 @@ def _case(point: Point, worth: Decimal, ledger: Ledger, proofs: Proofs) -> _Case
     assert point.subject is not None, "a person judges the others"
     kinds = point.subject.kinds
     rows = [row for row in ledger.rows if row.kind.name in kinds and not row.unverified]
-    matching = [row for row in rows if all(holds(row, one, ledger.year) for one in point.where)]
-    proven = [row for row in matching if not point.proof or proofs.of(row)]
+    matching, different = _parted(rows, lambda row: all(holds(row, one, ledger.year) for one in point.where))
+    proven, unproven = _parted(matching, lambda row: not point.proof or bool(proofs.of(row)))
     others = [one for one in point.where if one.test != "已填"]
-    near = [row for row in rows if row not in matching and all(holds(row, one, ledger.year) for one in others)]
-    unproven = [row for row in matching if row not in proven]
+    near = [row for row in different if all(holds(row, one, ledger.year) for one in others)]
     # What a deed leaves blank was most likely not so; of a paper it was only not written down.
     mendable = near if len(others) < len(point.where) and not point.subject.activity else []
     return _Case(point, worth, proven, unproven, mendable, proofs, ledger.year)
+
+
+def _parted(rows: list[Row], test: Callable[[Row], bool]) -> tuple[list[Row], list[Row]]:
+    """Return the rows that pass a test, and the others; each is asked once, for a register may have thousands."""
+    passed: list[Row] = []
+    failed: list[Row] = []
+    for row in rows:
+        (passed if test(row) else failed).append(row)
+    return passed, failed
 
 
 def _one(case: _Case) -> Judged:
@@ -146,7 +154,7 @@ def _shares(case: _Case) -> Judged:
     by_thing = {value: [row for row in case.rows if thing_of(row, things, value)] for value in things.values}
     there = [value for value, rows in by_thing.items() if rows]
     lacking = [value for value, rows in by_thing.items() if not rows]
-    rows = [row for row in case.rows if any(row in found for found in by_thing.values())]
+    rows = [row for row in case.rows if any(thing_of(row, things, value) for value in things.values)]
     name = wording.what(point)
     told = [f"“{name}”有{'、'.join(there)}"] if there else []
     told += [f"{'' if there else f'“{name}”'}缺{'、'.join(lacking)}"] if lacking else []
@@ -194,8 +202,9 @@ def _filled_share(case: _Case) -> Judged:
     field, name = point.measure.id, point.measure.label
     if not case.rows:
         return case.judged(ZERO, _none(case), [], *_more(case, Decimal(1), case.worth))
-    filled = [row for row in case.rows if (case.proofs.of(row) if field == FIELD else row.value(field) is not None)]
-    blank = [row for row in case.rows if row not in filled]
+    filled, blank = _parted(
+        case.rows, lambda row: bool(case.proofs.of(row)) if field == FIELD else row.value(field) is not None
+    )
     percent = Decimal(len(filled)) * _HUNDRED / len(case.rows)
     score = _in_proportion(Decimal(len(filled)), Decimal(len(case.rows)), case)
     wanted = math.ceil(point.least * len(case.rows) / _HUNDRED) - len(filled)

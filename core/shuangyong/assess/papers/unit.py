@@ -107,11 +107,10 @@ def _reached(one: ItemScore) -> Cell:
 
 def _proof(one: ItemScore) -> str:
     """Return what a person looks at: the rows, their files, and why points are lacking."""
-    by_sheet: dict[str, list[Seen]] = {}
+    by_sheet: dict[str, dict[int, Seen]] = {}
     for row in one.rows:
-        if row.number not in [other.number for other in by_sheet.setdefault(row.sheet, [])]:
-            by_sheet[row.sheet].append(row)
-    lines = [_rows(sheet, rows) for sheet, rows in list(by_sheet.items())[:_SHOWN_SHEETS]]
+        by_sheet.setdefault(row.sheet, {}).setdefault(row.number, row)
+    lines = [_rows(sheet, [*rows.values()]) for sheet, rows in list(by_sheet.items())[:_SHOWN_SHEETS]]
     if len(by_sheet) > _SHOWN_SHEETS:
         lines.append(f"等 {sum(map(len, by_sheet.values()))} 行")
     if one.state == "人工" or (not lines and not one.missing):
