@@ -80,6 +80,8 @@ def command(
     _about_something(kind, month, row)
     refuse_overwriting(output, ledger, last, extension, template)
     if template is not None:
+        if kind != "summary" or pictures:
+            raise click.UsageError("--template 按表样填写，不和 --kind、--pictures 一起用。")
         return _fill(ledger, output, template, last, extension)
     catalog = extended_catalog(extension, ledger, *([last] if last else []))
     to_screen = str(output) == "-"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
 from ..model.kinds import Kind
 from ..model.problems import Problem, ProblemsFound, error, warning
@@ -53,7 +53,7 @@ def problems(found: Iterable[Expression], file: str) -> list[Problem]:
         error(
             "form-fault",
             one.fault,
-            "能写哪些，用 shuangyong figures 看。",
+            _FIX,
             sheet=one.sheet,
             cell=one.place,
             value=one.text,
@@ -73,6 +73,13 @@ def refuse(found: Iterable[Expression], file: str) -> list[Problem]:
     if any(problem.severity == "error" for problem in wrong):
         raise ProblemsFound(wrong, file=file)
     return wrong
+
+
+def failed(cause: Exception, **where: str | None) -> Problem:
+    """Return the problem of an expression that could be read and not be filled."""
+    said = cause.message if isinstance(cause, TemplateError) and cause.message else str(cause)
+    words = said if re.search("[\u4e00-\u9fff]", said) else f"写法有误（{said}）"
+    return error("form-fault", f"这里填不了：{words.rstrip('。')}。", _FIX, **where)
 
 
 def _of_piece(piece: Piece, kinds: Mapping[str, Kind], environment: FormEnvironment) -> Iterator[Expression]:
@@ -121,6 +128,10 @@ def _first_tag(line: str) -> str:
 
 #: The name that a fault speaks of: 没有名为 yaer 的变量, visit 没有 coun, row 的 phone 是敏感信息.
 _SPOKEN_OF = re.compile(r"(?:没有名为|没有|的) ([^\s，。？]+)")
+
+#: What an expression may raise while it is filled; what else is raised is a fault of ours.
+MISTAKES = (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError)
+_FIX = "能写哪些、怎样写，用 shuangyong figures 看。"
 
 _WORDS = (
     ("unexpected '}'", "花括号没有配对"),

@@ -9,7 +9,7 @@ from ..report.comparing import refuse_others
 from .checking import Expression, Piece, expressions, problems, refuse
 from .figures import with_marks
 from .naming import form_context, form_kinds, new_budget
-from .opening import Form
+from .opening import Form, readable
 from .provenance import with_provenance
 from .sandbox import FormEnvironment
 from .sheets import fill_sheets, sheet_pieces
@@ -37,11 +37,12 @@ def fill(form: Form, ledger: Ledger, catalog: Catalog, last: Ledger | None = Non
     warnings = [*refuse(found, form.file), *_refuse_errors(notes, form)]
     environment, budget = FormEnvironment(with_marks), new_budget()
     context = form_context(ledger, catalog, last, budget)
-    if form.kind == "docx":
-        data = fill_word(form, context, environment, budget, ledger, last)
-    else:
-        package, cells = fill_sheets(form, context, environment, budget)
-        data = with_provenance(package, cells, ledger, last)
+    with readable(form.file):
+        if form.kind == "docx":
+            data = fill_word(form, context, environment, budget, ledger, last)
+        else:
+            package, cells = fill_sheets(form, context, environment, budget)
+            data = with_provenance(package, cells, ledger, last)
     if budget.manuscript.needed:
         raise ProblemsFound(budget.manuscript.needed, file=ledger.file)
     return Filled(data, (*warnings, *_blank(budget.blanks)))
@@ -49,7 +50,8 @@ def fill(form: Form, ledger: Ledger, catalog: Catalog, last: Ledger | None = Non
 
 def checked(form: Form, catalog: Catalog, sector: str) -> tuple[list[Expression], list[Problem]]:
     """Return the expressions of a form, each with what is wrong with it, and what else is."""
-    pieces, notes = (word_pieces(form), []) if form.kind == "docx" else sheet_pieces(form)
+    with readable(form.file):
+        pieces, notes = (word_pieces(form), []) if form.kind == "docx" else sheet_pieces(form)
     kinds = form_kinds(catalog, catalog.sector(sector).id)
     return expressions(_whole(pieces), kinds, FormEnvironment(with_marks)), notes
 

@@ -1,5 +1,7 @@
 """Opening a form that somebody gives us: within bounds, without macros, with nothing fetched from elsewhere."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -75,6 +77,20 @@ def open_form(path: Path) -> Form:
             path, "unreadable-form", f"表样用不了：{refusal}。", "请用 WPS 或 Office 打开，另存为新文件再试。"
         ) from None
     return Form(path.name, kind, data, package)
+
+
+@contextmanager
+def readable(file: str) -> Iterator[None]:
+    """Say in words where the parts of a form turn out to be damaged, or of a kind that is not edited.
+
+    Raises:
+        ProblemsFound: So it is.
+    """
+    try:
+        yield
+    except NotEditableError as refusal:
+        fix = "请用 WPS 或 Office 打开，另存为新文件再试。"
+        raise ProblemsFound([error("unreadable-form", f"表样用不了：{refusal}。", fix)], file) from None
 
 
 def _refuse_dangers(path: Path, package: Package, kind: Kind) -> None:

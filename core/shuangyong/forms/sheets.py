@@ -5,7 +5,6 @@ import re
 from typing import Any
 
 import attrs
-from jinja2 import TemplateError
 from lxml import etree
 
 from ..model.problems import Problem, ProblemsFound, error, warning
@@ -15,7 +14,7 @@ from ..workbook.ooxml.grid import LAST_ROW
 from ..workbook.ooxml.markup import WORKBOOK, child
 from ..workbook.ooxml.package import Package
 from ..workbook.ooxml.workbook import Workbook
-from .checking import Piece
+from .checking import MISTAKES, Piece, failed
 from .figures import MARK, PLAIN, without_marks
 from .moving import move_references
 from .opening import Form
@@ -103,11 +102,8 @@ def _rendered(row: FormRow, context: dict[str, Any], environment: FormEnvironmen
     """Return the filled texts of a row's cells, once for each copy; a list without anything leaves one blank row."""
     try:
         text = environment.from_string(row.piece.source).render(context)
-    except TemplateError as cause:
-        where = {"sheet": row.sheet, "cell": row.addresses[0]}
-        problem = error(
-            "form-fault", f"这一行填不了：{cause.message}。", "能写哪些，用 shuangyong figures 看。", **where
-        )
+    except MISTAKES as cause:
+        problem = failed(cause, sheet=row.sheet, cell=row.addresses[0])
         raise ProblemsFound([problem], file) from cause
     if not row.loop:
         return [text.split("\n")]

@@ -7,18 +7,17 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
-from jinja2 import TemplateError
 from lxml import etree
 
 from ..model.ledgers import Ledger
-from ..model.problems import ProblemsFound, error
+from ..model.problems import Problem, ProblemsFound, error
 from ..report.document import Figure
 from ..report.docx_properties import stored
 from ..report.docx_runs import BOOKMARK
 from ..report.docx_xml import w
 from ..workbook.ooxml import parts
-from ..workbook.ooxml.package import Package
-from .checking import Piece
+from ..workbook.ooxml.package import NotEditableError, Package, parse
+from .checking import MISTAKES, Piece, failed
 from .figures import MARK, PLAIN, record, without_marks
 from .opening import Form
 from .sandbox import Budget, FormEnvironment
@@ -65,15 +64,24 @@ def fill_word(
     except ImportError:
         fix = '请安装：pip install "shuangyong[template]"；Excel 表样不需要它。'
         raise ProblemsFound([error("no-docxtpl", "填 Word 表样要用 docxtpl，还没有安装。", fix)]) from None
-    template = DocxTemplate(io.BytesIO(form.data))
-    try:
-        template.render(context, environment, autoescape=True)
-    except TemplateError as cause:
-        raise ProblemsFound([_failed(cause)], form.file) from cause
-    finally:
-        environment.autoescape = False
+
+    class Strict(DocxTemplate):  # type: ignore[misc]  # it has no types
+        """docxtpl's own, which would mend what a loop tears apart by leaving some of it out."""
+
+        def fix_tables(self, xml: str) -> Any:
+            """Refuse what is no XML any more, then let docxtpl go on."""
+            parse(xml.encode())
+            return super().fix_tables(xml)
+
     written = io.BytesIO()
-    template.save(written)
+    try:
+        template = Strict(io.BytesIO(form.data))
+        template.render(context, environment, autoescape=True)
+        template.save(written)
+    except NotEditableError as cause:
+        raise ProblemsFound([_torn()], form.file) from cause
+    except MISTAKES as cause:
+        raise ProblemsFound([failed(cause)], form.file) from cause
     return _with_record(written.getvalue(), budget, ledger, last)
 
 
@@ -101,8 +109,10 @@ def _shown(text: str) -> str:
     return f"“{short[:_SHOWN]}…”" if len(short) > _SHOWN else f"“{short}”"
 
 
-def _failed(cause: TemplateError) -> Any:
-    return error("form-fault", f"表样填不了：{cause.message}。", "能写哪些、怎样写，用 shuangyong figures 看。")
+def _torn() -> Problem:
+    message = "表样里的循环或条件没有成对地放好：开头和结尾不在同一段、同一张表里。"
+    fix = "表格里按行循环，请在这一行的上面、下面各加一行，分别写 {%tr for … %} 和 {%tr endfor %}。"
+    return error("form-fault", message, fix)
 
 
 def _with_record(data: bytes, budget: Budget, ledger: Ledger, last: Ledger | None) -> bytes:

@@ -167,3 +167,43 @@ def changed(folder, form, members):
         for name in [*source.namelist(), *(name for name in members if name not in source.namelist())]:
             target.writestr(name, members.get(name) or source.read(name))
     return path
+
+
+MISTAKES = [
+    "{{ visit.where(3).count }}",
+    "{{ visit.by('nix') }}",
+    "{{ visit.months('a').count }}",
+    "{{ visit.by('form')[50].count }}",
+    "{{ 1 / 0 }}",
+    "{% for a in 5 %}{{ a }}{% endfor %}",
+    "{{ visit|sort(attribute='x')|list }}",
+    "{{ visit }}",
+    "{{ visit.latest }}",
+    "{{ visit.count > 'a' }}",
+    "{{ none }}",
+    "{{ true }}",
+    "{{ last }}",
+    "{{ publicity.items }}",
+    "{{ visit.count.count }}",
+    "{{ visit.festival(visit).count + 1 }}",
+]
+
+
+@pytest.mark.parametrize("text", MISTAKES)
+def test_a_mistake_is_told_in_words_and_never_as_a_fault_of_ours(sheet_form, word_form, hospital, catalog, text):
+    for form in (sheet_form({"B2": text}), word_form(text)):
+        with pytest.raises(ProblemsFound) as refused:
+            fill(form, hospital, catalog)
+        problem = refused.value.problems[0]
+        assert problem.code == "form-fault" and problem.message and problem.fix
+
+
+def test_a_loop_that_tears_a_table_apart_is_refused(word_form, hospital, catalog):
+    def dress(document):
+        table = document.add_table(2, 1)
+        table.cell(0, 0).text = "{% for row in visit %}{{ row.title }}"
+        document.add_paragraph("表外{% endfor %}")
+
+    with pytest.raises(ProblemsFound) as refused:
+        fill(word_form("表", dress=dress), hospital, catalog)
+    assert "没有成对地放好" in refused.value.problems[0].message
