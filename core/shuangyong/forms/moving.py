@@ -15,6 +15,10 @@ from .rows import cells_of
 from .shifting import Shift
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_CHART_SPACE = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_CHART = re.compile(r"xl/charts/chart[^/]*\.xml", re.IGNORECASE)
+#: Where later versions of Excel keep rules: ranges and formulas as elements of their own.
+_LATER = "{http://schemas.microsoft.com/office/excel/2006/main}"
 #: Attributes that hold ranges of their own sheet.
 _RANGES = (("mergeCell", "ref"), ("conditionalFormatting", "sqref"), ("dataValidation", "sqref"), ("autoFilter", "ref"),
            ("hyperlink", "ref"), ("protectedRange", "sqref"), ("ignoredError", "sqref"), ("sortState", "ref"),
@@ -50,14 +54,15 @@ def move_references(
                 formula.text = shift.formula(formula.text or "", sheet, row, copy)
             if own and formula.get("ref"):
                 formula.set("ref", own.area(formula.get("ref", "")))
-        for name in _FORMULAS:
-            for node in root.iter(main(name)):
-                for shift in shifts:
-                    node.text = shift.formula(node.text or "", sheet)
+        for node in root.iter(*map(main, _FORMULAS), f"{_LATER}f"):
+            for shift in shifts:
+                node.text = shift.formula(node.text or "", sheet)
         if own:
             _renumber(root, own, copies)
             _move_ranges(root, own)
             _move_beside(workbook, part, own)
+    if shifts:
+        _move_charts(workbook, shifts)
     _move_names(workbook, shifts)
     _drop_chain(workbook)
 
@@ -122,6 +127,8 @@ def _move_ranges(root: etree._Element, shift: Shift) -> None:
                 node.set(attribute, shift.areas(node.get(attribute, "")))
     for merged in root.iterfind(main("mergeCells")):
         merged.set("count", str(len(merged)))
+    for node in root.iter(f"{_LATER}sqref"):
+        node.text = shift.areas(node.text or "")
     for mark in root.iterfind(f"{main('rowBreaks')}/{main('brk')}"):
         mark.set("id", str(shift.last(int(mark.get("id", "1")))))
 
@@ -168,6 +175,17 @@ def _move_beside(workbook: Workbook, part: str, shift: Shift) -> None:
                 lambda match: b"%s%d%s" % (match[1], shift.first(int(match[2]) + 1) - 1, match[3]),
                 package[relation.target],
             )
+
+
+def _move_charts(workbook: Workbook, shifts: Sequence[Shift]) -> None:
+    """Let charts show the rows where they are now."""
+    for name in workbook.package.names():
+        if _CHART.fullmatch(name):
+            root = workbook.package.xml(name)
+            for node in root.iter(f"{_CHART_SPACE}f"):
+                for shift in shifts:
+                    node.text = shift.formula(node.text or "", "")
+            workbook.package.set_xml(name, root)
 
 
 def _move_names(workbook: Workbook, shifts: Sequence[Shift]) -> None:

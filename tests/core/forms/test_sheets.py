@@ -14,6 +14,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from PIL import Image as Picture
 from shuangyong.forms.filling import fill
+from shuangyong.forms.shifting import Shift
 from shuangyong.report.explaining import explain
 from shuangyong.workbook.samples import sample_ledger
 
@@ -209,3 +210,37 @@ def test_each_figure_can_be_explained_and_one_that_was_changed_is_named(sheet_fo
     book.active["A1"] = 470
     book.save(target)
     assert [one.edited for one in explain(target)] == [True, False]
+
+
+def test_charts_and_rules_of_later_excels_follow_the_rows(sheet_form, hospital, catalog):
+    from openpyxl.chart import BarChart, Reference
+
+    def dress(book):
+        sheet = book.active
+        chart = BarChart()
+        chart.add_data(Reference(sheet, min_col=3, min_row=4, max_row=5))
+        sheet.add_chart(chart, "H1")
+
+    data = fill(sheet_form({**ROW, "C5": "=SUM(C4)"}, dress), hospital, catalog).data
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert "<f>'Sheet'!$C$4:$C$7</f>" in archive.read("xl/charts/chart1.xml").decode().replace("c:f>", "f>")
+
+
+@pytest.mark.parametrize(
+    ("formula", "row", "copy", "said"),
+    [
+        ("A4", 0, 0, "A4"),
+        ("A5", 0, 0, "A7"),
+        ("SUM(A4)", 0, 0, "SUM(A4:A6)"),
+        ("SUM(A4:A4,B9)", 0, 0, "SUM(A4:A6,B11)"),
+        ("SUM(A1:A5)", 0, 0, "SUM(A1:A7)"),
+        ("A4*B4", 4, 2, "A6*B6"),
+        ("A$4*B1", 4, 2, "A$4*B1"),
+        ("'表 一'!A5+其他!A5", 0, 0, "'表 一'!A7+其他!A5"),
+        ('IF(A5>1,"A5",A3)', 0, 0, 'IF(A7>1,"A5",A3)'),
+        ("SUM(A:A)", 0, 0, "SUM(A:A)"),
+        ("SUM(5:6)", 0, 0, "SUM(7:8)"),
+    ],
+)
+def test_references_go_where_excel_would_take_them(formula, row, copy, said):
+    assert Shift("表 一", {4: 3}).formula(formula, "表 一", row, copy) == said
