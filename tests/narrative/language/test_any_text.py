@@ -29,6 +29,10 @@ ANY = st.one_of(PROSE, st.text(max_size=60))
 @example("9" * 400 + "元")
 @example("99999999999999亿亿元")
 @example("零分之三")
+@example("0月\n")
+@example("8月\n1日")
+@example(" \n3、走访")
+@example("第\n3名")
 @example("十十成")
 def test_no_text_fails_and_offsets_hold(text):
     analysis = analyse(text)
@@ -43,6 +47,8 @@ def test_no_text_fails_and_offsets_hold(text):
         for one in (*sentence.quantities, *sentence.moments, *sentence.vague):
             assert sentence.start <= one.start < one.end <= sentence.end
             assert text[one.start : one.end] == one.said
+        for clause in sentence.clauses:
+            assert clause.item is None or clause.start <= clause.item.start < clause.item.end <= clause.end
         ends = sentence.end
     assert text[ends:].strip("\n") == ""
     places = [one.start for sentence in analysis.sentences for one in sentence.quantities]

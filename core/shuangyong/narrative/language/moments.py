@@ -10,12 +10,12 @@ from ...model.numerals import chinese
 _FEW = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2})"
 _MASK = r"(?:(?:19|20)\d?(?:\\?[xX*×○_]){1,3}|(?:\\?[xX*×○_]){2,4})"
-_TO = r"\s?(?:-{1,2}|[—–―]{1,2}|[~至到])\s?"
+_TO = r"[ \u3000]?(?:-{1,2}|[—–―]{1,2}|[~至到])[ \u3000]?"
 _IS_DAY = r"[日号](?![楼文令院线店馆])"
 _LATER = rf"{_TO}(?:(?P<to_year>{_YEAR})年)?(?:(?P<to_month>{_FEW})月份?)?(?P<to_day>{_FEW}){_IS_DAY}"
 _LATER_MONTH = rf"{_TO}(?:(?P<to_year_2>{_YEAR})年)?(?P<to_month_2>{_FEW})月份?"
 _MONTH = (
-    rf"(?P<month>{_FEW})月(?:份(?!额))?\s?"
+    rf"(?P<month>{_FEW})月(?:份(?!额))?[ \u3000]?"
     rf"(?:(?P<day>{_FEW})(?:{_IS_DAY}|(?={_TO}{_FEW}[日号]))(?:{_LATER})?|[上中下]旬|[初底末]|{_LATER_MONTH})?"
 )
 
@@ -24,7 +24,7 @@ _FORMS = tuple(
     for form in (
         rf"(?P<year>{_YEAR})年?(?:{_TO}|[、和])(?P<to_year>{_YEAR})(?:学?年度?)",
         rf"(?P<month>{_FEW}){_TO}(?P<to_month>{_FEW})月(?!旬)",
-        rf"(?:(?P<year>{_YEAR})|(?P<mask>{_MASK}))\s?年(?:度(?!假))?(?:\s?{_MONTH})?",
+        rf"(?:(?P<year>{_YEAR})|(?P<mask>{_MASK}))[ \u3000]?年(?:度(?!假))?(?:[ \u3000]?{_MONTH})?",
         r"(?P<year>(?:19|20)\d\d)(?P<sign>[./-])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)",
         _MONTH,
         r"(?P<quarter>[一二三四1-4])季度",
@@ -32,10 +32,11 @@ _FORMS = tuple(
 )
 #: Digits, numerals and masks with what a date goes on with behind them; looked at only where a run of them begins.
 _IN_DATES = r"[\\0-9〇零○一二三四五六七八九十廿xX*×_]"
-_RUN = re.compile(rf"{_IN_DATES}(?<!{_IN_DATES}{{2}}){_IN_DATES}*+\s?(?=[年月./—–―~至到、-]|季度)")
+_RUN = re.compile(rf"{_IN_DATES}(?<!{_IN_DATES}{{2}}){_IN_DATES}*+[ \u3000]?(?=[年月./—–―~至到、-]|季度)")
 _SAME = re.compile(r"[0-9]+|[〇零○一二三四五六七八九十廿]+|[\\xX*×_]+")
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1, "次": 1, "翌": 1}
 _RELATIVE_YEAR = re.compile(r"今年|本年|当年(?!的)|去年|上年(?!纪)|前年|明年|来年|次年|翌年|上半年|下半年")
+_MONTHS = frozenset((None, *range(1, 13)))
 _HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
 
 #: What documents call the festivals of the model.
@@ -101,8 +102,9 @@ def _dates(text: str) -> Iterator[Spoken]:
         place = run.end()
         starts = (part.start() for part in _SAME.finditer(text, *run.span()))
         if match := next((match for at in starts for form in _FORMS if (match := form.match(text, at))), None):
-            yield _date(text, match)
             place = match.end()
+            if (date := _date(text, match)).month in _MONTHS:
+                yield date
 
 
 def _date(text: str, match: re.Match[str]) -> Spoken:
