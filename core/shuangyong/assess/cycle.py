@@ -1,7 +1,7 @@
 """A unit over the years of a cycle: each year's score, and what they come to together."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 import attrs
@@ -53,12 +53,17 @@ class UnitScore:
     @functools.cached_property
     def total(self) -> Decimal:
         """The mean or the least of the years, as the standard says; a year without a ledger brings nothing."""
-        return self._over_years(score.total for score in self.scores)
+        return self._over_years(lambda score: score.total)
 
     @functools.cached_property
     def basic(self) -> Decimal:
         """The same without bonus."""
-        return self._over_years(score.basic for score in self.scores)
+        return self._over_years(lambda score: score.basic)
+
+    @property
+    def bonus(self) -> Decimal:
+        """What bonus items bring to the total."""
+        return self.total - self.basic
 
     @property
     def full(self) -> Decimal:
@@ -68,7 +73,7 @@ class UnitScore:
     @functools.cached_property
     def pending(self) -> Decimal:
         """The points that a person still has to give or refuse."""
-        return self._over_years(score.pending for score in self.scores)
+        return self._over_years(lambda score: score.pending)
 
     @functools.cached_property
     def vetoes(self) -> tuple[tuple[int, ItemScore], ...]:
@@ -78,14 +83,7 @@ class UnitScore:
     @functools.cached_property
     def categories(self) -> tuple[Subtotal, ...]:
         """The categories over the years."""
-        return tuple(
-            attrs.evolve(
-                category,
-                score=self._over_years(self._of(score, category.id, "score") for score in self.scores),
-                pending=self._over_years(self._of(score, category.id, "pending") for score in self.scores),
-            )
-            for category in self.last.categories
-        )
+        return tuple(self._category(category) for category in self.last.categories)
 
     @property
     def verdict(self) -> str:
@@ -99,16 +97,26 @@ class UnitScore:
             return "合格"
         return "待评定" if self.total + self.pending >= line else "不合格"
 
-    def _over_years(self, amounts: Iterable[Decimal]) -> Decimal:
-        found = [*amounts, *(ZERO for _ in self.missing_years)]
+    def _category(self, category: Subtotal) -> Subtotal:
+        return attrs.evolve(
+            category,
+            score=self._over_years(lambda score: _category(score, category.id).score),
+            pending=self._over_years(lambda score: _category(score, category.id).pending),
+        )
+
+    def _over_years(self, amount: Callable[[Score], Decimal]) -> Decimal:
+        """Return the mean of the years; or what the weakest of them has, so that its parts add up to its total."""
+        if self.standard.cycle == "最低":
+            return ZERO if self.missing_years else amount(min(self.scores, key=lambda score: score.total))
+        found = [*map(amount, self.scores), *(ZERO for _ in self.missing_years)]
         if len(found) == 1:
             return found[0]
-        if self.standard.cycle == "最低":
-            return min(found)
         return (sum(found, start=ZERO) / len(found)).quantize(_CENT, ROUND_HALF_UP)
 
-    def _of(self, score: Score, category: str, name: str) -> Decimal:
-        return next((getattr(one, name) for one in score.categories if one.id == category), ZERO)
+
+def _category(score: Score, name: str) -> Subtotal:
+    """Return what a category came to in a year; every year's units are judged by the same categories."""
+    return next(one for one in score.categories if one.id == name)
 
 
 def years_between(scores: Iterable[Score]) -> tuple[int, ...]:

@@ -194,6 +194,14 @@ def test_the_ranking_names_who_is_not_judged(everyone):
     assert ("单位名称", "某某中学") in [*texts_of(everyone)]
 
 
+def test_every_row_of_the_ranking_adds_up_to_its_total(everyone):
+    book = openpyxl.load_workbook(io.BytesIO(paper_bytes(ranking_paper(everyone, str, TODAY), "xlsx")))
+    header, *rows = [row for row in book["排名"].iter_rows(values_only=True) if row[3] is not None]
+    assert header[-3:] == ("加分", "总分", "结果") and len(rows) == len(everyone.units)
+    for row in rows:
+        assert sum(row[3:-2]) == row[-2], row
+
+
 def test_a_cycle_has_its_own_sheet_with_all_years():
     found = UnitScore(scores=(scored("school", 2025), scored("school")), years=(2025, 2026))
     sheet = openpyxl.load_workbook(io.BytesIO(paper_bytes(unit_paper(found, TODAY), "xlsx")))["周期"]

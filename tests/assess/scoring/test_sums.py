@@ -120,7 +120,8 @@ def test_a_year_without_a_ledger_brings_nothing_and_is_named(scored):
 
 def test_a_cycle_may_be_its_weakest_year(scored):
     years = [scored(n, GROUP, year=year, cycle="最低") for year, n in ((2025, 4), (2026, 1))]
-    assert UnitScore(scores=tuple(years), years=(2025, 2026)).total == 2
+    unit = UnitScore(scores=tuple(years), years=(2025, 2026))
+    assert (unit.total, [one.score for one in unit.categories]) == (2, [2])
     assert UnitScore(scores=tuple(years), years=(2024, 2025, 2026)).total == 0
 
 

@@ -71,17 +71,27 @@ def _standing(ranking: Ranking, label: Callable[[str], str]) -> Iterator[Grid | 
         "行业",
         *(f"{year}年" for year in several),
         *(_short_title(one.label) for one in categories),
+        *(["加分"] if _has_bonus(ranking) else []),
         "总分",
         "结果",
     )
-    share = max((225 - 10 - 52 - 20 - 16 - 18) // (len(categories) + len(several)), 10)
-    widths = (12, 52, 20, *(share for _ in several), *(share for _ in categories), 16, 18)
-    rows = tuple(_unit(place, label, several, [one.id for one in categories]) for place in ranking.units)
+    bonus = _has_bonus(ranking)
+    between = len(categories) + len(several) + bonus
+    share = max((225 - 12 - 50 - 24 - 16 - 18) // between, 10)
+    widths = (12, 50, 24, *(share for _ in range(between)), 16, 18)
+    ids = [one.id for one in categories]
+    rows = tuple(_unit(place, label, several, ids, bonus=bonus) for place in ranking.units)
     yield Grid(caption="得分和名次", widths=widths, header=header, rows=rows)
     yield Line("考评单位（盖章）：　　　　　　　　　　考评人员（签字）：　　　　　　　　　　　　年　　月　　日")
 
 
-def _unit(place: Place, label: Callable[[str], str], several: tuple[int, ...], categories: list[str]) -> Row:
+def _has_bonus(ranking: Ranking) -> bool:
+    return any(item.nature == "加分" for item in ranking.standard.items)
+
+
+def _unit(
+    place: Place, label: Callable[[str], str], several: tuple[int, ...], categories: list[str], *, bonus: bool
+) -> Row:
     found = place.score
     by_category = {one.id: one.score for one in found.categories}
     by_year = {one.year: one.total for one in found.scores}
@@ -91,6 +101,7 @@ def _unit(place: Place, label: Callable[[str], str], several: tuple[int, ...], c
         Cell(label(found.sector), align="center"),
         *(number(by_year.get(year)) for year in several),
         *(number(by_category.get(name)) for name in categories),
+        *([number(found.bonus)] if bonus else []),
         number(found.total, bold=True),
         Cell(found.verdict or "—", align="center"),
     )

@@ -228,7 +228,7 @@ def _cycle(found: UnitScore) -> Sheet:
     ]
     if any(one.item.nature == "加分" for one in found.last.items):
         bonus = (number(score.bonus) for score in found.scores)
-        rows.append((Cell("加分"), number(found.standard.bonus), *bonus, number(found.total - found.basic, bold=True)))
+        rows.append((Cell("加分"), number(found.standard.bonus), *bonus, number(found.bonus, bold=True)))
     rows.append(
         (
             Cell("总分", bold=True, align="center"),
