@@ -172,7 +172,8 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
 def printed_value(context: Context, value: Any) -> Any:
     """Return a value as a form prints it: blanks are nothing, dates are written, all else is itself."""
     if isinstance(value, Blank):
-        context[BUDGET].blanks[value.label] = None
+        if not value.of_row:  # a cell of a list is blank as often as not
+            context[BUDGET].blanks[value.label] = None
         return ""
     if isinstance(value, Undefined):
         return str(value)  # a misspelt name raises

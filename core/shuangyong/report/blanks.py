@@ -15,10 +15,13 @@ class Blank(Undefined):
     ``default`` gives something else in its place, as for anything undefined.
     """
 
-    def __init__(self, manuscript: Manuscript, label: str, sheet: str | None, cell: str | None) -> None:
+    def __init__(
+        self, manuscript: Manuscript, label: str, sheet: str | None, cell: str | None, *, of_row: bool = False
+    ) -> None:
         super().__init__(hint=f"「{label}」没有填写")
         self.manuscript = manuscript
         self.label = label
+        self.of_row = of_row
         self.problem = _problem(label, sheet, cell)
 
     def needed(self, why: str = "") -> str:

@@ -105,7 +105,7 @@ class RowView:
 
     def _blank(self, field: Field) -> Blank:
         label = f"{self._row.kind.label}·{field.label}"
-        return Blank(self._reading.manuscript, label, self._row.sheet or None, self._row.cell(field.id))
+        return Blank(self._reading.manuscript, label, self._row.sheet or None, self._row.cell(field.id), of_row=True)
 
 
 def said(row: Row, field: str) -> Any:

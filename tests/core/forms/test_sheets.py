@@ -107,6 +107,10 @@ def test_a_list_without_anything_leaves_one_blank_row(filled_sheet):
     assert (sheet["A2"].value, sheet["B2"].value, sheet["A3"].value) == (None, None, "下面")
 
 
+def test_a_blank_cell_of_a_list_is_nothing_to_be_told(sheet_form, hospital, catalog):
+    assert not fill(sheet_form(ROW), hospital, catalog).warnings
+
+
 def test_a_loop_inside_one_cell_lists_in_that_cell(filled_sheet):
     sheet = filled_sheet({"A1": "{% for row in visit %}{{ row.title }}；{% endfor %}"}).active
     assert sheet["A1"].value.count("；") == 3
