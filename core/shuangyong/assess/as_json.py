@@ -22,7 +22,7 @@ def unit_json(found: UnitScore, warnings: Iterable[Problem] = ()) -> dict[str, A
         "total": short(found.total),
         "full": short(found.full),
         "basic": short(found.basic),
-        "bonus": short(found.last.bonus),
+        "bonus": short(found.bonus),
         "pending": short(found.pending),
         "verdict": found.verdict,
         "vetoes": [{"year": year, **_item(one)} for year, one in found.vetoes],

@@ -83,6 +83,8 @@ def command(
     if output is not None and output.suffix.removeprefix(".").lower() not in _FORMATS:
         raise click.UsageError(f"{output.name} 的后缀不认识，可以是：{'、'.join(_FORMATS)}。")
     given = Path(standard) if standard is not None and Path(standard).is_file() else None
+    if standard is not None and given is None and Path(standard).suffix:
+        raise click.UsageError(f"没有“{standard}”这个标准文件；自带的标准写标识，如 unit。")
     for target in (output, export):
         if target is not None:
             refuse_overwriting(target, *(path for path in paths if path.is_file()), manual, extension, given)

@@ -156,6 +156,7 @@ def test_an_areas_standard_over_a_units_ledger_says_what_it_is_for(run):
         (("2026.xlsx", "-o", "表.pdf"), "后缀不认识"),
         (("2026.xlsx", "-o", "2026.xlsx"), "要读的文件"),
         (("--export", "标准.pdf"), "后缀不认识"),
+        (("2026.xlsx", "--standard", "没有.xlsx"), "没有“没有.xlsx”这个标准文件"),
         (("2026.xlsx", "--years", "去年"), "不是几年"),
     ],
 )
