@@ -3,6 +3,7 @@
 import functools
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -14,6 +15,9 @@ from .findings import Finding
 from .mentions import Mention
 
 _NUMBER = r"(?P<number>\d{1,3}|[一二三四五六七八九十百〇零]{1,5})"
+
+
+_OTHER_YEAR = re.compile("去年|上年|明年|来年|下一年|迎接|即将")
 
 
 def find(draft: Draft) -> Iterator[Finding]:
@@ -36,7 +40,8 @@ def _against_year(draft: Draft, told: Iterable["_Told"], year: int) -> Iterator[
 
 
 def _against_others(draft: Draft, told: Sequence["_Told"], newest: Mention | None) -> Iterator[Finding]:
-    last = max(one.year for one in told)
+    years = Counter(one.year for one in told)
+    usual = max(years, key=lambda year: (years[year], year == draft.analysis.year))
     for one in told:
         said, span = one.match.group(), one.match.span()
         own = {int(year) for year in YEAR.findall(draft.sentence_of(one.match))}
@@ -47,8 +52,8 @@ def _against_others(draft: Draft, told: Sequence["_Told"], newest: Mention | Non
         elif newest is not None and one.year < newest.era.first:
             message = f"文中写到{newest.era.name}（{newest.era.first}年），材料不会早于那一年；而{said}是{one.year}年。"
             yield draft.finding("anniversary", span, message, "请按材料的年份改周年数。")
-        elif one.year < last - 1:
-            message = f"{said}是{one.year}年，文中另一处周年数却是{last}年的，两处对不上。"
+        elif one.year != usual and not _OTHER_YEAR.search(draft.sentence_of(one.match)):
+            message = f"{said}是{one.year}年，文中另一处周年数却是{usual}年的，两处对不上。"
             yield draft.finding("anniversary", span, message, "请核对材料是哪一年的，把周年数改一致。")
 
 

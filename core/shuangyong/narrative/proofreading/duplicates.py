@@ -23,6 +23,8 @@ _ALONE, _TOGETHER = 28, 24
 _AT_ONCE = 12
 #: How many clauses may be other ones between two stretches of one repeated passage.
 _APART = 12
+#: A text with more of them was put together from several: the longest are enough.
+_MOST = 3
 
 
 @attrs.frozen
@@ -49,8 +51,10 @@ def find(draft: Draft) -> Iterator[Finding]:
     cells = {block.start for block in draft.extracted.blocks if block.form == "cell"}
     for part in draft.parts:
         clauses = [*_clauses(draft, part, cells)]
-        for repeated in _joined(_repeated(clauses)):
-            yield _finding(draft, clauses, repeated)
+        found = sorted(_joined(_repeated(clauses)), key=lambda one: one.first - one.last)
+        more = f"全文这样重复的共{len(found)}处。" if len(found) > _MOST else ""
+        for repeated in found[:_MOST]:
+            yield _finding(draft, clauses, repeated, more)
 
 
 def _repeated(clauses: Sequence[Clause]) -> Iterator[Repeated]:
@@ -107,12 +111,12 @@ def _least(length: int, *, at_once: bool) -> int:
     return _AT_ONCE if at_once else _ALONE if length == 1 else _TOGETHER
 
 
-def _finding(draft: Draft, clauses: Sequence[Clause], repeated: Repeated) -> Finding:
+def _finding(draft: Draft, clauses: Sequence[Clause], repeated: Repeated, more: str) -> Finding:
     span = clauses[repeated.first].start, clauses[repeated.last].end
     before = clauses[repeated.before]
     block = draft.extracted.block_at(before.start)
     place = f"{block.place}的" if block and block.place else "前面的"
-    message = f"这一段与{place}“{_short(draft, before)}”一段重复。"
+    message = f"这一段与{place}“{_short(draft, before)}”一段重复。{more}"
     return draft.finding("duplicate_passage", span, message, "请删去其中一处；确是两件事的，请各写各的情况。")
 
 

@@ -125,8 +125,8 @@ def _faults(draft: Draft, run: Sequence[Number]) -> Iterator[Finding]:
         elif number.value in seen or number.value == last:
             yield _repeated(draft, number)
             whole = False
-        elif _stand(draft, before, number, last):
-            pass
+        elif (stand := _standing(draft, before, number, last)) is not None:
+            yield from _mixed(draft, stand, number)
         elif last == 0:
             lost = eras.numeral(1) if number.level in ("top", "bracket", "part") else "1"
             yield draft.finding(
@@ -142,12 +142,29 @@ def _faults(draft: Draft, run: Sequence[Number]) -> Iterator[Finding]:
         last = number.value
 
 
-def _stand(draft: Draft, start: int, number: Number, last: int) -> bool:
-    """Tell whether the numbers that seem to be lost stand somewhere in the text before, within a line."""
-    between = draft.text[max(start, number.start - _LOOKED_FOR) : number.start]
+def _standing(draft: Draft, start: int, number: Number, last: int) -> list[tuple[int, int]] | None:
+    """Return where the numbers that seem to be lost stand in the text before; None where one does not."""
+    first = max(start, number.start - _LOOKED_FOR)
     arabic = number.level in ("digit", "round")
-    lost = (str(value) if arabic else eras.numeral(value) for value in range(last + 1, number.value))
-    return all(re.search(rf"(?<![\d一二三四五六七八九十]){value}[、.．）)]", between) for value in lost)
+    found = []
+    for value in range(last + 1, number.value):
+        said = str(value) if arabic else eras.numeral(value)
+        pattern = re.compile(rf"[（(]?(?<![\d一二三四五六七八九十]){said}[、.．）)]")
+        match = pattern.search(draft.text, first, number.start)
+        if match is None:
+            return None
+        found.append(match.span())
+    return found
+
+
+def _mixed(draft: Draft, standing: Iterable[tuple[int, int]], number: Number) -> Iterator[Finding]:
+    """Yield those that open a line in another shape than the list's: 1. 2. (3) 4."""
+    for start, end in standing:
+        said = draft.text[start:end]
+        if not draft.before(start, 8).strip() and (said[0] in "（(") != (number.said[0] in "（("):
+            span = start, min(draft.clause(end, end)[1], end + _SHORT)
+            message = f"同一列序号有的写成“{number.said}”的样子，有的写成“{said}”，写法不一致。"
+            yield draft.finding("numbering", span, message, "请统一写法：一、（一）1.（1）逐级使用。")
 
 
 def _repeated(draft: Draft, number: Number) -> Finding:

@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from ...catalog import Catalog
 from .draft import Draft, Part
 from .eras import load
 from .findings import Finding
@@ -23,6 +24,8 @@ _OFFICE = re.compile(
 )
 _QUOTED = re.compile("[“《][^”》\n]*$")
 _WITH_OTHERS = re.compile("配合|会同|协调|联合|协助|各级|督促|指导|支持|与|等部门|各部门|有关部门|相关部门")
+#: What any unit may call itself.
+_GENERAL = ("单位", "中心", "站", "所")
 _STRONG = 2
 _FEW = 2
 _LONG_BODY = 150
@@ -30,17 +33,12 @@ _LONG_BODY = 150
 
 @attrs.frozen
 class Voice:
-    """A place where the writer names itself: 我院, 全校."""
+    """A place where the writer names itself: 我院, 全校; ``sectors`` are those whose self name it is."""
 
     start: int
     end: int
     organ: str
-
-    @property
-    def sectors(self) -> Sequence[str]:
-        """Whose self name it is."""
-        owners: Sequence[str] = _lists()["voices"][self.organ]
-        return owners
+    sectors: Sequence[str]
 
 
 def find(draft: Draft) -> Iterator[Finding]:
@@ -54,6 +52,7 @@ def find(draft: Draft) -> Iterator[Finding]:
         yield from _foreign_voices(draft, voices, own, part.title)
         yield from _functions(draft, part, own)
         yield from _party_group(draft, part, own)
+        yield from _inside(draft, part, own)
 
 
 def title_sector(title: str) -> str | None:
@@ -112,9 +111,20 @@ def _other_field(title: str, body: str) -> str | None:
 
 
 def _voices(draft: Draft, part: Part) -> Iterator[Voice]:
-    for match in _voice_pattern().finditer(draft.text, part.body, part.end):
+    owners = _owners(draft.catalog)
+    for match in _voice_pattern(tuple(owners)).finditer(draft.text, part.body, part.end):
         if not _QUOTED.search(draft.before(match.start(), 30)):
-            yield Voice(*match.span(), match["organ"])
+            yield Voice(*match.span(), match["organ"], owners[match["organ"]])
+
+
+def _owners(catalog: Catalog) -> Mapping[str, Sequence[str]]:
+    """Return the sectors by what their units call themselves after 我: those of the list and what plugins say."""
+    owners = {organ: list(sectors) for organ, sectors in _lists()["voices"].items()}
+    for sector in catalog.sectors:
+        for name in (sector.self_name, *(we for _, we in sector.self_names)):
+            of = owners.setdefault(name.removeprefix("我"), [])
+            of += [] if sector.id in of else [sector.id]
+    return {organ: sectors for organ, sectors in owners.items() if organ not in _GENERAL}
 
 
 def _foreign_voices(draft: Draft, voices: Sequence[Voice], own: str | None, title: str) -> Iterator[Finding]:
@@ -149,7 +159,7 @@ def _speaking(voices: Sequence[Voice]) -> str | None:
     if not counts:
         return None
     organ, count = counts.most_common(1)[0]
-    owners: Sequence[str] = _lists()["voices"][organ]
+    owners = next(voice.sectors for voice in voices if voice.organ == organ)
     return owners[0] if count >= _STRONG else None
 
 
@@ -170,6 +180,20 @@ def _functions(draft: Draft, part: Part, own: str | None) -> Iterator[Finding]:
         yield draft.finding(
             "wrong_sector", match.span(), message, f"请改成本单位的职能，如“发挥{_own_field(own)}的职能作用”。"
         )
+
+
+def _inside(draft: Draft, part: Part, own: str | None) -> Iterator[Finding]:
+    """Yield places and posts of another sort of unit, told as one's own."""
+    for group in _lists()["inside"].values():
+        if own is None or own not in group["alien"] or any(word in part.title for word in group["with"]):
+            continue
+        for match in re.compile("|".join(map(re.escape, group["words"]))).finditer(draft.text, part.body, part.end):
+            if not any(word in draft.sentence_of(match) for word in group["with"]):
+                span = draft.clause(*match.span())
+                message = f"“{match.group()}”是别的单位才有的，这份材料是{_label(draft, own)}的。"
+                yield draft.finding(
+                    "wrong_sector", span, message, "多半是从别的单位复制来的，请删去或改成本单位的内容。"
+                )
 
 
 _PARTY_GROUP = re.compile("[院校]党组(?!织)(?:书记)?")
@@ -213,12 +237,12 @@ def _lists() -> Mapping[str, Any]:
 
 
 @functools.cache
-def _voice_pattern() -> re.Pattern[str]:
-    organs = "|".join(sorted(_lists()["voices"], key=len, reverse=True))
+def _voice_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    organs = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     people = "干部|职工|上下|党员|各|同志|系统|工作人员"
     return re.compile(
-        rf"(?:我|(?<![健安完齐])全(?=[院校园镇乡村]|街道|社区|[局委办](?:{people})))(?P<organ>{organs})"
-        r"(?!长(?!期)|(?<=办)[理事公学完好了展]|(?<=委)[员托派])"
+        rf"(?:(?<!自)我|(?<![健安完齐])全(?=[院校园镇乡村]|街道|社区|[局委办](?:{people})))(?P<organ>{organs})"
+        r"(?!长(?!期)|(?<=办)[理事公学完好了展]|(?<=委)[员托派]|(?<=行)[我为动使政走])"
     )
 
 

@@ -9,23 +9,33 @@ from .draft import Draft
 from .findings import Finding
 
 _TOTAL_BEFORE = re.compile(r"(?:共计|合计|总计|总共|一共|共有|共|计|总数为?|总人数为?)(?:为|达|有)?$")
-_AMONG = re.compile("其中|包括|分别")
+_AMONG = re.compile("其中")
 _CLOSED = re.compile(r"^[^（(，,。；、]{0,4}[（(](?!其中|含|包括|不含)")
 #: What makes a bracket another thing than a list of parts.
 _NO_LIST = re.compile("时间|上年|去年|每|[包]?含|其中|以上|：|:|；")
 #: Between two parts of one list.
 _BETWEEN = re.compile(r"[、，,；;和及]?[^、，,。；;：:（()）]{0,16}")
 #: A rest that nobody has told is likelier a slip than a category left out if it is so small a part of the whole.
+#: Numbers of several steps are no parts of one number: 报名16名，体检11名，入伍3名.
+_STAGES = re.compile("报名|体检|合格|入伍|参加|参训|受益|获奖|考核|录取|就业")
 _SLIP = Decimal("0.05")
+#: Men and women are all there are.
+_BOTH = re.compile("男[^，、。]{0,4}\\d+[^。]{0,6}女[^，、。]{0,4}\\d+")
+#: How far behind 其中 the first part stands at most.
+_NEAR = 16
+_OPENING = " \t\u3000一二三四五六七八九十（）()、.．0123456789"
 
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Yield totals that their parts contradict."""
+    before: Sequence[Quantity] = ()
     for sentence in draft.analysis.sentences:
         if len(sentence.quantities) > 2:
             yield from _brackets(draft, sentence)
-            yield from _among(draft, sentence)
             yield from _at_the_end(draft, sentence)
+        if len(sentence.quantities) > 1:
+            yield from _among(draft, sentence, before)
+        before = sentence.quantities
 
 
 def _brackets(draft: Draft, sentence: Sentence) -> Iterator[Finding]:
@@ -41,15 +51,26 @@ def _brackets(draft: Draft, sentence: Sentence) -> Iterator[Finding]:
                 yield _finding(draft, total, parts)
 
 
-def _among(draft: Draft, sentence: Sentence) -> Iterator[Finding]:
-    """共32户，其中烈属12户、军属25户: parts may be left out, but never come to more; a small rest is a slip."""
-    for at, total in enumerate(sentence.quantities[:-2]):
-        parts = _list(draft, sentence.quantities[at + 1 :])
-        told = draft.text[total.end : parts[0].start]
-        if not _AMONG.search(told) or "其中" in told[:-16] or not _comparable(draft, total, parts):
+def _among(draft: Draft, sentence: Sentence, before: Sequence[Quantity]) -> Iterator[Finding]:
+    """共32户，其中烈属12户、军属25户: parts may be left out, but never come to more; a small rest is a slip.
+
+    The total is the last of the same unit before 其中, be it in the sentence before.
+    """
+    text = draft.text[sentence.start : sentence.end]
+    for among in _AMONG.finditer(text):
+        place = sentence.start + among.start()
+        listed = [one for one in sentence.quantities if one.start > place]
+        told = [one for one in sentence.quantities if one.end <= place]
+        if not told and not text[: among.start()].strip(_OPENING):
+            told = [*before]
+        if not listed or listed[0].start - place > _NEAR:
+            continue
+        parts = _list(draft, listed)
+        total = next((one for one in reversed(told) if one.unit == parts[0].unit), None)
+        if total is None or not _comparable(draft, total, parts):
             continue
         rest = total.value - _sum(parts)
-        if rest < 0 or (len(parts) > 2 and 0 < rest <= total.value * _SLIP):
+        if rest < 0 or (rest and (_BOTH.search(text) or (len(parts) > 2 and rest <= total.value * _SLIP))):
             yield _finding(draft, total, parts)
 
 
@@ -82,6 +103,8 @@ def _comparable(draft: Draft, total: Quantity, parts: Sequence[Quantity]) -> boo
     if len(parts) < 2 or any(one.unit != total.unit or one.approx or one.each for one in (total, *parts)):
         return False
     lead = draft.text[total.start : parts[-1].end]
+    if any(one.value > total.value for one in parts) or _STAGES.search(draft.text, parts[0].start, parts[-1].end):
+        return False
     return total.unit not in ("", "%") and not re.search("其中.*其中|占|同比|比去年|比上年|增长|每", lead)
 
 
