@@ -84,7 +84,7 @@ class NameCheck:
                 held = self._held(node.node, scope)
                 allowed = self._allowed(held)
                 if allowed is not None and node.attr not in allowed:
-                    why = _sensitive(held, node.attr) or f"没有 {node.attr}{nearest(node.attr, allowed)}"
+                    why = _withheld(held, node.attr) or f"没有 {node.attr}{nearest(node.attr, allowed)}"
                     yield node.lineno, f"{_spelt(node.node)} {why}"
             case nodes.For():
                 yield from self._visit(node.iter, scope)
@@ -181,12 +181,15 @@ def _spellings(fields: Iterable[Field]) -> tuple[str, ...]:
     return tuple(name for field in fields for name in (field.id, field.label) if name.isidentifier())
 
 
-def _sensitive(held: Held, name: str) -> str:
-    """Return why a field of a row is not to be had, where that is because it is sensitive; else nothing."""
+def _withheld(held: Held, name: str) -> str:
+    """Return why a field that there is cannot be had so; nothing where there is none of this name."""
     match held:
-        case ("row" | "rows", Kind() as kind):
-            if any(field.sensitive and name in (field.id, field.label) for field in kind.fields):
-                return f"的 {name} 是敏感信息，不写进公文。"
+        case ("row" | "rows" as what, Kind() as kind):
+            for field in kind.fields:
+                if name in (field.id, field.label) and field.sensitive:
+                    return f"的 {name} 是敏感信息，不写进公文。"
+                if name in (field.id, field.label) and what == "rows":
+                    return f"的 {name} 每行不同，要逐行来写：{{% for row in … %}}{{{{ row.{name} }}}}{{% endfor %}}。"
     return ""
 
 

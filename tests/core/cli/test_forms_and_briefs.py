@@ -169,3 +169,15 @@ def test_a_ledger_with_errors_is_not_carried_over(run, sample, tmp_path):
     assert code == 1
     assert "走访慰问!A5" in err
     assert not (tmp_path / "2027.xlsx").exists()
+
+
+def test_a_ledger_of_an_older_template_is_carried_over(run, sample):
+    book = openpyxl.load_workbook(sample)
+    versions = book["_模板"]
+    row = next(row for row in versions.iter_rows() if row[0].value == "模板版本")
+    row[1].value = "0.9"
+    head = next(cell for row in book["共建单位"].iter_rows() for cell in row if cell.value == "协议日期")
+    head.value = " 协议 日期 "
+    book.save(sample)
+    code, out, _ = run("new", "2027.xlsx", "--from", sample)
+    assert (code, "共建单位：2 行" in out) == (0, True)

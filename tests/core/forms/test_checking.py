@@ -3,7 +3,10 @@
 import pytest
 from shuangyong.forms.filling import checked, faults, fill
 from shuangyong.forms.listing import listing
+from shuangyong.forms.opening import open_form
+from shuangyong.forms.sample import sample_form
 from shuangyong.model.problems import ProblemsFound
+from shuangyong.workbook.samples import sample_ledger
 
 WRONG = {
     "A1": "{{ recruit_exam.examinde }}",
@@ -109,3 +112,18 @@ def test_a_search_keeps_what_matches_all_words(catalog):
     found = listing(catalog, "hospital").searched(["体检", "合格"])
     assert [name.label for kind in found.kinds for name in kind.figures] == ["合格人数", "合格率"]
     assert len(listing(catalog, "hospital").searched(["征兵体检"]).kinds) == 1
+
+
+def test_a_field_of_rows_is_told_how_to_be_written(sheet_form, catalog):
+    (problem,) = faults(sheet_form({"A1": "{{ 走访慰问.活动名称 }}"}), catalog, "hospital")
+    assert "每行不同，要逐行来写：{% for row in … %}{{ row.活动名称 }}{% endfor %}" in problem.message
+
+
+def test_the_form_of_the_demonstration_is_good_for_every_sector(catalog, tmp_path):
+    for sector in catalog.sectors:
+        path = tmp_path / f"{sector.id}.xlsx"
+        path.write_bytes(sample_form(catalog, sector.id))
+        form = open_form(path)
+        assert not faults(form, catalog, sector.id)
+        if sector.id in catalog.samples:
+            assert fill(form, sample_ledger(catalog, sector.id, 2026), catalog).data

@@ -16,7 +16,7 @@ import pytest
         ("{{ last.vist.count }}", "last 没有 vist，是不是 visit？"),
         ("{{ totals.visit.peple }}", "totals.visit 没有 peple，是不是 people？"),
         ("{{ unit.phone }}", "unit 没有 phone"),
-        ("{{ visit.title }}", "visit 没有 title"),
+        ("{{ visit.title }}", "visit 的 title 每行不同，要逐行来写"),
         ("{{ visit.count|mesured }}", "没有名为 mesured 的过滤器，是不是 measured？"),
         ("{% if visit.count is bigg %}{% endif %}", "没有名为 bigg 的判断"),
         ("甲\n{% if visit %}", "told.md 第2行写法有误"),
