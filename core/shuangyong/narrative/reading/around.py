@@ -1,13 +1,17 @@
 """What a sentence stands in: its headings, the sentences before it in its paragraph, the line that leads a list."""
 
+import bisect
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import attrs
 
-from ..language.analysis import Analysis, Heading, Sentence
+from ..language.analysis import Analysis, Clause, Heading, Moment, Quantity, Sentence
 from .lexicon import Hit
 from .readable import Readable
 from .showing import Shown
+
+S = TypeVar("S", Clause, Moment, Quantity)
 
 #: How surely a word in a heading shows a kind: the innermost heading first, the document's title last.
 _HEADING, _OUTER, _TITLE = 1.9, 1.2, 0.7
@@ -15,6 +19,8 @@ _PARAGRAPH, _FALLING, _LEAST = 2.0, 0.15, 1.3
 #: 一是上门巡诊，送医送药。 is a heading in all but form.
 _HEAD = 2.8
 _LEAD = 1.6
+#: How many clauses and numbers a sentence may have.
+_LONGEST = 60
 _HINT = 0.4
 
 
@@ -57,13 +63,54 @@ def seen(read: Readable, analysis: Analysis) -> Iterator[Seen]:
 
 def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
     paragraph: list[Sentence] = []
-    for sentence in sentences:
+    for sentence in (piece for one in sentences for piece in _pieces(one)):
         if paragraph and sentence.paragraph != paragraph[-1].paragraph:
             yield paragraph
             paragraph = []
         paragraph.append(sentence)
     if paragraph:
         yield paragraph
+
+
+def _pieces(sentence: Sentence) -> Iterator[Sentence]:
+    """Yield a sentence, one that has no end in several: what it speaks of is asked for each of its numbers."""
+    clauses, quantities, moments = sentence.clauses, sentence.quantities, sentence.moments
+    if len(clauses) <= _LONGEST and len(quantities) <= _LONGEST:
+        yield sentence
+        return
+    cuts = {one.end for one in clauses[_LONGEST - 1 :: _LONGEST]} | {
+        one.end for one in quantities[_LONGEST - 1 :: _LONGEST]
+    }
+    start = sentence.start
+    for end in sorted({*cuts, sentence.end}):
+        if end > start:
+            yield attrs.evolve(
+                sentence,
+                start=start,
+                end=end,
+                clauses=tuple(
+                    attrs.evolve(one, start=max(start, one.start), end=min(end, one.end))
+                    for one in _between(clauses, start, end)
+                ),
+                quantities=tuple(one for one in _between(quantities, start, end) if one.start >= start),
+                moments=tuple(one for one in _between(moments, start, end) if one.start >= start),
+                vague=(),
+            )
+        start = max(start, end)
+
+
+def _between(ones: Sequence[S], start: int, end: int) -> Sequence[S]:
+    """Return those of a sentence's parts, which stand in order, that reach into a stretch of it."""
+    first = bisect.bisect_right(ones, start, key=_end)
+    return ones[first : bisect.bisect_left(ones, end, lo=first, key=_start)]
+
+
+def _start(one: Clause | Moment | Quantity) -> int:
+    return one.start
+
+
+def _end(one: Clause | Moment | Quantity) -> int:
+    return one.end
 
 
 def _stood(

@@ -13,6 +13,8 @@ _FILLING = re.compile(
     r"(?:[\s、“”‘’\"'：:（(【\[]|共计|合计|总计|累计|一共|总共|共有|计有|现有|分别|平均值?|人数|金额|数量|总数|"
     r"每[人户名位家]|各|人均|户均|达到了?|达|为|了|有|等|各类|各|先后|已经?|的|共|计|约|近|是|到|至|就|即|其中|人民币|多达|超过|总额|资金)+$"
 )
+#: How far back words that say nothing are looked for.
+_FAR = 40
 #: Behind which the words no longer belong to the number in front.
 _BREAK = re.compile(r"[，,；;：:。！？!?\n\t（(）)]")
 _LISTING = "、"
@@ -88,8 +90,9 @@ def _before(text: str, clause: Clause, quantity: Quantity, last: int) -> int:
 
 def _near(text: str, before: int, start: int, moments: Sequence[Moment]) -> int:
     """Return where the words before a number end that say what it counts; a date says nothing of that."""
-    filling = _FILLING.search(text[before:start])
-    near = before + filling.start() if filling else start
+    near = max(before, start - _FAR)
+    filling = _FILLING.search(text[near:start])
+    near = near + filling.start() if filling else start
     dated = next(
         (one for one in moments if before <= one.start and one.end <= near and not text[one.end : near].strip(_TIME)),
         None,

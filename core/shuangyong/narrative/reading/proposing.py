@@ -42,7 +42,9 @@ def propose(analysis: Analysis, catalog: Catalog, sector: str | None = None) -> 
     read = readable(catalog, of)
     placed, left = _placed(read, analysis)
     done = [one for one in placed if "planned" not in one.quantity.marks]
-    told = with_totals(analysis.text, without_repeats(analysis.text, [*_deeds(done)]))
+    found = [*_deeds(done)]
+    left += _without_count(done, found)
+    told = with_totals(analysis.text, without_repeats(analysis.text, found))
     proposals = [_proposal(read, analysis.text, deed, share) for deed, share in shares(analysis.text, told)]
     proposals += plan_item(catalog, analysis, [one for one in placed if "planned" in one.quantity.marks])
     return Reading(
@@ -93,6 +95,14 @@ def _deeds(placed: Sequence[Placed]) -> Iterator[Deed]:
             sentence = []
         sentence.append(one)
     yield from deeds(sentence)
+
+
+def _without_count(placed: Iterable[Placed], found: Iterable[Deed]) -> Iterator[Left]:
+    """Yield the amounts each (每户600元) that no number of households or people made a figure of."""
+    told = {figure.placed.quantity.start for deed in found for figure in deed.figures.values()}
+    for one in placed:
+        if one.quantity.each and one.quantity.start not in told:
+            yield Left(one.quantity, one.seen, (one.candidate,))
 
 
 def _proposal(read: Readable, text: str, deed: Deed, share: Place) -> Proposal:

@@ -88,11 +88,15 @@ def _mark_totals(text: str, ones: Sequence[_One], marks: dict[tuple[int, str], M
             continue
         following = [other for other in ones[place + 1 : place + 1 + _FARTHEST] if _comparable(one, other)]
         near = [other for other in following if other.section == one.section]
-        if _sums(one, near) or (one.section is None and _told_again(one, ones[place + 1 :], marks)):
+        if _sums(one, near) or (
+            one.section is None and place < _FARTHEST and _told_again(one, ones[place + 1 :], marks)
+        ):
             marks[one.deed, one.measure] = "total"
         elif parts := _among(text, one, near) or _dated(one, near) or _of_several(text, one, near):
             marks.update({(part.deed, part.measure): "part" for part in parts})
-        elif _sums_back(text, one, [other for other in ones[:place] if _comparable(one, other)]):
+        elif _sums_back(
+            text, one, [other for other in ones[max(0, place - _FARTHEST) : place] if _comparable(one, other)]
+        ):
             marks[one.deed, one.measure] = "total"
 
 
