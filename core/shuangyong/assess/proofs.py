@@ -42,5 +42,5 @@ def proofs_of(path: Path, ledger: Ledger) -> Proofs:
     found: dict[tuple[str, int], tuple[str, ...]] = {}
     for reference in evidence.references:
         place = reference.row.sheet, reference.row.number
-        found[place] = (*found.get(place, ()), *(piece.name for piece in reference.pieces))
+        found[place] = (*found.get(place, ()), *(mask(piece.name) for piece in reference.pieces))
     return Proofs({place: names for place, names in found.items() if names})

@@ -13,6 +13,10 @@ from .scores import ZERO, ItemScore, Missing, Score, Seen, short
 from .standards import Item, Standard
 
 
+#: What the reasons of people begin with.
+BY_PERSON = "人工评定："
+
+
 def score(
     ledger: Ledger, standard: Standard, sector: str, *, proofs: Proofs = BY_CELL, given: tuple[Given, ...] = ()
 ) -> Score:
@@ -54,7 +58,7 @@ def _of_item(missing: Missing, item: Item) -> Missing:
 
 
 def _by_person(item: Item, said: Given) -> ItemScore:
-    why = f"人工评定：{said.because}"
+    why = f"{BY_PERSON}{said.because}"
     if item.nature == "一票否决":
         return ItemScore(item=item, score=ZERO, why=why, state="触发" if said.veto else "未触发")
     return ItemScore(item=item, score=said.points or ZERO, why=why, state="人工")

@@ -169,7 +169,7 @@ def _ledgers(paths: Sequence[Path], asked: _Asked, shown: "Shown") -> int:
 
 
 def _store(folder: Path, asked: _Asked, shown: "Shown") -> int:
-    from shuangyong.assess.papers.store import texts_of
+    from shuangyong.assess.papers.store import reasons_of, texts_of
     from shuangyong.assessment import scored_store, scored_unit
     from shuangyong.office.rollup.gate import gate
     from shuangyong.office.status.status import latest_year
@@ -184,6 +184,7 @@ def _store(folder: Path, asked: _Asked, shown: "Shown") -> int:
         years = asked.years or (latest_year(store, shown.today),)
         if asked.unit is not None:
             found, ledger = scored_unit(store, catalog, built.standard, years, asked.unit, given)
+            gate(reasons_of(found), shown.output.name if shown.output else "")
             tell_fit(built, years)
             return show_unit(found, built, catalog, ledger, shown)
         if built.standard.level == "地区":

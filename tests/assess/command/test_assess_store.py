@@ -120,3 +120,6 @@ def test_a_reason_with_a_phone_number_does_not_leave(county, run, tmp_path, rank
     done = run(county, "--manual", "评定.xlsx", "-o", "结果.xlsx")
     assert done.exception is not None and done.exception.problems[0].code == "private"
     assert not (tmp_path / "结果.xlsx").exists()
+    alone = run(county, "--manual", "评定.xlsx", "--unit", ranking.units[0].score.unit, "-o", "一家.docx")
+    assert alone.exception is not None and alone.exception.problems[0].code == "private"
+    assert "13812345678" not in done.output + alone.output

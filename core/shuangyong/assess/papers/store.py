@@ -3,8 +3,10 @@
 import datetime
 from collections.abc import Callable, Iterator
 
+from ..cycle import UnitScore
 from ..ranking import Average, Place, Ranking
 from ..scores import ItemScore, short
+from ..scoring import BY_PERSON
 from .paper import Cell, Grid, Line, Paper, Row, Sheet, number
 
 
@@ -30,8 +32,14 @@ def texts_of(ranking: Ranking) -> Iterator[tuple[str, str]]:
     yield from (("单位名称", place.score.unit) for place in ranking.units)
     yield from (("单位名称", one.unit) for one in ranking.unscored)
     for place in ranking.units:
-        for score in place.score.scores:
-            yield from (("人工评定的理由", one.why) for one in score.items if one.why.startswith("人工评定"))
+        yield from reasons_of(place.score)
+
+
+def reasons_of(found: UnitScore) -> Iterator[tuple[str, str]]:
+    """Yield what people wrote of a unit, each with its place."""
+    for score in found.scores:
+        told = (one.why for one in score.items if one.why.startswith(BY_PERSON))
+        yield from (("人工评定的理由", why) for why in told)
 
 
 def _sheets(ranking: Ranking, label: Callable[[str], str]) -> Iterator[Sheet]:
