@@ -12,7 +12,6 @@ from .proofs import BY_CELL, Proofs
 from .scores import ZERO, ItemScore, Missing, Score, Seen, short
 from .standards import Item, Standard
 
-
 #: What the reasons of people begin with.
 BY_PERSON = "人工评定："
 
