@@ -1,5 +1,6 @@
 """Opening a form that somebody gives us: within bounds, without macros, with nothing fetched from elsewhere."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ import attrs
 from lxml import etree
 
 from ..model.problems import ProblemsFound, error
+from ..report.docx_xml import w
 from ..workbook.ooxml import parts
 from ..workbook.ooxml.package import NotEditableError, Package, parse
 
@@ -24,7 +26,14 @@ _MAIN: dict[Kind, tuple[str, str]] = {
 }
 _WITH_MACROS = (".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".xlam")
 _OLD = (".doc", ".dot", ".wps", ".wpt", ".xls", ".et", ".ett", ".xlt")
+_CUT_OFF = "请把引用的图片、模板、数据改为保存在文件里，或者断开链接，再用作表样。"
 _NO_MACROS = "请用 WPS 或 Word、Excel 打开它，另存为不含宏的“.docx”或“.xlsx”，再用作表样。"
+#: Parts that run something, or fetch it, when the file is opened.
+_ACTIVE = ("/activex/", "xl/connections.xml", "xl/externallinks/", "xl/querytables/", "/ctrlprops/")
+#: Fields of Word that fetch something from elsewhere.
+_FETCHING = re.compile(
+    r"\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DATABASE|RD)\b", re.IGNORECASE
+)
 #: What a form may take from outside: a link that a reader may click.
 _HARMLESS = {"hyperlink"}
 
@@ -104,6 +113,8 @@ def _refuse_dangers(path: Path, package: Package, kind: Kind) -> None:
         raise _refused(path, "form-with-macros", f"表样不能带宏：{path.name} 里有宏。", _NO_MACROS)
     if parts.content_type(package, main) != content_type:
         raise NotEditableError("它不是普通的 Word 文档" if kind == "docx" else "它不是普通的 Excel 工作簿")
+    if active := next((name for name in names if any(part in name for part in _ACTIVE)), None):
+        raise _refused(path, "form-refers-outside", f"表样里有外部数据连接或控件（{active}）。", _CUT_OFF)
     for name in names:
         if not name.endswith((".xml", ".rels")):
             continue
@@ -112,6 +123,22 @@ def _refuse_dangers(path: Path, package: Package, kind: Kind) -> None:
         root = parse(package[name])
         if name.endswith(".rels"):
             _refuse_outside(path, root)
+        elif name.startswith("word/"):
+            _refuse_fields(path, root)
+
+
+def _refuse_fields(path: Path, root: etree._Element) -> None:
+    """Refuse fields that fetch from elsewhere; a field's text may stand in several runs of a paragraph."""
+    texts = [node.get(w("instr"), "") for node in root.iter(w("fldSimple"))]
+    for node in root.iter(w("fldChar"), w("instrText"), w("p")):
+        if node.tag != w("instrText"):
+            texts.append("")  # a new field begins here at the earliest
+        elif texts:
+            texts[-1] += node.text or ""
+    for text in texts:
+        if _FETCHING.match(text):
+            message = f"表样里的域会从外面取内容：{text.strip()[:60]}。"
+            raise _refused(path, "form-refers-outside", message, _CUT_OFF)
 
 
 def _refuse_outside(path: Path, relations: etree._Element) -> None:
@@ -119,8 +146,7 @@ def _refuse_outside(path: Path, relations: etree._Element) -> None:
         word = relation.get("Type", "").rpartition("/")[2]
         if relation.get("TargetMode") == "External" and word not in _HARMLESS:
             message = f"表样引用了外面的内容（{word}）：{relation.get('Target', '')[:80]}。"
-            fix = "请把引用的图片、模板、数据改为保存在文件里，或者断开链接，再用作表样。"
-            raise _refused(path, "form-refers-outside", message, fix)
+            raise _refused(path, "form-refers-outside", message, _CUT_OFF)
 
 
 def _refused(path: Path, code: str, message: str, fix: str) -> ProblemsFound:

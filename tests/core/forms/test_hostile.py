@@ -7,6 +7,7 @@ import zipfile
 import attrs
 import docx
 import pytest
+from docx.oxml import OxmlElement
 from shuangyong.forms.filling import faults, fill
 from shuangyong.forms.opening import open_form
 from shuangyong.model.problems import ProblemsFound
@@ -117,6 +118,38 @@ def test_a_form_that_fetches_from_elsewhere_is_refused(tmp_path, word_form):
     with pytest.raises(ProblemsFound) as refused:
         open_form(changed(tmp_path, word_form("{{ year }}"), {"word/_rels/settings.xml.rels": relation}))
     assert refused.value.problems[0].code == "form-refers-outside"
+
+
+@pytest.mark.parametrize("field", ["DDEAUTO c:\\\\windows\\\\cmd.exe", " INCLUDETEXT http://evil.example/a.docx"])
+def test_a_field_that_fetches_from_elsewhere_is_refused(word_form, field):
+    def dress(document):
+        run = document.paragraphs[0].add_run()
+        for part in (field[:4], field[4:]):
+            node = OxmlElement("w:instrText")
+            node.text = part
+            run._r.append(node)
+
+    with pytest.raises(ProblemsFound) as refused:
+        word_form("{{ year }}", dress=dress)
+    assert refused.value.problems[0].code == "form-refers-outside"
+
+
+def test_the_fields_of_any_document_are_no_matter(word_form):
+    def dress(document):
+        for text in (" PAGE ", ' HYPERLINK "http://a.example/link" ', " TOC "):
+            node = OxmlElement("w:instrText")
+            node.text = text
+            document.add_paragraph().add_run()._r.append(node)
+
+    assert word_form("{{ year }}", dress=dress).kind == "docx"
+
+
+def test_a_workbook_with_data_from_elsewhere_is_refused(tmp_path, sheet_form):
+    link = b'<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+    for name in ("xl/externalLinks/externalLink1.xml", "xl/connections.xml"):
+        with pytest.raises(ProblemsFound) as refused:
+            open_form(changed(tmp_path, sheet_form({"A1": "{{ year }}"}), {name: link}))
+        assert refused.value.problems[0].code == "form-refers-outside"
 
 
 @pytest.mark.parametrize(
