@@ -34,6 +34,7 @@ _OF_A_COLLECTION = re.compile(
 )
 _PLAN = re.compile("计划|方案|要点|安排")
 _TOLD_AFTER = re.compile("总结|汇报|报告|情况|小结|回顾")
+_FIRST_OR_SECOND = re.compile(r"^[ \t\u3000#]*(?P<number>[一二])[、.．]", re.MULTILINE)
 #: Sections that tell of the year to come.
 _NEXT = re.compile("明年|来年|下一步|下一年|下年|打算|工作思路|工作计划|工作安排|努力方向")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
@@ -102,9 +103,8 @@ class Draft:
     @functools.cached_property
     def year(self) -> int | None:
         """The year that it tells of: as told, else as it says itself; None where it does not."""
-        if self.told_year or not self.analysis.year or str(self.analysis.year) in self.text:
-            return self.told_year or self.analysis.year
-        return None
+        stated = self.analysis.year
+        return self.told_year or (stated if stated and _stands(stated, self.text) else None)
 
     @functools.cached_property
     def plan(self) -> bool:
@@ -116,7 +116,8 @@ class Draft:
     def parts(self) -> tuple[Part, ...]:
         """The documents in the text."""
         headings = (heading.start for heading in self.analysis.headings if heading.level == 0)
-        heads = sorted({*headings, *(match.start() for match in self.matches(_OF_A_COLLECTION))})
+        titles = (match.start() for match in self.matches(_OF_A_COLLECTION))
+        heads = sorted({*headings, *titles, *self._begun_anew()})
         starts, last = [0], max((line.end for line in _titles(self.text, 0, len(self.text))), default=0)
         for start in heads:
             if start > last:
@@ -192,9 +193,18 @@ class Draft:
             end += 1
         return start, end
 
+    def _begun_anew(self) -> Iterator[int]:
+        """Yield where 一、 stands again behind a whole list: the documents were put together without their titles."""
+        second = False
+        for match in self.matches(_FIRST_OR_SECOND):
+            if match["number"] == "一" and second:
+                yield match.start()
+            second = match["number"] == "二" or (second and match["number"] != "一")
+
     def _part(self, start: int, end: int, *, alone: bool) -> Part:
         titles = _titles(self.text, start, end)
-        return Part(start, end, titles, self.year if alone or self.told_year else self._year_of(titles, start, end))
+        year = self.year if alone or self.told_year or not titles else self._year_of(titles, start, end)
+        return Part(start, end, titles, year)
 
     def _year_of(self, titles: tuple[Line, ...], start: int, end: int) -> int | None:
         """Return the year of one document of several: in its title, else where it opens; None if masked there."""
@@ -206,6 +216,12 @@ class Draft:
             if _MASKED_YEAR.search(said):
                 return None
         return None
+
+
+def _stands(year: int, text: str) -> bool:
+    """Tell whether a year is written in a text, and not worked out from what it celebrates."""
+    digits = [("〇零○" if digit == "0" else "零一二三四五六七八九"[int(digit)]) for digit in str(year)]
+    return str(year) in text or bool(re.search("".join(f"[{digit}]" for digit in digits), text))
 
 
 def _titles(text: str, start: int, end: int) -> tuple[Line, ...]:

@@ -19,8 +19,8 @@ _NOISE = re.compile(r"[^一-龥A-Za-z0-9]+")
 
 #: How long a repeated passage is at least, in characters that count: one clause alone, or several together.
 _ALONE, _TOGETHER = 28, 24
-#: The same where the repetition follows at once.
-_AT_ONCE = 12
+#: The same where the repetition follows at once, or is a paragraph of its own.
+_SHORT = 12
 #: How many clauses may be other ones between two stretches of one repeated passage.
 _APART = 12
 #: A text with more of them was put together from several: the longest are enough.
@@ -51,19 +51,21 @@ def find(draft: Draft) -> Iterator[Finding]:
     cells = {block.start for block in draft.extracted.blocks if block.form == "cell"}
     for part in draft.parts:
         clauses = [*_clauses(draft, part, cells)]
-        found = sorted(_joined(_repeated(clauses)), key=lambda one: one.first - one.last)
+        found = sorted(_joined(_repeated(draft.text, clauses)), key=lambda one: one.first - one.last)
         more = f"全文这样重复的共{len(found)}处。" if len(found) > _MOST else ""
         for repeated in found[:_MOST]:
             yield _finding(draft, clauses, repeated, more)
 
 
-def _repeated(clauses: Sequence[Clause]) -> Iterator[Repeated]:
+def _repeated(text: str, clauses: Sequence[Clause]) -> Iterator[Repeated]:
     first: dict[str, int] = {}
     at = 0
     while at < len(clauses):
         before = first.setdefault(clauses[at].words, at)
         length = 1 if before == at else _length(clauses, before, at)
-        if before != at and _weight(clauses[at : at + length]) >= _least(length, at_once=before + length == at):
+        if before != at and _weight(clauses[at : at + length]) >= _least(
+            length, short=before + length == at or _is_paragraph(text, clauses[at].start, clauses[at + length - 1].end)
+        ):
             yield Repeated(at, at + length - 1, before, before + length - 1)
         at += length
 
@@ -107,8 +109,17 @@ def _weight(clauses: Iterable[Clause]) -> int:
     return sum(len(clause.words) // (3 if _OF_THE_DAY.search(clause.words) else 1) for clause in clauses)
 
 
-def _least(length: int, *, at_once: bool) -> int:
-    return _AT_ONCE if at_once else _ALONE if length == 1 else _TOGETHER
+def _is_paragraph(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch is a whole line that ends in a full stop."""
+    return (
+        text[max(0, start - 1) : start] in ("", "\n")
+        and text[end : end + 1] == "。"
+        and text[end + 1 : end + 2] in ("", "\n")
+    )
+
+
+def _least(length: int, *, short: bool) -> int:
+    return _SHORT if short else _ALONE if length == 1 else _TOGETHER
 
 
 def _finding(draft: Draft, clauses: Sequence[Clause], repeated: Repeated, more: str) -> Finding:

@@ -33,6 +33,7 @@ _POINTS = re.compile(
     r"|(?P<word_first>第)(?P<number_last>[一二三四五六七八九十])[，,：:])",
     re.MULTILINE,
 )
+_CIRCLED = re.compile("[①-⑳]")
 _BREAKS = re.compile(
     rf"^[ \t\u3000]*(?:#+[ \t]*)?"
     rf"(?:第?{_CN}[、.．章部]|[（(][一二三四五六七八九十\d]{{1,3}}[)）]|\d{{1,2}}[、.．](?!\d))",
@@ -68,6 +69,7 @@ def find(draft: Draft) -> Iterator[Finding]:
         top = [number for number in of_part if number.level == "top"]
         yield from _unnumbered(draft, top, draft.part_of(start).end)
     yield from _points(draft)
+    yield from _circled(draft)
 
 
 def _numbers(draft: Draft) -> Sequence[Number]:
@@ -206,6 +208,18 @@ def _points(draft: Draft) -> Iterator[Finding]:
             message = f"从“{_point(word, before)}”接到了{said}，序号不连续。"
         yield draft.finding("numbering", span, message, f"请改为“{_point(word, before + 1)}”，或补上漏掉的一条。")
         last[word] = value
+
+
+def _circled(draft: Draft) -> Iterator[Finding]:
+    """Yield skips in ①②④."""
+    last = 0
+    for match in draft.matches(_CIRCLED):
+        value = ord(match.group()) - ord("①") + 1
+        if last and value > last + 1:
+            message = f"从“{chr(ord('①') + last - 1)}”接到了“{match.group()}”，序号不连续。"
+            span = match.start(), draft.clause(match.end(), match.end())[1]
+            yield draft.finding("numbering", span, message, f"请改为“{chr(ord('①') + last)}”，或补上漏掉的一条。")
+        last = value
 
 
 def _point(word: str, value: int) -> str:

@@ -91,8 +91,12 @@ def _contradiction(draft: Draft, voices: Sequence[Voice], named: str, body: str)
     if not own and not at_home and others:
         organ = others.most_common(1)[0][0]
         return f"正文里自称“我{organ}”“全{organ}”，没有一处像{_label(draft, title)}。"
+    places = sum(voice.organ in _lists()["places"] for voice in voices)
+    own_words = sum(body.count(word) for word in _lists()["marks"].get(title, ()))
+    if not own and places > own_words and places > _FEW and title in ("hospital", "school"):
+        return f"正文说的都是镇、村、社区的工作，没有一处像{_label(draft, title)}。"
     office = len(_OFFICE.findall(body)) >= _STRONG
-    if not own and office and not any(word in body for word in _lists()["marks"].get(title, ())):
+    if not own and office and not own_words:
         return f"正文没有一处写到{_label(draft, title)}的工作，像是双拥办的材料。"
     return None
 

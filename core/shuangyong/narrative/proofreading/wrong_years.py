@@ -21,10 +21,12 @@ def find(draft: Draft) -> Iterator[Finding]:
     """Yield what the text's year contradicts; without one, what contradicts the latest that the text names."""
     for start, together in itertools.groupby(named(draft), key=lambda mention: draft.part_of(mention.start).start):
         mentioned, year = [*together], draft.part_of(start).year
-        groups = _grouped(draft, mentioned)
+        groups, newest, guessed = _grouped(draft, mentioned), latest(mentioned), draft.analysis.year
+        if year is None and guessed and len(draft.parts) == 1 and newest and newest.era.first <= guessed:
+            year = guessed
         if year is not None:
             yield from _against_year(draft, groups, year)
-        elif (newest := latest(mentioned)) is not None:
+        elif newest is not None:
             yield from _against_latest(draft, groups, newest)
 
 
