@@ -35,6 +35,7 @@ OWN = (
     "forward",
     "rebuild",
     "audit",
+    "account",
     "verify",
     "backup",
     "scaffold",

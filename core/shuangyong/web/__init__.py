@@ -1,0 +1,1 @@
+"""The portal: what clerks and officers use in a browser, over the same store as the command line."""
