@@ -24,7 +24,7 @@ _SHORT = 12
 #: How many clauses may be other ones between two stretches of one repeated passage.
 _APART = 12
 #: A text with more of them was put together from several: the longest are enough.
-_MOST = 3
+_MOST = 6
 
 
 @attrs.frozen

@@ -28,6 +28,8 @@ _WITH_OTHERS = re.compile("配合|会同|协调|联合|协助|各级|督促|指�
 _GENERAL = ("单位", "中心", "站", "所")
 _STRONG = 2
 _FEW = 2
+#: In how many characters a hospital's or school's own text names its own work once at least.
+_APART = 300
 _LONG_BODY = 150
 
 
@@ -93,7 +95,7 @@ def _contradiction(draft: Draft, voices: Sequence[Voice], named: str, body: str)
         return f"正文里自称“我{organ}”“全{organ}”，没有一处像{_label(draft, title)}。"
     places = sum(voice.organ in _lists()["places"] for voice in voices)
     own_words = sum(body.count(word) for word in _lists()["marks"].get(title, ()))
-    if not own and places > own_words and places > _FEW and title in ("hospital", "school"):
+    if not own and places >= _STRONG and own_words * _APART < len(body) and title in ("hospital", "school"):
         return f"正文说的都是镇、村、社区的工作，没有一处像{_label(draft, title)}。"
     office = len(_OFFICE.findall(body)) >= _STRONG
     if not own and office and not own_words:
