@@ -46,6 +46,8 @@ class Package:
         self._members = _directory(data)
         self._unread = set(self._members)
         self._read = 0
+        self.size = sum(info.file_size for info in self._members.values())
+        """How many bytes all members claim to hold."""
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._members

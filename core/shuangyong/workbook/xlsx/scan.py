@@ -54,8 +54,8 @@ class Grammar:
     merged: re.Pattern[bytes]
 
 
-Take = Callable[[str, list[Found], Grammar], None]
-"""What takes a row's number and cells, as scanned."""
+Take = Callable[[str, str, Grammar], None]
+"""What takes a row: its number, and the markup of its cells."""
 
 
 @lru_cache(16)
@@ -94,7 +94,7 @@ def grammar(prefix: str) -> Grammar:
 
 
 def scan(chunks: Iterable[bytes], take: Take) -> tuple[str, ...]:
-    """Hand each row that is not blank, its number and its cells, to ``take``; return the merged ranges.
+    """Hand each row that is not blank, its number and its markup, to ``take``; return the merged ranges.
 
     Raises:
         NotPlain: The part is not in plain form; what has been taken is to be thrown away.
@@ -186,7 +186,7 @@ def _rows(text: str, form: Grammar, take: Take) -> None:
             raise NotPlain
         if end - start > _LONG_ROW and text.count(form.cell_start, start, end) > COLUMNS:
             raise too_large(f"第 {row[1]} 行的单元格超过 {COLUMNS} 个")
-        take(row[1], form.cell.findall(text, start, end), form)
+        take(row[1], text[start:end], form)
         position = end + len(form.row_end)
     if not form.blank.fullmatch(text, position):
         raise NotPlain

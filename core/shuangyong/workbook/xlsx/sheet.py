@@ -1,13 +1,14 @@
 """The cells of one sheet, put in their places; each that cannot be read becomes a problem."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from ...model.problems import Problem, error
 from ..book import Cell
 from ..file_refusals import COLUMNS, PROBLEMS, ROWS, UNLINK
 from .markup import Damaged, unescape
-from .scan import Found, Grammar, NotPlain
+from .scan import Grammar, NotPlain
 from .strings import rich_text
 from .values import Memo, Unreadable, Values, picture_of
 
@@ -24,13 +25,13 @@ class SheetCells:
     """The rows of one sheet, filled by :meth:`take`."""
 
     def __init__(self, name: str, values: Values, problems: list[Problem]) -> None:
-        self.rows: dict[int, dict[int, Cell]] = {}
+        self.rows: dict[int, Mapping[int, Cell]] = {}
         self._name = name
         self._values = values
         self._problems = problems
 
-    def take(self, row: str, found: list[Found], form: Grammar) -> None:
-        """Put a scanned row's cells in their places.
+    def take(self, row: str, markup: str, form: Grammar) -> None:
+        """Put a row's cells in their places; a row that was read before is known by its markup.
 
         Raises:
             NotPlain: Something in the row is not in plain form.
@@ -38,9 +39,26 @@ class SheetCells:
             TooManyProblems: It has too many problems.
         """
         number = int(row)
-        cells = self.rows.get(number) or {}
+        if number in self.rows:  # a row in several pieces
+            self.rows[number] = cells = {**self.rows[number]}
+            self._read(row, markup, form, cells)
+            return
+        known = self._values.rows
+        remembered = known.get((form.prefix, row, markup))
+        if remembered is None:
+            remembered = cells = {}
+            if self._read(row, markup, form, cells):
+                known.keep(form.prefix, row, markup, cells)
+        if remembered:
+            self.rows[number] = remembered
+
+    def _read(self, row: str, markup: str, form: Grammar, cells: dict[int, Cell]) -> bool:
+        """Put the cells of a row among others of it; return whether nothing was wrong with any."""
+        number = int(row)
+        problems = len(self._problems)
         values, columns = self._values, _COLUMNS
         texts = values.texts
+        found = form.cell.findall(markup)
         for letters, digits, attributes, value, inline, content, other in found:
             if not letters:
                 if other:
@@ -63,8 +81,8 @@ class SheetCells:
             except Unreadable as fault:
                 self._report(fault, letters + digits)
         if cells:
-            self.rows[number] = cells
             values.count(len(found))
+        return len(self._problems) == problems
 
     def _inline(self, memo: Memo, text: str) -> Cell | None:
         if memo is not self._values.texts:

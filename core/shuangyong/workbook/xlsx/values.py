@@ -20,6 +20,8 @@ _RETYPE: Final = "请在 Excel 或 WPS 里把这一格清除后重新填写，�
 
 _SHORT: Final = 256
 _REMEMBERED: Final = 2**16
+_ROWS: Final = 4096
+_LONG_ROW: Final = 8192
 
 
 class Unreadable(Exception):
@@ -45,6 +47,17 @@ class Memo(dict[str, Cell | None]):
         return cell
 
 
+class Rows(dict[tuple[str, str, str], Mapping[int, Cell]]):
+    """The cells of rows by prefix, number and markup; rows with nothing wrong in them, which nobody may change."""
+
+    def keep(self, prefix: str, number: str, markup: str, cells: Mapping[int, Cell]) -> None:
+        """Remember a row, if it is no longer than headers and hints are; forget the others where they are many."""
+        if len(markup) <= _LONG_ROW:
+            if len(self) >= _ROWS:
+                self.clear()
+            self[prefix, number, markup] = cells
+
+
 class Values(dict[str, Memo]):
     """The types of a workbook's cells: ``values[' s="3" t="s"'][raw]`` is the cell, or None where blank.
 
@@ -58,9 +71,14 @@ class Values(dict[str, Memo]):
         *,
         from_1904: bool,
         pictures: Mapping[str, str] | None = None,
+        rows: Rows | None = None,
     ) -> None:
-        """Take the shared strings (still escaped), which styles show dates (None: no styles part), Excel's pictures."""
+        """Take the shared strings (still escaped), which styles show dates (None: no styles part), Excel's pictures.
+
+        Rows that were read before are looked up in ``rows``, if they mean the same in this workbook.
+        """
         super().__init__()
+        self.rows = Rows() if rows is None else rows
         self._strings = strings
         self._pictures = pictures or {}
         self._date_styles = date_styles
