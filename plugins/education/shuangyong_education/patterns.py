@@ -6,6 +6,7 @@ PATTERNS = (
     Pattern(
         kind="education.drill_programme",
         triggers="学生军训 新生军训 军训 军训工作 高中新生军训 中学军训 国防教育营",
+        unless="容纳",
         figures={"schools": "学校 中学 高中 参训学校 所学校 军训"},
         units={"schools": "所 个 家"},
     ),

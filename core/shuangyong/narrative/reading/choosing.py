@@ -1,5 +1,6 @@
 """Choosing among the readings of a sentence's numbers: the surest, unless two are as good."""
 
+import bisect
 import re
 from collections.abc import Mapping, Sequence
 
@@ -9,6 +10,7 @@ from ...model.kinds import Kind
 from ..language.analysis import Quantity
 from .around import Seen
 from .frames import frame_of
+from .lexicon import Hit
 from .readable import Readable
 from .showing import Shown, shown_in
 from .weighing import TIE, Candidate, candidates, more
@@ -22,6 +24,8 @@ _GOING_ON = 0.15
 _LIST = re.compile(r"其中|^[^，；。：]{0,2}[、：；（(]|^[^，；。]{0,6}[：（(]")
 _NEAR = 30
 _GOODS = re.compile(r"(?:[、和及]|以及)[^，。；：、（）\d]{1,10}")
+#: How many words that begin before a place may reach over it.
+_WORDS = 8
 _BRACKET = re.compile(r"[（()）]")
 
 
@@ -66,7 +70,7 @@ def chosen(
         seen: The sentence.
         follows: The reading of the last number before it in its paragraph.
     """
-    quantities = seen.sentence.quantities
+    quantities = [one for one in seen.sentence.quantities if not _in_a_word(one, seen.hits)]
     found: list[list[Candidate]] = []
     opened: list[Candidate | None] = []
     spoken: dict[int, dict[int, Shown]] = {}
@@ -100,6 +104,12 @@ def chosen(
         else:
             left.append(Left(quantity, seen, tuple(readings)))
     return placed, left, follows
+
+
+def _in_a_word(quantity: Quantity, words: Sequence[Hit]) -> bool:
+    """Whether a numeral is a letter of a word: 入伍人数 is no 伍人."""
+    at = bisect.bisect_left(words, quantity.start, key=lambda hit: hit.start)
+    return any(hit.end > quantity.start for hit in words[max(0, at - _WORDS) : at])
 
 
 def _item(read: Readable, text: str, follows: Candidate, quantities: Sequence[Quantity], place: int) -> bool:

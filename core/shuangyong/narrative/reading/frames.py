@@ -34,6 +34,7 @@ class Frame:
         limit: Where they end: at the next number or the end of the clause.
         listing: Where the first 、 stands among them: what comes behind it belongs to the number less surely.
         since: Where the number before it ends; the sentence begins where there is none.
+        followed: Whether a word stands right behind it.
         bare: Whether nothing in its clause says what it counts (共计6.2万元), so that the clauses before it must.
     """
 
@@ -44,6 +45,7 @@ class Frame:
     limit: int
     listing: int
     since: int
+    followed: bool
     bare: bool
 
     def nearness(self, hit: Hit) -> float:
@@ -76,7 +78,17 @@ def frame_of(text: str, sentence: Sentence, quantities: Sequence[Quantity], plac
         near = max(near, before)
     listing = text.find(_LISTING, after, limit)
     since = quantities[place - 1].end if place else sentence.start
-    return Frame(before, near, quantity.start, after, limit, limit if listing < 0 else listing, since, bare)
+    return Frame(
+        before,
+        near,
+        quantity.start,
+        after,
+        limit,
+        limit if listing < 0 else listing,
+        since,
+        _said(text, after, limit),
+        bare,
+    )
 
 
 def _before(text: str, clause: Clause, quantity: Quantity, last: int) -> int:

@@ -25,6 +25,8 @@ _WITHIN = 0.6
 _OWN = 0.5
 #: A word that the kind's own pattern names says more than one that it inherits.
 _ITSELF = 0.2
+#: The measure word of anything, which the word behind it names: 4个组.
+_ANY = "个"
 _AND = frozenset(("、", "和", "及", "与", "以及"))
 _NO_UNITS: frozenset[str] = frozenset()
 
@@ -69,6 +71,8 @@ def candidates(
         follows: The reading of the number before it, which one with no words of its own belongs to.
     """
     beside = [(hit, near) for hit in hits if (near := frame.nearness(hit))]
+    if quantity.unit == _ANY and frame.followed and not any(hit.start >= frame.after for hit, _ in beside):
+        beside = []  # 4个组 counts 组, whatever stands before it
     denied = {place for hit, _ in beside for place in read.denied.get(hit.word, ())}
     readings = [*_worded(read, quantity, _figured(read, beside), shown), *_counted(read, quantity, beside, shown)]
     told = any(hit.start >= frame.since for hit, _ in beside) and any(one.score >= ENOUGH for one in readings)
@@ -134,7 +138,9 @@ def _counted(
             own = read.ways[place].by_unit.get(quantity.unit)
             if own is not None:
                 yield _candidate(read, place, own, quantity, near * _BY_UNIT / 3, shown[place], hit.word)
-            elif quantity.unit in TIMES or (quantity.unit in PAPERS and read.ways[place].papers):
+            elif "count" in read.ways[place].figures and (
+                quantity.unit in TIMES or (quantity.unit in PAPERS and read.ways[place].papers)
+            ):
                 yield _candidate(read, place, "count", quantity, near, shown[place], hit.word)
 
 
@@ -145,7 +151,7 @@ def more(read: Readable, quantity: Quantity, follows: Candidate) -> Iterator[Can
         yield _candidate(read, follows.place, measure, quantity, _BY_UNIT, by, "")
     elif _fits(way, follows.measure, quantity.unit):
         yield _candidate(read, follows.place, follows.measure, quantity, _BY_UNIT, by, "")
-    elif quantity.unit in TIMES and way.kind.is_activity:
+    elif quantity.unit in TIMES and way.kind.is_activity and "count" in way.figures:
         yield _candidate(read, follows.place, "count", quantity, _BY_UNIT, by, "")
     elif quantity.unit == "元" and way.money:
         yield _candidate(read, follows.place, way.money, quantity, _BY_UNIT, by, "")
