@@ -16,8 +16,8 @@ from .lexicon import Lexicon
 #: Endings of labels that are no part of what is counted: 体检人数 is 体检.
 _ENDINGS = ("人次", "人数", "户数", "份数", "件数", "次数", "场次", "数量", "金额", "数")
 _KIND_ENDINGS = ("活动", "工作", "发放", "测评")
-#: How much less another sector's kinds are preferred than the core's.
-_OTHERS = -0.6
+#: How much less another sector's kinds are preferred than the core's: told as the core's, or as what only they are.
+_OTHERS, _ONLY_THEIRS = -0.6, -1.2
 #: Units that say nothing of what is counted.
 _COMMON = frozenset({"人", "名", "人次", "元", "个", "件", "项", "份", "处", "次"})
 #: What is left of labels that say nothing of what is counted.
@@ -136,7 +136,7 @@ def readable(catalog: Catalog, sector: str | None) -> Readable:
 
 def _make(catalog: Catalog, sector: str | None) -> Readable:
     patterns = {kind.name: [*_patterns(catalog, kind)] for kind in catalog.kinds.values()}
-    ways = tuple(way for kind in catalog.kinds.values() if (way := _way(kind, sector, patterns)) is not None)
+    ways = tuple(way for kind in catalog.kinds.values() for way in _ways(kind, sector, patterns))
     triggered: dict[str, list[int]] = {}
     hinted: dict[str, list[int]] = {}
     figured: dict[str, list[tuple[int, str]]] = {}
@@ -184,40 +184,51 @@ def _patterns(catalog: Catalog, kind: Kind) -> Iterator[Pattern]:
         yield from (pattern for pattern in plugin.offers.patterns if pattern.kind == kind.name)
 
 
-def _way(kind: Kind, sector: str | None, patterns: Mapping[str, list[Pattern]]) -> Way | None:
-    """Return a kind with its words; another sector's as the core's kind that it extends, None where it extends none."""
-    own = kind.namespace in (CORE, sector)
-    target = kind if own else next((above for above in kind.lineage if above.namespace == CORE), None)
-    if target is None or (target.abstract and not kind.abstract):
-        return None
+def _ways(kind: Kind, sector: str | None, patterns: Mapping[str, list[Pattern]]) -> Iterator[Way]:
+    """Yield a kind with its words.
+
+    Another sector's is told as the core's that it extends; what that has no measure for, as the kind itself.
+    """
+    known = kind.measures + kind.ratios
+    if kind.namespace in (CORE, sector):
+        favour = (0.3 if kind.namespace == sector else 0.0) - (0.1 if kind.abstract else 0.0)
+        yield _way(kind, kind, known, favour, patterns)
+        return
+    target = next((above for above in kind.lineage if above.namespace == CORE and not above.abstract), None)
+    shared = [field for field in known if target is not None and _lifted(field.id, kind, target) is not None]
+    if target is not None:
+        yield _way(kind, target, shared, _OTHERS, patterns)
+    if theirs := [field for field in known if field not in shared and field.id != "count"]:
+        yield _way(kind, kind, theirs, _ONLY_THEIRS, patterns)
+
+
+def _way(
+    kind: Kind, target: Kind, measures: Sequence[Field], favour: float, patterns: Mapping[str, list[Pattern]]
+) -> Way:
+    """Return how some measures of a kind are told, which is proposed as the target: itself or one that it extends."""
     said: dict[str, set[str]] = {}
-    lost: set[str] = set()
     units: dict[str, set[str]] = {}
-    for field in kind.measures + kind.ratios:
-        if (measure := _lifted(field.id, kind, target)) is None:
-            lost |= _stem(field)
-            continue
+    itself: set[tuple[str, str]] = set()
+    mine = patterns[kind.name]
+    for field in measures:
+        measure = _lifted(field.id, kind, target) or field.id
         said.setdefault(measure, set()).update(_stem(field))
+        itself |= {(measure, word) for pattern in mine for word in pattern.figures.get(field.id, ())}
         for above in kind.lineage:
             for pattern in patterns[above.name]:
                 said[measure].update(pattern.figures.get(field.id, ()))
                 units.setdefault(measure, set()).update(pattern.units.get(field.id, ()))
-    mine = patterns[kind.name]
+    lost = {word for field in kind.measures + kind.ratios if field not in measures for word in _stem(field)}
     return Way(
         kind=target,
         triggers=_named(kind, mine),
         hints=frozenset(word for pattern in mine for word in pattern.hints),
         figures={measure: frozenset(words) for measure, words in said.items()},
-        itself=frozenset(
-            (_lifted(measure, kind, target) or "", word)
-            for pattern in mine
-            for measure, words in pattern.figures.items()
-            for word in words
-        ),
+        itself=frozenset(itself),
         units={measure: frozenset(words) for measure, words in units.items()},
-        unless=frozenset(word for pattern in mine for word in pattern.unless) | lost,
+        unless=frozenset(word for pattern in mine for word in pattern.unless) | (lost if kind is not target else set()),
         choices=_choices(target, patterns),
-        favour=(0.3 if kind.namespace == sector else 0.0 if own else _OTHERS) - (0.1 if kind.abstract else 0.0),
+        favour=favour,
         told=kind.label,
     )
 
