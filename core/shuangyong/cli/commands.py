@@ -35,6 +35,7 @@ OWN = (
     "forward",
     "rebuild",
     "audit",
+    "serve",
     "account",
     "verify",
     "backup",

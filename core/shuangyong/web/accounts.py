@@ -163,9 +163,7 @@ def _wrong(db: sqlite3.Connection, login: str, name: str, role: str, unit: str |
     elif role == "unit" and not unit:
         problems.append(error("no-unit", "单位账号要写明是哪个单位。", "请写名册里的单位代码。"))
     elif role != "unit" and unit:
-        problems.append(
-            error("needless-unit", f"{ROLES[role]}账号不属于一个单位。", "请不写单位代码，或改用单位账号。")
-        )  # type: ignore[index]
+        problems.append(error("needless-unit", "只有单位账号才写单位代码。", "请不写单位代码，或改用单位账号。"))
     elif unit and not db.execute("SELECT 1 FROM roster WHERE unit = ?", (unit,)).fetchone():
         problems.append(error("unknown-unit", f"名册里没有单位代码「{unit}」。", "请先导入名册，再建它的账号。"))
     return problems

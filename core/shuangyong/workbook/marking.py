@@ -65,6 +65,14 @@ def mark(original: Path, problems: Sequence[Problem], target: Path) -> Marked:
     return Marked(path=path, in_place=True, message=_told(path, len(problems), cells))
 
 
+def marked_bytes(data: bytes, problems: Sequence[Problem]) -> bytes:
+    """Return a file with every problem marked, as :func:`mark` writes it; the list alone where it bears no marks."""
+    try:
+        return _mark(data, problems)[0]
+    except NotEditableError:
+        return list_alone(problems)
+
+
 def _read(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(FILE_BYTES + 1)

@@ -36,7 +36,9 @@ class Return:
     counted: int | None
 
 
-def return_submission(store: Store, submission: str, because: str, actor: str, *, year: int | None = None) -> Return:
+def return_submission(
+    store: Store, submission: str, because: str, actor: str, *, year: int | None = None, seen: int | None = None
+) -> Return:
     """Return the current ledger of a unit; nothing of the unit is added up until a better one comes.
 
     Args:
@@ -45,17 +47,22 @@ def return_submission(store: Store, submission: str, because: str, actor: str, *
         because: Why, for the unit to read.
         actor: Who returns it.
         year: The year, where ``submission`` does not say it.
+        seen: The number of the revision that was looked at; one that came since, or went back since, is left alone.
 
     Raises:
-        ProblemsFound: There is no such submission, no reason, or an office below answers for it.
+        ProblemsFound: There is no such submission, no reason, an office below answers for it, or it is not as seen.
     """
     if not because.strip():
         raise ProblemsFound([error("no-reason", "没有写退回的理由。", "请写明哪里要改，填报单位看得到。")])
     with store.transaction() as db:
         found = find_submission(store, submission, year)
-        current = db.execute("SELECT number, sha256, package FROM revision WHERE id = ?", (found.current,)).fetchone()
+        current = db.execute(
+            "SELECT number, state, sha256, package FROM revision WHERE id = ?", (found.current,)
+        ).fetchone()
         if current["package"] is not None:
             raise ProblemsFound([_forwarded(store, found.name, current["package"])])
+        if seen is not None and (current["number"] != seen or current["state"] == "returned"):
+            raise ProblemsFound([_changed(found.name, current["number"], returned=current["state"] == "returned")])
         counted = db.execute("SELECT number FROM revision WHERE id = ?", (found.counted,)).fetchone()
         db.execute(
             "UPDATE revision SET state = 'returned', because = ? WHERE id IN (?, ?)",
@@ -91,6 +98,13 @@ def write_form(store: Store, returned: Return, target: Path) -> Marked:
 
 def _reason(because: str) -> Problem:
     return error("returned-by-office", f"双拥办退回：{because}", "改好后用 shuangyong submit 重新生成上报件再报。")
+
+
+def _changed(name: str, number: int, *, returned: bool) -> Problem:
+    now = f"第 {number} 版，{'已经退回' if returned else '还没有退回'}"
+    return error(
+        "changed-meanwhile", f"「{name}」的台账刚才有了变化：现在是{now}。", "没有退回，请看过再决定。", value=name
+    )
 
 
 def _forwarded(store: Store, name: str, package: int) -> Problem:

@@ -73,7 +73,7 @@ class _Finished:
 def collect(
     store: Store,
     catalog: Catalog,
-    paths: Iterable[Path],
+    paths: Iterable[Path | Source],
     *,
     dry_run: bool = False,
     received: datetime.date | None = None,
@@ -88,7 +88,7 @@ def collect(
     Args:
         store: Where to.
         catalog: What is installed, with the office's own extension.
-        paths: Files, folders and archives.
+        paths: Files, folders and archives; a source is bytes that are at hand already.
         dry_run: Judge everything and keep nothing.
         received: The day they came in; today if None. It decides 按时, and whether they come after the lock.
         actor: Who collects; the machine's user if empty.
@@ -117,7 +117,7 @@ def collect(
 
 
 def _finish(
-    store: Store, catalog: Catalog, paths: Iterable[Path], skipped: list[str], run: Run
+    store: Store, catalog: Catalog, paths: Iterable[Path | Source], skipped: list[str], run: Run
 ) -> Generator[_Finished]:
     """Yield each file with what a worker made of it, in order; known ones are not read again."""
     done: dict[int, _Finished] = {}

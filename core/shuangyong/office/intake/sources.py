@@ -19,17 +19,20 @@ from .untouched import Mark
 
 
 def sources(
-    paths: Iterable[Path], apart: Path | None = None, stored: Callable[[Mark], str | None] = lambda _: None
+    paths: Iterable[Path | Source], apart: Path | None = None, stored: Callable[[Mark], str | None] = lambda _: None
 ) -> Iterator[Source]:
     """Yield what is in files, folders and archives, each folder's by name; a file given twice comes once.
 
     Args:
-        paths: Where to look.
+        paths: Where to look; a source is taken as it is.
         apart: A folder to leave out wherever it is met: the store itself.
         stored: Tells the hash of a file that is stored and was not touched since: it is not read.
     """
     seen = {_identity(apart.stat())} if apart else set()
     for path in paths:
+        if isinstance(path, Source):
+            yield path
+            continue
         for source in _of_path(str(path), seen, stored):
             # Somebody meant it: what merely lies in a folder may be anything.
             yield attrs.evolve(source, skipped=False, problem=_no_ledger(path)) if _is_itself(source, path) else source

@@ -42,7 +42,11 @@ class Outcome(Generic[T, R]):
 
 
 def run(
-    work: Callable[[T], R], tasks: Iterable[T], count: int | None = None, seconds: float = SECONDS
+    work: Callable[[T], R],
+    tasks: Iterable[T],
+    count: int | None = None,
+    seconds: float = SECONDS,
+    method: str | None = None,
 ) -> Iterator[Outcome[T, R]]:
     """Do tasks in worker processes and yield their outcomes in the order of the tasks.
 
@@ -51,11 +55,12 @@ def run(
         tasks: Picklable; taken one by one as workers come free.
         count: How many workers; as many as there are processors if None.
         seconds: What one task may take.
+        method: How processes are started, METHOD if None; a program with threads must not fork itself.
 
     Raises:
         RuntimeError: ``work`` raised: a bug of ours, told with the worker's traceback.
     """
-    workers = [_Worker(work, seconds) for _ in range(count or len(_processors()))]
+    workers = [_Worker(work, seconds, method or METHOD) for _ in range(count or len(_processors()))]
     try:
         yield from _run(workers, iter(tasks))
     finally:
@@ -104,7 +109,8 @@ def _ended(busy: list["_Worker"]) -> Iterator[tuple[int, Outcome[Any, Any]]]:
 class _Worker:
     """One process, started when it is first needed and again when it is lost."""
 
-    def __init__(self, work: Callable[[Any], Any], seconds: float) -> None:
+    def __init__(self, work: Callable[[Any], Any], seconds: float, method: str) -> None:
+        self._method = method
         self._work = work
         self._seconds = seconds
         self._process: Any = None
@@ -155,7 +161,7 @@ class _Worker:
 
     def _start(self) -> None:
         # Forked, a worker has the catalog at once; elsewhere it loads it anew.
-        context: Any = multiprocessing.get_context(METHOD)
+        context: Any = multiprocessing.get_context(self._method)
         self.pipe, theirs = context.Pipe()
         arguments = (theirs, self.pipe, self._work, self._seconds)
         process = context.Process(target=serve, args=arguments, daemon=True)

@@ -1,0 +1,88 @@
+"""Documents of a unit: its blank ledger, and what is composed from the ledger that counts."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+
+from ..catalog import Catalog
+from ..model.documents import DOCUMENT_LABELS, DocumentKind
+from ..model.ledgers import Ledger
+from ..model.problems import ProblemsFound, error
+from ..office.roster.expected import Expected
+from ..office.store.opening import Store
+from ..report.compose import compose
+from ..workbook.making import blank_ledger, of_unit
+from ..workbook.reading import read_ledger_bytes
+from ..workbook.writing import ledger_bytes
+from .ledgers import Revision, revisions
+
+#: What a ledger alone gives; a brief needs to be told what it is about.
+KINDS: tuple[DocumentKind, ...] = ("summary", "plan", "table")
+
+_STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
+_LENGTHS = (6, 9, 12)  # of a region's code with its zeros
+
+
+def forms(catalog: Catalog) -> Mapping[str, str]:
+    """Return the formats that documents can be written in, whichever plugin writes them, with their names."""
+    return {one.format: one.label for plugin in catalog.plugins for one in plugin.offers.renderers}
+
+
+def blank(catalog: Catalog, known: Expected, year: int) -> bytes:
+    """Return the blank ledger of a unit as the roster has it.
+
+    Raises:
+        ProblemsFound: The office lacks the sector's plugin, or the roster's code or region is wrong.
+    """
+    sector = catalog.sector(known.sector)
+    digits = next(length for length in _LENGTHS if length >= len(known.region))
+    made = of_unit(blank_ledger(sector, year, known.name), code=known.unit, region=known.region.ljust(digits, "0"))
+    return ledger_bytes(catalog, made)
+
+
+def composed(store: Store, catalog: Catalog, unit: str, year: int, kind: DocumentKind, form: str) -> bytes:
+    """Return a document of the revision that counts, with last year's figures where that ledger counts too.
+
+    Raises:
+        ProblemsFound: Nothing counts, its original is not here, or the document needs cells that are blank.
+    """
+    ledger = _counted(store, catalog, unit, year)
+    if ledger is None:
+        message = f"{year} 年还没有通过的台账，出不了{DOCUMENT_LABELS[kind]}。"
+        raise ProblemsFound([error("nothing-counted", message, "请先报送台账；退回的改好再报。")])
+    last = _counted(store, catalog, unit, year - 1)
+    if last is not None and (last.unit.sector, last.unit.code) != (ledger.unit.sector, ledger.unit.code):
+        last = None  # it was another unit's sector then
+    return catalog.renderer(form).write(compose(ledger, catalog, kind, last), fonts="gov")
+
+
+def policy_of(document: bytes) -> str:
+    """Return what a browser may load for a document of ours: its own style, which stands in the page."""
+    hashes = (base64.b64encode(hashlib.sha256(style).digest()).decode() for style in _STYLE.findall(document))
+    styles = " ".join(f"'sha256-{one}'" for one in hashes) or "'none'"
+    return f"default-src 'none'; style-src {styles}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+
+def original_of(store: Store, found: Revision) -> bytes:
+    """Return the bytes of a revision.
+
+    Raises:
+        ProblemsFound: They are not here.
+    """
+    if found.original:
+        try:
+            return store.original(found.sha256).read_bytes()
+        except OSError:
+            raise ProblemsFound([error("no-original", "原件不在了。", "请管理员用 shuangyong verify 查看。")]) from None
+    raise ProblemsFound([error("forwarded", "这一版由下级双拥办转报，原件不在这里。", "请找下级双拥办。")])
+
+
+def _counted(store: Store, catalog: Catalog, unit: str, year: int) -> Ledger | None:
+    found = next((one for one in revisions(store, unit, year) if one.counted), None)
+    if found is None:
+        return None
+    reading = read_ledger_bytes(original_of(store, found), f"{unit}-{year}.xlsx", catalog)
+    if reading.ledger is None:
+        raise ProblemsFound(reading.problems)
+    return reading.ledger

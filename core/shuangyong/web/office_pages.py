@@ -1,0 +1,164 @@
+"""The office's pages: how the year's reporting stands, all units, and who did what."""
+
+import datetime
+import json
+from collections.abc import Iterable
+
+from starlette.responses import RedirectResponse, Response
+
+from ..model.periods import Period
+from ..model.regions import Region
+from ..office.acts.auditing import AuditRow, audit
+from ..office.status.status import Status, status
+from ..office.status.units import UnitStatus
+from ..office.store.settings import office_of
+from ..workbook.keys import key
+from . import ledgers
+from .addresses import unit_address
+from .exporting import table_bytes
+from .permissions import Right, may
+from .rendering import download, page, region_name
+from .routing import Visit
+
+#: So many rows of a list stand on a page; the workbook has all.
+SHOWN = 200
+
+_HEADER = ("单位代码", "单位名称", "行业", "地区", "情况", "最新版", "收到", "截止", "退回原因")
+_AUDIT = ("序号", "时间", "谁", "做了什么", "对象", "详情", "封印")
+
+
+def home(visit: Visit) -> Response | None:
+    """Lead to where a person's day begins."""
+    if visit.account.role == "unit":
+        return RedirectResponse(f"/units/{unit_address(visit.account.unit or '')}", 303)
+    return RedirectResponse("/overview", 303)
+
+
+def overview(visit: Visit) -> Response | None:
+    """Show who reported and who is late, by sector and region."""
+    found = _status(visit)
+    labels = _sectors(visit)
+    return page(
+        visit.request,
+        "overview.html",
+        office=office_of(visit.store).name,
+        year=found.period.year,
+        years=_years(visit, found),
+        status=found,
+        tally=found.tally,
+        by_sector=found.by(lambda one: labels.get(one.sector, one.sector)),
+        by_region=found.by(_county),
+        lists={
+            "逾期未报": [one for one in found.members if not one.submitted and one.on_time is False],
+            "退回待改": [one for one in found.units if one.returned],
+            "名册外报来，没有计入": [one for one in found.unexpected if found.roster],
+        },
+        shown=20,
+    )
+
+
+def units_page(visit: Visit) -> Response | None:
+    """List units, those that were searched for."""
+    found = _status(visit)
+    chosen = _chosen(visit, found)
+    return page(
+        visit.request,
+        "units.html",
+        year=found.period.year,
+        years=_years(visit, found),
+        query=visit.request.url.query,
+        asked={name: visit.asked(name) for name in ("q", "sector", "state")},
+        sectors=_sectors(visit),
+        states=("待报", "逾期未报", "退回待改", "迟报", "已通过"),
+        rows=[(one, ledgers.in_words(one)) for one in chosen[:SHOWN]],
+        labels=_sectors(visit),
+        count=len(chosen),
+        shown=SHOWN,
+    )
+
+
+def units_workbook(visit: Visit) -> Response | None:
+    """Give the units that were searched for as a workbook."""
+    found = _status(visit)
+    labels = _sectors(visit)
+    rows = (
+        (
+            one.unit,
+            one.name,
+            labels.get(one.sector, one.sector),
+            region_name(one.region),
+            ledgers.in_words(one),
+            one.revision,
+            str(one.received or ""),
+            str(one.due or ""),
+            (one.returned.because or f"{one.returned.errors} 处错误") if one.returned else "",
+        )
+        for one in _chosen(visit, found)
+    )
+    return download(f"{found.period.year}年单位报送情况", table_bytes("报送情况", _HEADER, rows), "xlsx")
+
+
+def audit_page(visit: Visit) -> Response | None:
+    """Show who did what, the latest first."""
+    found = _audit(visit)
+    return page(
+        visit.request,
+        "audit.html",
+        rows=[(one, _detail(one)) for one in found[:SHOWN]],
+        count=len(found),
+        shown=SHOWN,
+        broken=sum(not one.sound for one in found),
+        query=visit.request.url.query,
+        asked={name: visit.asked(name) for name in ("subject", "action")},
+    )
+
+
+def audit_workbook(visit: Visit) -> Response | None:
+    """Give the audit as a workbook."""
+    rows = (
+        (one.id, one.at, one.actor, one.action, one.subject, _detail(one), "对" if one.sound else "不对")
+        for one in _audit(visit)
+    )
+    return download("日志", table_bytes("日志", _AUDIT, rows), "xlsx")
+
+
+def _status(visit: Visit) -> Status:
+    today = datetime.date.today()  # noqa: DTZ011  the office's own day
+    year = ledgers.default_year(visit.store, visit.asked("year"), today)
+    return status(visit.store, visit.portal.catalog, Period(year), today)
+
+
+def _years(visit: Visit, found: Status) -> list[int]:
+    sent = {row[0] for row in visit.store.db.execute("SELECT DISTINCT year FROM submission")}
+    return sorted(sent | {found.period.year, found.today.year}, reverse=True)
+
+
+def _chosen(visit: Visit, found: Status) -> list[UnitStatus]:
+    """Return the units whose name, code or region holds what was typed, of the sector and state asked for."""
+    typed, sector, state = key(visit.asked("q")), visit.asked("sector"), visit.asked("state")
+    return [
+        one
+        for one in found.units
+        if (not sector or one.sector == sector)
+        and (not state or ledgers.in_words(one) == state)
+        and (not typed or any(typed in key(text) for text in (one.name, one.unit, region_name(one.region))))
+    ]
+
+
+def _sectors(visit: Visit) -> dict[str, str]:
+    return {sector.id: sector.label for sector in visit.portal.catalog.sectors}
+
+
+def _county(unit: UnitStatus) -> str:
+    return region_name(Region(unit.region).at("county").code if unit.region else None)
+
+
+def _audit(visit: Visit) -> list[AuditRow]:
+    found: Iterable[AuditRow] = audit(visit.store, subject=visit.asked("subject"), action=visit.asked("action"))
+    shown = may(visit.account, Right.ACCOUNTS)
+    # Who signs in from where is the admin's business.
+    return [one for one in found if shown or not one.action.startswith(("sign-", "account/"))][::-1]
+
+
+def _detail(row: AuditRow) -> str:
+    return json.dumps(row.detail, ensure_ascii=False) if row.detail not in ({}, "") else ""

@@ -1,0 +1,164 @@
+"""Taking an upload in: examined apart, emptied of what may not leave the unit, and only then stored."""
+
+import functools
+import hashlib
+import sys
+import traceback
+from collections.abc import Callable
+
+import attrs
+
+from ..catalog import Catalog, installed_for_figures
+from ..checks.unverified import unverified
+from ..examination import examined
+from ..extension.applying import extended
+from ..extension.parsing import carried
+from ..model.ledgers import Ledger
+from ..model.problems import Problem, error
+from ..model.units import INFO
+from ..office.intake import workers
+from ..office.intake.collecting import collect
+from ..office.intake.remarks import CODES
+from ..office.intake.source import Source
+from ..office.store.opening import Store
+from ..workbook.keys import fold
+from ..workbook.marking import marked_bytes
+from ..workbook.reading import read_ledger_bytes
+from ..workbook.saving import saved_in
+from ..workbook.submitting import submitted_copy
+from .accounts import Account
+from .bodies import Upload
+from .portal import Portal
+from .results import Result
+from .routing import LOG
+
+#: Where processes can be forked, they are forked of one that has no threads.
+METHOD = "forkserver" if sys.platform == "linux" else "spawn"
+
+_CRASHED = "读它的程序崩溃了"
+_HUNG = f"读了 {workers.SECONDS:.0f} 秒还没有读完"
+
+
+@attrs.frozen(kw_only=True)
+class Looked:
+    """What one uploaded file holds.
+
+    Attributes:
+        problems: Everything that is wrong with it.
+        remarks: What is no problem but should be known.
+        year: The ledger's year; None where it cannot be told.
+        marked: The file with its problems marked; empty where there are none.
+        copy: What may be stored; empty where the file has errors.
+        fault: The traceback of a bug of ours that it met.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[str, ...] = ()
+    year: int | None = None
+    marked: bytes = b""
+    copy: bytes = b""
+    fault: str = ""
+
+
+@attrs.frozen
+class Looker:
+    """What a worker does with an upload: given it and the unit's code, it returns what it holds."""
+
+    catalog: Catalog
+
+    def __call__(self, task: tuple[Upload, str]) -> Looked:
+        """Return what an upload holds; a bug of ours is told with it."""
+        upload, unit = task
+        try:
+            return _looked(upload, unit, self.catalog)
+        except MemoryError:
+            raise
+        except Exception as fault:
+            return Looked(problems=(_failed(upload.name),), fault="".join(traceback.format_exception(fault)))
+
+    def __reduce__(self) -> tuple[Callable[[str], "Looker"], tuple[str]]:
+        """Tell how to make it anew: a catalog holds functions that cannot be sent."""
+        return _looker, (self.catalog.extension.text if self.catalog.extension else "",)
+
+
+def _looker(extension: str) -> Looker:
+    told = carried(extension)
+    return Looker(extended(installed_for_figures(), told) if told else installed_for_figures())
+
+
+def receive(portal: Portal, store: Store, account: Account, unit: str, upload: Upload) -> Result:
+    """Examine an upload of a unit and store what may be stored of it; nothing of a file with errors is.
+
+    Raises:
+        ProblemsFound: The store cannot be written.
+    """
+    with portal.examinations:
+        looked = _examine(portal, upload, unit)
+        result = Result(
+            account=account.id,
+            unit=unit,
+            file=upload.name,
+            verdict="rejected",
+            year=looked.year,
+            problems=looked.problems,
+            remarks=looked.remarks,
+            marked=looked.marked,
+        )
+        if not looked.copy:
+            return result
+        # Its own name may tell of a person.
+        source = Source(label=f"{unit}-{looked.year}.xlsx".replace("/", "_"), data=looked.copy)
+        run = functools.partial(workers.run, count=1, method=METHOD)
+        collection = collect(store, portal.catalog, [source], actor=account.actor, run=run)
+    for fault in collection.faults:
+        LOG.error("fault in an upload: %s", fault)
+    (entry,) = collection.entries
+    own = [problem for problem in entry.problems if problem.code not in CODES]
+    if entry.verdict == "rejected":  # for reasons that only the store knows
+        return attrs.evolve(result, problems=(*own, *(one for one in looked.problems if one not in own)))
+    return attrs.evolve(result, verdict=entry.verdict, revision=entry.revision)
+
+
+def _examine(portal: Portal, upload: Upload, unit: str) -> Looked:
+    """Have a worker look at an upload: what crashes or hangs it costs only this upload."""
+    outcome = next(workers.run(Looker(portal.catalog), [(upload, unit)], 1, method=METHOD))
+    if outcome.result is None:
+        why = _CRASHED if outcome.lost == "crashed" else _HUNG
+        message = f"「{upload.name}」{why}，文件可能损坏，没有收下。"
+        return Looked(problems=(error("unreadable", message, "请用 WPS 或 Excel 打开它，另存为新的 .xlsx 后再传。"),))
+    if outcome.result.fault:
+        LOG.error("fault in an upload: %s", outcome.result.fault)
+    return outcome.result
+
+
+def _looked(upload: Upload, unit: str, catalog: Catalog) -> Looked:
+    examination = examined(read_ledger_bytes(upload.data, upload.name, catalog), catalog)
+    ledger = examination.ledger
+    problems = examination.problems
+    if ledger is not None:
+        problems = (*_not_yours(ledger, unit), *problems, *unverified(ledger))
+    found = Looked(
+        problems=problems,
+        remarks=tuple(examination.remarks()),
+        year=ledger.year if ledger else None,
+        marked=marked_bytes(upload.data, problems) if problems else b"",
+    )
+    if ledger is None or any(problem.severity == "error" for problem in problems):
+        return found
+    sha256 = hashlib.sha256(upload.data).hexdigest()
+    return attrs.evolve(found, copy=submitted_copy(catalog, ledger, sha256, saved_in(upload.data)))
+
+
+def _not_yours(ledger: Ledger, unit: str) -> tuple[Problem, ...]:
+    """Return an error where the ledger is not of the unit that the account answers for."""
+    code = "".join(fold(ledger.unit.code or "").split()).upper()
+    if code == unit:
+        return ()
+    message = f"台账的单位代码是「{code}」，您的账号只能报「{unit}」的。" if code else "台账没有写单位代码。"
+    fix = f"请核对是不是拿错了文件；没有拿错，就在“{INFO}”里把单位代码写成 {unit}。"
+    return (error("not-your-unit", message, fix, sheet=INFO, value=code or None),)
+
+
+def _failed(name: str) -> Problem:
+    message = f"读「{name}」时程序内部出错，没有收下。"
+    return error("program-fault", message, "这不是您的操作问题：请把时间告诉管理员，日志里有详细内容。")

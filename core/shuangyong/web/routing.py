@@ -1,0 +1,165 @@
+"""From a request to a page: who it is, what that person may do, what was sent; then the page, in a thread."""
+
+import contextlib
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Iterator
+from urllib.parse import urlencode
+
+import attrs
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from ..model.problems import ProblemsFound
+from ..office.store.opening import Store, open_store
+from . import sessions
+from .accounts import Account
+from .addresses import unit_of
+from .bodies import SMALL, Form, read_form
+from .permissions import Right, may
+from .portal import Portal
+from .rendering import error_page
+
+#: Of our own bugs; an id on the page leads to the traceback.
+LOG = logging.getLogger("shuangyong.web")
+
+NOT_HERE = "没有这个页面，或者您不能看它。"
+
+
+@attrs.frozen(kw_only=True)
+class Visit:
+    """A request that may be answered.
+
+    Attributes:
+        portal: Which portal.
+        request: The request; its body is read already.
+        store: Open while the page is made.
+        account: Whose session it is.
+        form: What was sent; empty for a page that is only looked at.
+        unit: The code of the unit that the address names; empty where it names none.
+    """
+
+    portal: Portal
+    request: Request
+    store: Store
+    account: Account
+    form: Form
+    unit: str = ""
+
+    def number(self, name: str) -> int:
+        """Return a number that the address holds."""
+        return int(self.request.path_params[name])
+
+    def asked(self, name: str) -> str:
+        """Return what the address asks for after its question mark; an empty text where it does not."""
+        return self.request.query_params.get(name, "").strip()[:100]
+
+
+@attrs.frozen(kw_only=True)
+class Page:
+    """An address, what it needs, and what answers it.
+
+    Attributes:
+        path: With ``{unit}`` where it is about one unit.
+        answer: Makes the page; None from it says that there is nothing here.
+        right: What the person needs.
+        method: GET to look, POST to act.
+        limit: How many bytes may be sent.
+    """
+
+    path: str
+    answer: Callable[[Visit], Response | None]
+    right: Right
+    method: str = "GET"
+    limit: int = SMALL
+
+
+def not_here() -> HTTPException:
+    """Return the one answer for what is not there and for what is somebody else's."""
+    return HTTPException(404, NOT_HERE)
+
+
+def route(page: Page, portal: Portal) -> Route:
+    """Return the route of a page: nothing is read or done before the person's right to it is known."""
+
+    async def answer(request: Request) -> Response:
+        account = await run_in_threadpool(visitor, portal, request)
+        if account is None:
+            return to_sign_in(request)
+        unit = unit_of(request.path_params["unit"]) if "unit" in request.path_params else None
+        if not may(account, page.right, unit):
+            raise not_here()
+        form = Form({})
+        if page.method == "POST":
+            async with portal.bodies if page.limit > SMALL else contextlib.nullcontext():
+                form = await read_form(request, page.limit)
+        return await run_in_threadpool(_made, page, portal, request, account, form, unit or "")
+
+    return Route(page.path, _shielded(answer), methods=[page.method], name=f"{page.method} {page.path}")
+
+
+def visitor(portal: Portal, request: Request) -> Account | None:
+    """Return who is signed in; the pages show it."""
+    token = request.cookies.get(cookie_name(request), "")
+    account = None
+    if token:
+        with open_store(portal.folder) as store:
+            account = sessions.who(store, token)
+    request.state.account = account
+    return account
+
+
+def cookie_name(request: Request) -> str:
+    """Return what the session's cookie is called; under TLS no other host of the domain can set it."""
+    return "__Host-session" if request.url.scheme == "https" else "session"
+
+
+def to_sign_in(request: Request) -> Response:
+    """Send somebody to sign in, and from there back to the page that was asked for."""
+    after = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    query = f"?{urlencode({'next': after})}" if request.method == "GET" and after != "/" else ""
+    return RedirectResponse(f"/login{query}", 303)
+
+
+def _made(page: Page, portal: Portal, request: Request, account: Account, form: Form, unit: str) -> Response:
+    with explaining(request) as explained, open_store(portal.folder) as store:
+        found = page.answer(Visit(portal=portal, request=request, store=store, account=account, form=form, unit=unit))
+        if found is None:
+            raise not_here()
+        return found
+    return explained[0]
+
+
+@contextlib.contextmanager
+def explaining(request: Request) -> Iterator[list[Response]]:
+    """Make a page of what is wrong with what was given."""
+    explained: list[Response] = []
+    try:
+        yield explained
+    except ProblemsFound as found:
+        explained.append(error_page(request, 400, "没有做成：", found.problems))
+
+
+def _shielded(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """Show nothing of our own bugs but an id, under which the log has the traceback."""
+
+    async def shielded(request: Request) -> Response:
+        try:
+            return await answer(request)
+        except HTTPException:
+            raise
+        except Exception:
+            return fault_page(request)
+
+    return shielded
+
+
+def fault_page(request: Request) -> Response:
+    """Log the exception that is being handled, and return the page that names its id."""
+    number = secrets.token_hex(4)
+    LOG.exception("fault %s: %s %r", number, request.method, request.url.path)
+    words = f"程序内部出错，这不是您的操作问题。请把编号 {number} 告诉管理员，日志里有详细内容。"
+    return error_page(request, 500, words)

@@ -1,0 +1,159 @@
+"""A unit's pages, for its officer and for the office: how it stands, handing in, revisions, documents."""
+
+import datetime
+
+from starlette.responses import RedirectResponse, Response
+
+from ..model.documents import DOCUMENT_LABELS
+from ..model.problems import ProblemsFound, error
+from ..office.acts.returning import return_submission
+from ..office.roster.standing import standing
+from ..workbook.marking import marked_bytes
+from . import documents, ledgers
+from .addresses import unit_address
+from .receiving import receive
+from .rendering import download, page
+from .results import Result
+from .routing import Visit
+
+_VERDICTS = {
+    "accepted": "已收下，检查通过",
+    "returned": "已收下，但有错误，要改",
+    "rejected": "没有收下",
+    "unchanged": "和已经报过的一样，不用再报",
+    "older": "比已经报过的旧，存作旧稿，不代替新的",
+}
+
+
+def unit_page(visit: Visit) -> Response | None:
+    """Show how a unit stands in a year, and what it may do."""
+    name = ledgers.name_of(visit.store, visit.unit)
+    if name is None:
+        return None
+    today = datetime.date.today()  # noqa: DTZ011  the office's own day
+    known = ledgers.years(visit.store, visit.unit, today)
+    year = ledgers.default_year(visit.store, visit.asked("year"), today)
+    if not visit.asked("year") and known and year not in known:
+        year = known[0]
+    sent = ledgers.revisions(visit.store, visit.unit, year)
+    current = next((one for one in sent if one.current), None)
+    status = ledgers.stands(visit.store, visit.portal.catalog, visit.unit, year, today)
+    return page(
+        visit.request,
+        "unit.html",
+        unit=visit.unit,
+        name=status.name if status else name,
+        year=year,
+        years=known,
+        today=today,
+        status=status,
+        words=ledgers.in_words(status) if status else "",
+        revisions=sent,
+        current=current,
+        counted=next((one for one in sent if one.counted), None),
+        declared=[*ledgers.declared(visit.portal.catalog, current)] if current else [],
+        kinds={kind: DOCUMENT_LABELS[kind] for kind in documents.KINDS},
+        forms=documents.forms(visit.portal.catalog),
+    )
+
+
+def hand_in(visit: Visit) -> Response | None:
+    """Take an upload in and lead to what became of it."""
+    upload = visit.form.upload
+    if upload is None or not upload.data:
+        raise ProblemsFound([error("no-file", "没有选文件，或文件是空的。", "请先选台账（.xlsx），再点“检查并报送”。")])
+    result = receive(visit.portal, visit.store, visit.account, visit.unit, upload)
+    token = visit.portal.results.keep(result)
+    return RedirectResponse(f"/units/{unit_address(visit.unit)}/results/{token}", 303)
+
+
+def result_page(visit: Visit) -> Response | None:
+    """Show what became of an upload, with every problem beside its sheet and cell."""
+    result = _result(visit)
+    if result is None:
+        return None
+    return page(
+        visit.request,
+        "result.html",
+        unit=visit.unit,
+        result=result,
+        words=_VERDICTS[result.verdict],
+        token=visit.request.path_params["token"],
+    )
+
+
+def result_marked(visit: Visit) -> Response | None:
+    """Give the sender's own file back with its problems marked."""
+    result = _result(visit)
+    if result is None or not result.marked:
+        return None
+    return download(f"{result.file.rpartition('.')[0] or result.file}-退改", result.marked, "xlsx")
+
+
+def blank_ledger(visit: Visit) -> Response | None:
+    """Give the blank ledger, the unit's data filled in."""
+    year = visit.number("year")
+    known = standing(visit.store, year).get(visit.unit)
+    if known is None:
+        return None
+    return download(f"{known.name}{year}年双拥工作台账", documents.blank(visit.portal.catalog, known, year), "xlsx")
+
+
+def revision_page(visit: Visit) -> Response | None:
+    """Show a revision with its problems."""
+    year, number = visit.number("year"), visit.number("number")
+    found = ledgers.revision(visit.store, visit.unit, year, number)
+    if found is None:
+        return None
+    return page(
+        visit.request,
+        "revision.html",
+        unit=visit.unit,
+        name=ledgers.name_of(visit.store, visit.unit),
+        year=year,
+        revision=found,
+        problems=ledgers.problems(visit.store, found),
+        declared=[*ledgers.declared(visit.portal.catalog, found)],
+    )
+
+
+def revision_marked(visit: Visit) -> Response | None:
+    """Give a revision's file with its problems, and the office's reason, marked."""
+    year, number = visit.number("year"), visit.number("number")
+    found = ledgers.revision(visit.store, visit.unit, year, number)
+    if found is None:
+        return None
+    problems = ledgers.problems(visit.store, found)
+    if found.because:
+        problems = (error("returned-by-office", f"双拥办退回：{found.because}", "改好后再报。"), *problems)
+    data = marked_bytes(documents.original_of(visit.store, found), problems)
+    return download(f"{ledgers.name_of(visit.store, visit.unit)}{year}年台账第{number}版-退改", data, "xlsx")
+
+
+def document(visit: Visit) -> Response | None:
+    """Give a document of the ledger that counts; as a page it is shown, else downloaded."""
+    year, form = visit.number("year"), visit.request.path_params["form"]
+    kind = next((one for one in documents.KINDS if one == visit.request.path_params["kind"]), None)
+    if kind is None or form not in documents.forms(visit.portal.catalog):
+        return None
+    data = documents.composed(visit.store, visit.portal.catalog, visit.unit, year, kind, form)
+    if form == "html" and not visit.asked("save"):
+        headers = {"Content-Security-Policy": documents.policy_of(data)}
+        return Response(data, media_type="text/html", headers=headers)
+    return download(f"{ledgers.name_of(visit.store, visit.unit)}{year}年双拥{DOCUMENT_LABELS[kind]}", data, form)
+
+
+def send_back(visit: Visit) -> Response | None:
+    """Return the ledger that the person has seen; another one that came meanwhile is not."""
+    year = visit.number("year")
+    seen = visit.form.text("revision")
+    if not seen.isdecimal() or ledgers.revision(visit.store, visit.unit, year, int(seen)) is None:
+        return None
+    because = visit.form.text("because")[:500]
+    actor = visit.account.actor
+    return_submission(visit.store, f"{visit.unit}-{year}", because, actor, year=year, seen=int(seen))
+    return RedirectResponse(f"/units/{unit_address(visit.unit)}?year={year}", 303)
+
+
+def _result(visit: Visit) -> Result | None:
+    return visit.portal.results.get(visit.request.path_params["token"], visit.account.id, visit.unit)
