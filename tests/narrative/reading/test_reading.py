@@ -144,6 +144,12 @@ def test_the_same_words_give_another_sector_the_parent():
     assert [*_measures(only(text, "bureau"))] == [("core.support", "beneficiaries", 343)]
 
 
+def test_what_only_another_sector_counts_is_told_as_its_own():
+    """A window for soldiers has no measure in the core: better its own kind than nothing."""
+    one = only("我局在办事大厅设军人优先窗口6个。", "bureau")
+    assert [*_measures(one)] == [("hospital.priority_service", "windows", 6)]
+
+
 def _measures(proposal):
     measures = {field.id for field in CATALOG.kinds[proposal.kind].measures}
     yield from ((proposal.kind, field, value) for field, value in proposal.fields.items() if field in measures)

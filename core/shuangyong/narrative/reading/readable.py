@@ -17,7 +17,7 @@ from .lexicon import Lexicon
 _ENDINGS = ("人次", "人数", "户数", "份数", "件数", "次数", "场次", "数量", "金额", "数")
 _KIND_ENDINGS = ("活动", "工作", "发放", "测评")
 #: How much less another sector's kinds are preferred than the core's: told as the core's, or as what only they are.
-_OTHERS, _ONLY_THEIRS = -0.6, -1.2
+_OTHERS, _ONLY_THEIRS = -0.6, -1.5
 #: Units that say nothing of what is counted.
 _COMMON = frozenset({"人", "名", "人次", "元", "个", "件", "项", "份", "处", "次"})
 #: What is left of labels that say nothing of what is counted.
@@ -39,6 +39,7 @@ class Way:
         choices: By word, the field and the choice that it stands for.
         favour: How much it is preferred: the sector's own kinds over the core's, those over other sectors'.
         told: The label of the kind whose words these are: another sector's kind is proposed as its parent.
+        foreign: Whether it is another sector's own kind, for what its parent has no measure for: a last resort.
     """
 
     kind: Kind
@@ -51,6 +52,7 @@ class Way:
     choices: Mapping[str, tuple[str, str]]
     favour: float
     told: str
+    foreign: bool = False
 
     @functools.cached_property
     def by_word(self) -> Mapping[str, tuple[str, ...]]:
@@ -230,6 +232,7 @@ def _way(
         choices=_choices(target, patterns),
         favour=favour,
         told=kind.label,
+        foreign=kind is target and favour == _ONLY_THEIRS,
     )
 
 

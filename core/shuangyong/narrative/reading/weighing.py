@@ -86,7 +86,8 @@ def candidates(
         key = (one.place, one.measure)
         if one.place not in denied and one.score >= ENOUGH and (key not in best or one.score > best[key].score):
             best[key] = one
-    return sorted(best.values(), key=lambda one: -one.score)
+    ours = [one for one in best.values() if not read.ways[one.place].foreign]
+    return sorted(ours or best.values(), key=lambda one: -one.score)
 
 
 def _figured(read: Readable, beside: Sequence[tuple[Hit, float]]) -> list[tuple[Hit, float]]:
