@@ -1,5 +1,6 @@
 """``anniversary``: 建军85周年 and its like where the text's own year makes it another number."""
 
+import bisect
 import functools
 import itertools
 import re
@@ -23,13 +24,15 @@ _OTHER_YEAR = re.compile("去年|上年|明年|来年|下一年|迎接|即将")
 def find(draft: Draft) -> Iterator[Finding]:
     """Yield anniversaries of another year; without a stated year, those before what the text cannot be older than."""
     told = [_Told(match, event, number) for match in draft.matches(_pattern()) for event, number in _said(match)]
-    mentioned = wrong_years.named(draft)
+    undated = any(draft.part_of(one.match.start()).year is None for one in told)
+    named = wrong_years.named(draft) if undated else ()
     for start, together in itertools.groupby(told, key=lambda one: draft.part_of(one.match.start()).start):
         part, of_part = draft.part_of(start), [*together]
         if part.year is not None:
             yield from _against_year(draft, of_part, part.year)
         else:
-            newest = wrong_years.latest(one for one in mentioned if part.start <= one.start < part.end)
+            first, last = (bisect.bisect_left(named, at, key=lambda one: one.start) for at in (part.start, part.end))
+            newest = wrong_years.latest(named[first:last])
             yield from _against_others(draft, of_part, newest)
 
 

@@ -28,6 +28,16 @@ _BLANKS = re.compile(
             r"(?<![〇○零一二三四五六七八九十\d])[○〇]{2,}(?=[一-龥])|△{2,}|▲{2,}|◯{2,}",
             r"[?？]{2,}(?=[年月日人名元次万])",
             r"(?:某某|×某)(?:市|县|区|镇|乡|街道|社区|村|医院|卫生院|学校|中学|小学|局|单位|公司)",
+        )
+    )
+)
+
+#: A line without one of these has no such blank.
+_MASKING = re.compile(r"[xXХ×ＸｘΧ*＊_＿□◻▢○◯〇△▲?？N]|某|20[0-9]\s")
+#: What is empty between brackets or quotes, and what a template asks for there.
+_EMPTY = re.compile(
+    "|".join(
+        (
             r"[（(\[【〔][ \t\u3000_＿]*[）)\]】〕]|《[ \u3000]*》|“[ \u3000]*”",
             r"[（(【\[〔<＜{][^）)】\]〕>＞}\n]{0,10}"
             r"(?:此处|请填|待填|待补|待定|待核实|填写|填入|插入|单位名称|单位全称|具体数字|TODO)"
@@ -36,6 +46,7 @@ _BLANKS = re.compile(
         )
     )
 )
+_LINE = re.compile(r"[^\n]+")
 
 #: A number whose place is plainly empty.
 _CUT_OUT = re.compile(
@@ -67,7 +78,10 @@ _COMMON = "正式成文前请填上；没有的内容就删去这一处。"
 def find(draft: Draft) -> Iterator[Finding]:
     """Yield the blanks of a document."""
     bold = {match.start(group) for match in draft.matches(_BOLD) for group in ("open", "close")}
-    blanks = (match for match in draft.matches(_BLANKS) if match.start() not in bold)
+    lines = (line for line in draft.matches(_LINE) if _MASKING.search(line.group()))
+    masks = (match.span() for line in lines for match in _BLANKS.finditer(draft.text, *line.span()))
+    blanks = sorted({*masks, *(match.span() for match in draft.matches(_EMPTY))})
+    blanks = [span for span in blanks if span[0] not in bold]
     yield from _masks(draft, blanks)
     for match in draft.matches(_CUT_OUT):
         yield draft.finding(
@@ -84,9 +98,8 @@ def find(draft: Draft) -> Iterator[Finding]:
             yield draft.finding("placeholder", (line.start, line.end), "标题里“年”字前缺了年份。", "请补上年份。")
 
 
-def _masks(draft: Draft, matches: Iterable[re.Match[str]]) -> Iterator[Finding]:
+def _masks(draft: Draft, spans: Iterable[tuple[int, int]]) -> Iterator[Finding]:
     """Yield one finding for masks that touch: 20xx年xx月."""
-    spans = ((match.start(), match.end()) for match in matches)
     for start, end in _joined(spans):
         said = draft.text[start:end]
         yield draft.finding("placeholder", (start, end), f"“{said}”是没有填的空或遮盖的字。", _COMMON)

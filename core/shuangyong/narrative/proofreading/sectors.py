@@ -45,8 +45,9 @@ class Voice:
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Yield words of another sector than the writer's, each document of a collection by itself."""
+    owners = _owners(draft.catalog)
     for part in draft.parts:
-        voices = [*_voices(draft, part)]
+        voices = [*_voices(draft, part, owners)]
         own = draft.told_sector or title_sector(part.title)
         if wrong := _wrong_title(draft, part, voices):
             yield wrong
@@ -116,8 +117,7 @@ def _other_field(title: str, body: str) -> str | None:
     return f"正文没有一处写到{named[0]}，写的是{field}工作（{count}处）。"
 
 
-def _voices(draft: Draft, part: Part) -> Iterator[Voice]:
-    owners = _owners(draft.catalog)
+def _voices(draft: Draft, part: Part, owners: Mapping[str, Sequence[str]]) -> Iterator[Voice]:
     for match in _voice_pattern(tuple(owners)).finditer(draft.text, part.body, part.end):
         if not _QUOTED.search(draft.before(match.start(), 30)):
             yield Voice(*match.span(), match["organ"], owners[match["organ"]])

@@ -11,49 +11,65 @@ _CN = "一-龥"
 _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _FORMS = "总结|计划|方案|报告|汇报|材料|制度|讲话稿?|发言稿?|心得体会|体会|要点|措施|简报|信息"
 
-#: Titles of collections, and words of those who collect.
-_COLLECTION = re.compile(
+#: Titles of collections as lines of their own, and words of those who collect.
+_COLLECTION_LINE = re.compile(
     "|".join(
         (
             rf"^[#\s*]*(?:第{_COUNT}篇|篇{_COUNT}|【篇{_COUNT}】|[（(]篇{_COUNT}[)）])[：:、\s]*[^\n]{{0,40}}$",
             rf"^[^\n。；]{{0,40}}(?:{_FORMS})\s*(?:[（(]?篇{_COUNT}[)）]?|[（(]?第{_COUNT}篇[)）]?)\s*$",
-            rf"(?<!的)(?:总结|计划|方案)(?:报告|汇报)?(?:范文|例文|模板|精选|汇编|合集|大全|集锦)*"
-            rf"\s*[（(]?(?:通用|精选|合集|推荐|最新|优秀|热门|实用|优选|必备)?\s*(?<![共等]){_COUNT}篇[)）]?(?![，。；])(?:工作总结)?",
             rf"^[^\n。；]{{0,40}}(?:{_FORMS})(?:的)?(?:范文|例文|模板|样本|范本|大全|集锦)(?:\s*[（(][^\n）)]*[)）])?\s*$",
-            r"^[^\n。；]{2,30}(?:总结|计划|方案)[（(]?之?[（(]?(?:[一二三四五六七八九十]|\d{1,2})[)）]\s*$|怎么写[？?]?",
+            r"^[^\n。；]{2,30}(?:总结|计划|方案)[（(]?之?[（(]?(?:[一二三四五六七八九十]|\d{1,2})[)）]\s*$",
+        )
+    ),
+    re.MULTILINE,
+)
+_COLLECTION = re.compile(
+    "|".join(
+        (
+            rf"(?:总结|计划|方案)(?:报告|汇报)?(?:范文|例文|模板|精选|汇编|合集|大全|集锦)*"
+            rf"\s*[（(]?(?:通用|精选|合集|推荐|最新|优秀|热门|实用|优选|必备)?\s*(?<![共等]){_COUNT}篇[)）]?(?![，。；])(?:工作总结)?",
             r"(?:小编|本站编辑|本网编辑)[^\n。]{0,30}",
             r"(?:欢迎(?:大家|您|各位)?|供(?:大家|您|各位)|仅供)(?:阅读|参考|借鉴|收藏|下载|学习)[^\n。]{0,12}|希望(?:能)?对(?:大家|您|你)有所?帮助",
             r"(?:下面|以下)是[^\n。]{0,20}(?:为大家|为您|给大家)[^\n。]{0,20}|以上就是[^\n。]{0,30}(?:全部内容|的内容)",
             r"[（(]?(?:适用范围|使用说明|温馨提示)[:：][^\n（）()]{0,40}[）)]?|可?(?:根据|按照?)[^\n，。]{0,8}自行(?:修改|替换|填写|增删)",
             r"本文由[^\n。]{0,20}(?:整理|收集|提供|发布)|(?:来源|转载)(?:于|自)(?:网络|互联网)",
+            r"怎么写[？?]",
+        )
+    )
+)
+
+#: Buttons, counters and addresses, as lines of their own and anywhere.
+_FURNITURE_LINE = re.compile(
+    "|".join(
+        (
+            r"^\s*(?:推荐度|下载|打印|收藏|分享|点赞|评论|返回目录|返回顶部|返回首页|返回列表|首页|上一页|下一页)[：:]?\s*[★☆\d]*\s*$",
+            r"^\s*(?:文章)?(?:来源|作者|责任编辑|编辑|发布时间|发布日期|浏览次数|阅读次数|点击次数|点击数|点击率|阅读量|浏览量|字号|字体)\s*[：:][^\n]*$",
+            r"^\s*更多(?:>+|…+|\.\.\.|[^\n。，]{0,16})?\s*$",
+            r"^[^\n。]{0,12}(?:扫一扫|扫描二维码|长按识别|微信扫码|扫码关注|关注(?:我们的)?(?:微信)?公众号)[^\n。]{0,20}$",
+            r"^\s*首页\s*[>＞»][^\n]*$",
         )
     ),
     re.MULTILINE,
 )
-
-#: Buttons, counters, addresses; some of them only as a line of their own.
 _FURNITURE = re.compile(
     "|".join(
         (
             r"(?:https?://|www\.)[A-Za-z0-9_./?=&%#:~+-]{4,}|(?<![A-Za-z0-9-])[A-Za-z0-9-]{2,60}\.(?:com|cn|net|org)(?:\.cn)?(?![\w@])",
             r"将本文的?Word文档下载[^\n。]{0,24}|(?:点击|立即|免费|全文|文档|本文)下载[^\n。]{0,12}|下载(?:本文|文档|全文|地址|积分)[^\n。]{0,12}",
-            r"^\s*(?:推荐度|下载|打印|收藏|分享|点赞|评论|返回目录|返回顶部|返回首页|返回列表|首页|上一页|下一页)[：:]?\s*[★☆\d]*\s*$",
             r"返回(?:目录|顶部|首页|列表|上一页)",
             r"(?:上一篇|下一篇|上一条|下一条|相关阅读|相关文章|相关推荐|推荐阅读|延伸阅读|热门推荐|猜你喜欢|为您推荐)(?:[：:][^\n]*)?",
-            r"^\s*(?:文章)?(?:来源|作者|责任编辑|编辑|发布时间|发布日期|浏览次数|阅读次数|点击次数|点击数|点击率|阅读量|浏览量|字号|字体)\s*[：:][^\n]*$",
             r"(?:打印本页|关闭窗口|关闭本页|加入收藏|收藏本文|展开全文|阅读全文|查看更多|更多精彩|更多内容|更多相关)[^\n。]{0,20}",
-            r"^\s*更多(?:>+|…+|\.\.\.|[^\n。，]{0,16})?\s*$",
-            r"(?:当前位置|您的位置|您现在的位置)[：:][^\n]*|^\s*首页\s*[>＞»][^\n]*$",
-            r"^[^\n。]{0,12}(?:扫一扫|扫描二维码|长按识别|微信扫码|扫码关注|关注(?:我们的)?(?:微信)?公众号)[^\n。]{0,20}$",
+            r"(?:当前位置|您的位置|您现在的位置)[：:][^\n]*",
             r"(?:百度文库|道客巴巴|豆丁网?|原创力文档|文库网|范文网|范文大全网?|第一范文|应届毕业生网|无忧考网)[^\n。]{0,12}",
             r"转载请注明[^\n。]*|分享到[:：][^\n]*|[【\[](?:打印|关闭|返回|收藏)[】\]]|(?:如有)?侵权请联系[^\n。]*|本文(?:地址|链接|来源于|转自)[^\n。]*",
             r"点击(?:查看|进入|加载|阅读|此处)[^\n。，]{0,12}|下载后可[^\n。，]{0,16}|第\s?\d+\s?页\s?[,，]?共\s?\d+\s?页|加载更多|加入VIP|开通会员",
-            r"版权所有|[Cc]opyright\s*©?|[^\s，。]{1,2}ICP备\d+号?[^\s，。]{0,4}|网站地图|免责声明[^\n]{0,30}",
+            r"版权所有|[Cc]opyright\s*©?|ICP备\d+号?|网站地图|免责声明[^\n]{0,30}",
             r"&(?:nbsp|amp|quot|lt|gt|ldquo|rdquo|middot|hellip|mdash|#\d+);|</?(?:p|br|div|span|strong|b|a|table|tr|td)\b[^>\n]*>",
         )
-    ),
-    re.MULTILINE,
+    )
 )
+#: Such a line is no longer than this.
+_LINE = re.compile(r"^[^\n]{1,120}$", re.MULTILINE)
 
 #: Signs that filters and copying put between characters; a hyphen stands rightly in 县-乡-村 and 周一-周五.
 _STRAY = re.compile(
@@ -67,10 +83,10 @@ _DELETE = "请删去。"
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Yield what web pages left in a document."""
-    for match in draft.matches(_COLLECTION):
+    for match in _matches(draft, _COLLECTION_LINE, _COLLECTION):
         message = f"“{_short(match)}”是网上范文集的字样，不是公文的内容。"
         yield draft.finding("web_residue", _said(match), message, "请删去，标题改成本单位的。")
-    for match in draft.matches(_FURNITURE):
+    for match in _matches(draft, _FURNITURE_LINE, _FURNITURE):
         yield draft.finding("web_residue", _said(match), f"“{_short(match)}”是网页上的按钮、导航或链接。", _DELETE)
     for match in draft.matches(_STRAY):
         if not _in_its_place(draft, match):
@@ -82,6 +98,18 @@ def find(draft: Draft) -> Iterator[Finding]:
         if match["left"] + match["right"] in draft.text:
             message = f"“{match.group()}”中间插进了网站的字样。"
             yield draft.finding("web_residue", match.span(), message, f"改为“{match['left']}{match['right']}”。")
+
+
+def _matches(draft: Draft, lines: re.Pattern[str], words: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the short lines that match as a whole, and where the words stand in others."""
+    done: set[int] = set()
+    for line in draft.matches(_LINE):
+        if match := lines.match(draft.text, *line.span()):
+            done.add(line.start())
+            yield match
+    for match in draft.matches(words):
+        if draft.text.rfind("\n", 0, match.start()) + 1 not in done and draft.before(match.start(), 1) != "的":
+            yield match
 
 
 def _in_its_place(draft: Draft, match: re.Match[str]) -> bool:
