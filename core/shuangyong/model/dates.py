@@ -64,9 +64,9 @@ class PartialDate:
         return "".join(parts)
 
     def __str__(self) -> str:
-        return "-".join(
-            f"{part:0{width}d}" for part, width in ((self.year, 4), (self.month, 2), (self.day, 2)) if part is not None
-        )
+        if self.month is None:
+            return f"{self.year:04d}"
+        return f"{self.year:04d}-{self.month:02d}" + ("" if self.day is None else f"-{self.day:02d}")
 
     def __lt__(self, other: Self) -> bool:
         """A vaguer date sorts after the days it holds: it is known to be over only at its end."""

@@ -22,7 +22,9 @@ class Festival:
 
     def holds(self, day: Day) -> bool:
         """Tell whether a day belongs to it, in its own year or over the turn of the year."""
-        return any(-self.before <= (day - self.on(year)).days <= self.after for year in (day.year, day.year + 1))
+        # None reaches back over more than a month: only December holds days of next year's.
+        years = (day.year, day.year + 1) if day.month == 12 else (day.year,)
+        return any(-self.before <= (day - self.on(year)).days <= self.after for year in years)
 
 
 def spring_festival(year: int) -> Day:
@@ -93,6 +95,7 @@ def written(label: str) -> str:
     return f"“{label}”" if not label.strip("一二三四五六七八九十") else label
 
 
+@functools.lru_cache(maxsize=1024)
 def festival_of(date: PartialDate | None) -> str | None:
     """Return the festival that a day belongs to; None for other days and for dates without a day."""
     if date is None or date.day is None:

@@ -174,6 +174,11 @@ class Kind:
         return tuple(field for field in self.fields if field.column)
 
     @functools.cached_property
+    def choices(self) -> tuple[Field, ...]:
+        """The fields whose values are out of lists."""
+        return tuple(field for field in self.columns if field.type == "choice")
+
+    @functools.cached_property
     def free_texts(self) -> tuple[Field, ...]:
         """The fields of text that travel on, so that nothing private may stand in them."""
         return tuple(field for field in self.columns if field.type == "text" and not field.sensitive)

@@ -15,6 +15,8 @@ from .ledgers import Row
 
 ONE = Decimal(1)
 
+_NUMBER = (int, Decimal)
+
 
 @attrs.frozen
 class Quantity:
@@ -25,6 +27,9 @@ class Quantity:
 
     def __add__(self, other: "Quantity") -> "Quantity":
         return Quantity(self.amount + other.amount, self.approx or other.approx)
+
+
+_ONCE = Quantity(ONE)
 
 
 @attrs.frozen
@@ -45,11 +50,11 @@ class RatioOfSums:
 def contribution(row: Row, measure: str) -> Quantity | None:
     """Return what a row contributes to a measure; None where it says nothing of it."""
     if measure == "count":
-        return Quantity(ONE)
-    field = row.kind.field(measure)
+        return _ONCE
     stated = row.value(measure)
-    if isinstance(stated, int | Decimal):
+    if isinstance(stated, _NUMBER):
         return Quantity(Decimal(stated), measure in row.approx)
+    field = row.kind.field(measure)
     if field.implied is not None:
         return _implied(row, field)
     parts = row.kind.parts.get(measure)

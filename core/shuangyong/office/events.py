@@ -5,8 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-
-import attrs
+from typing import NamedTuple
 
 from ..model.ledgers import Ledger, Row
 from ..model.privacy import SOME_TROOPS, mask, without_designations
@@ -37,9 +36,10 @@ _AMOUNTS = json.JSONEncoder(separators=(",", ":")).encode
 _STATED = json.JSONEncoder(ensure_ascii=False).encode
 
 
-@attrs.frozen
-class Event:
-    """One activity as a unit reports it; texts are masked, so that no person or true designation stands in them.
+class Event(NamedTuple):
+    """One activity as a unit reports it, in the order of ``COLUMNS``.
+
+    Texts are masked, so that no person or true designation stands in them.
 
     Attributes:
         key: Identifies it through revisions: the same in each that states the same things, wherever the row stands.
@@ -79,15 +79,20 @@ def events_of(ledger: Ledger, unit: str) -> Iterator[Event]:
     for row in ledger.rows:
         if row.kind.is_activity:
             event = _of_row(row)
-            said = _STATED([unit, ledger.year, *_stated(event)])
+            # What identifies it: all that it states but where the row stands.
+            _, *stated, amounts, _sheet, _row = event
+            said = _STATED([unit, ledger.year, *stated, _amounts(amounts)])
             seen[said] += 1
             digest = hashlib.sha256(f"{said}#{seen[said]}".encode()).hexdigest()
-            yield attrs.evolve(event, key=digest[:_KEY_LENGTH])
+            yield event._replace(key=digest[:_KEY_LENGTH])
 
 
 def encode(events: Iterable[Event]) -> str:
     """Return events as tab-separated lines in the order of ``COLUMNS``; ``amounts`` as JSON, decimals as strings."""
-    return "".join("\t".join(_cells(event)) + "\n" for event in events)
+    lines = []
+    for *texts, amounts, sheet, row in events:
+        lines.append("\t".join((*texts, _amounts(amounts), sheet, str(row))) + "\n")
+    return "".join(lines)
 
 
 def decode_amounts(text: str) -> dict[str, Decimal]:
@@ -95,20 +100,8 @@ def decode_amounts(text: str) -> dict[str, Decimal]:
     return {measure: Decimal(amount) for measure, amount in json.loads(text).items()}
 
 
-def _cells(event: Event) -> Iterator[str]:
-    for column in COLUMNS:
-        value = getattr(event, column)
-        if column == "amounts":
-            yield _AMOUNTS({measure: str(amount) for measure, amount in value.items()})
-        else:
-            yield str(value)
-
-
-def _stated(event: Event) -> Iterator[str]:
-    """Yield what identifies an event: all that it states but where the row stands."""
-    for cell, column in zip(_cells(event), COLUMNS, strict=True):
-        if column not in ("key", "sheet", "row"):
-            yield cell
+def _amounts(amounts: Mapping[str, Decimal]) -> str:
+    return _AMOUNTS({measure: str(amount) for measure, amount in amounts.items()})
 
 
 def _of_row(row: Row) -> Event:

@@ -4,11 +4,11 @@ A fact names no unit, sector or region: those belong to the revision that it sta
 as it was at the end of the period. It holds no text that a person wrote, only choices out of lists.
 """
 
+import functools
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-
-import attrs
+from typing import NamedTuple
 
 from ..model.dates import PartialDate
 from ..model.festivals import festival_of
@@ -41,9 +41,8 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 DECEMBER, YEAR_ONLY = 12, 13
 
 
-@attrs.frozen
-class Fact:
-    """What one row says of one measure.
+class Fact(NamedTuple):
+    """What one row says of one measure; in the order of ``COLUMNS``.
 
     Attributes:
         kind: The full name of the row's own kind; its ancestors' totals follow from it.
@@ -76,50 +75,50 @@ class Fact:
 
 def facts_of(ledger: Ledger) -> Iterator[Fact]:
     """Yield the facts of a ledger, row by row; a measure that a row says nothing of has none."""
+    year = ledger.year
     for row in ledger.rows:
-        yield from _of_row(row, ledger.year)
+        yield from _of_row(row, year)
 
 
 def encode(facts: Iterable[Fact]) -> str:
     """Return facts as tab-separated lines in the order of ``COLUMNS``, each ended by a line feed; no header."""
     return "".join(
-        f"{fact.kind}\t{fact.measure}\t{'' if fact.month is None else fact.month}\t{fact.since}\t{fact.day}"
-        f"\t{fact.value}\t{fact.approx:d}\t{fact.choices}\t{fact.sheet}\t{fact.row}\t{fact.cell}\n"
-        for fact in facts
+        [
+            f"{kind}\t{measure}\t{'' if month is None else month}\t{since}\t{day}"
+            f"\t{value}\t{approx:d}\t{choices}\t{sheet}\t{row}\t{cell}\n"
+            for kind, measure, month, since, day, value, approx, choices, sheet, row, cell in facts
+        ]
     )
 
 
 def choices_of(row: Row) -> dict[str, str]:
     """Return the choices of a row by field, in the order of the fields; the festival from the date where blank."""
-    chosen = {field.id: row.value(field.id) for field in row.kind.columns if field.type == "choice"}
+    chosen = {field.id: row.value(field.id) for field in row.kind.choices}
     if "festival" in chosen and chosen["festival"] is None:
         chosen["festival"] = festival_of(row.date)
     return {field: value for field, value in chosen.items() if isinstance(value, str)}
 
 
 def _of_row(row: Row, year: int) -> Iterator[Fact]:
-    choices = _JSON(choices_of(row))
-    month, since = _when(row.kind, row.date, year)
+    kind, date = row.kind, row.date
+    choices = _json(tuple(choices_of(row).items()))
+    month, since = _when(kind, date, year)
     # All of a register's rows count in its stocks, so none is later than another.
-    day = "" if row.kind.register else sortable(row.date)
+    day = "" if kind.register else sortable(date)
     sheet = " ".join(row.sheet.split())
-    for measure in row.kind.measures:
+    for measure in kind.measures:
         said = contribution(row, measure.id)
         if said is not None:
             cells = filled_from(row, measure.id)
+            cell = row.cell(cells[0] if cells else "")
             yield Fact(
-                kind=row.kind.name,
-                measure=measure.id,
-                month=month,
-                since=since,
-                day=day,
-                value=said.amount,
-                approx=said.approx,
-                choices=choices,
-                sheet=sheet,
-                row=row.number,
-                cell=row.cell(cells[0] if cells else ""),
+                kind.name, measure.id, month, since, day, said.amount, said.approx, choices, sheet, row.number, cell
             )
+
+
+@functools.lru_cache(maxsize=4096)
+def _json(choices: tuple[tuple[str, str], ...]) -> str:
+    return _JSON(dict(choices))
 
 
 def _when(kind: Kind, date: PartialDate | None, year: int) -> tuple[int | None, int]:
