@@ -15,6 +15,8 @@ _ORDER = (
     "第一节",
     "第一条",
     "第一部分",
+    "第一块",
+    "第一方面",
     "一、",
     "（一）",
     "1.",
@@ -28,7 +30,7 @@ _ORDER = (
 _RANK = {style: rank for rank, style in enumerate(_ORDER)}
 
 #: Numbers of sections: a line under one is a heading even where it ends in a full stop.
-_OUTER = frozenset(_ORDER[:7])
+_OUTER = frozenset(_ORDER[: _ORDER.index("（一）") + 1])
 
 #: Outside every style's rank: titles and what the document itself marks; then bare lines.
 _TITLE_RANK = -100
@@ -43,6 +45,8 @@ _TITLE_WITHIN = 4
 
 #: A digit of anything but a year: a heading tells of no figures.
 _FIGURE = re.compile(r"\d(?!\d*年)")
+#: 【原定安排】 opens a section, on a line of its own or before its text.
+_BRACKETED = re.compile(r"\s*【([^【】\n]{2,20})】")
 _MARKDOWN = re.compile(r"\s*(#{1,6})\s")
 _TITLE_WORDS = re.compile(
     r"总结|计划|方案|汇报|报告|情况|要点|意见|办法|制度|职责|材料|综述|通知|规定|条例|细则|安排|讲话|发言|简报|纪实|侧记|事迹|打算|公约|协议|介绍|述职|倡议书|章程"
@@ -87,6 +91,8 @@ def _heading(
     if item := piece.clauses[0].item:
         end = _end_of_numbered(text, piece, item)
         return None if end is None else (_RANK.get(item.style, len(_RANK)), _made(text, item.start, end, item))
+    if piece.opens and (bracketed := _BRACKETED.match(text, piece.start, piece.end)):
+        return _UNNUMBERED_RANK, Heading(piece.start, bracketed.end(), 0, None, bracketed[1])
     if not (piece.opens and piece.closes):
         return None
     heading = _made(text, piece.start, piece.end, None)

@@ -10,7 +10,7 @@ from .sentences import Piece
 from .sharing import shared
 
 _PLAN_TITLE = re.compile("计划|安排|方案|意见|要点|打算|思路|设想")
-_SUMMARY_TITLE = re.compile("总结|汇报|报告|小结|情况|综述|述职|完成|回顾")
+_SUMMARY_TITLE = re.compile("总结|汇报|报告|小结|情况|综述|述职|完成|回顾|进展|落实|成效")
 _OPENS_SUMMARY = re.compile("(?:总结|汇报|报告|情况|小结)如下")
 #: A plan tells next to nothing as done; a text that does is a summary, whatever copied title stands over it.
 _DONE_AT_MOST = 0.25
