@@ -23,9 +23,9 @@ from .totals import with_totals, without_repeats
 from .weighing import Candidate
 from .wording import fields_said, when
 
-#: Marks of numbers that are no deed of the writer's year: they are listed, never proposed.
+#: Marks of numbers that are no deed of the year: they are listed, never proposed.
 _AHEAD = re.compile(r"下一?步|今后|明年|来年|打算|工作思路|努力方向|改进措施")
-_NOT_TOLD = frozenset(("background", "others", "masked"))
+_NOT_TOLD = frozenset(("background", "masked"))
 
 
 def propose(analysis: Analysis, catalog: Catalog, sector: str | None = None) -> Reading:

@@ -31,6 +31,7 @@ _NO_FIGURES = frozenset(
 _MARKS = {
     "planned": "文中说的是打算",
     "cumulative": "是几年累计的数",
+    "others": "像是别的单位办的",
     "total": "是合计，分项另有",
     "part": "是合计中的一部分",
     "ratio": "只有比率，没有分子分母",
@@ -66,8 +67,6 @@ def why_left(left: Left) -> str | None:
         return None
     if "negated" in quantity.marks:
         return None
-    if "others" in quantity.marks:
-        return "说的是别的单位。"
     if "background" in quantity.marks:
         return "说的是上级、全局、往年的情况或规定的标准，不是本单位当年办的事。"
     if "masked" in quantity.marks:

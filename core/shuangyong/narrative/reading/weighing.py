@@ -14,7 +14,7 @@ from .showing import Shown
 #: Below this a reading is too weak to be proposed.
 ENOUGH = 3.4
 #: Two readings nearer to each other than this are a tie.
-TIE = 0.15
+TIE = 0.1
 #: How surely a number with no words of its own is of the kind of the number before it: 部队16支，共6.2万元.
 _FOLLOWING = 4.0
 #: What its unit alone says of a number beside a word that shows the kind: 光荣牌9块.
