@@ -18,6 +18,8 @@ _ITEM = re.compile(
 )
 _STOPPED = re.compile(r"[。！？!?：:；;…][”’」』）)]*$")
 _OPEN = re.compile(r"[，、,（(《“—]$")
+#: How much of a full line one that ends within a sentence has at least.
+_WITHIN = 0.8
 _NUMBER_AHEAD = re.compile(r"[0-9.]$")
 
 
@@ -129,7 +131,10 @@ def _goes_on(one: Set, other: Set, measure: Measure) -> bool:
         return False
     told = measure.indented or measure.spaced  # where paragraphs begin
     slack = 5 if told and not _STOPPED.search(one.text) else 2.5
-    if one.right < measure.right - slack * one.em:
+    short = measure.right - slack * one.em
+    if not _STOPPED.search(one.text):  # within a sentence; digits are narrow where lines are broken by their count
+        short = min(short, measure.left + _WITHIN * (measure.right - measure.left))
+    if one.right < short:
         return bool(_OPEN.search(one.text)) and not _ITEM.match(other.text) and other.left <= one.left
     if other.left > measure.left + 1.2 * other.em:
         return False

@@ -108,14 +108,15 @@ def marks_of(
         (title is not None and title.start in outlook.plans) or any(_announces(title) for title in sections)
     )
     rule = any(_is_rule(heading.title) for heading in headings)
-    lasting = (_CUMULATIVE if outlook.cumulative else NO_MARKS) | _marks_of_sections(sections)
+    lasting = _CUMULATIVE if outlook.cumulative else NO_MARKS
+    aside = _marks_of_sections(sections)
     if _NOT_OURS.search(text, piece.start, piece.end):
-        lasting |= _OTHERS
+        aside |= _OTHERS
     if outlook.year is not None and (years := {year for title in sections if (year := _year_of(title))}):
         planned = planned or max(years) > outlook.year
         lasting |= _BACKGROUND if max(years) < outlook.year else NO_MARKS
     if not cues and not moments:
-        every = lasting | (_PLANNED if planned else NO_MARKS) | (_BACKGROUND if rule else NO_MARKS)
+        every = lasting | aside | (_PLANNED if planned else NO_MARKS) | (_BACKGROUND if rule else NO_MARKS)
         return [every] * len(piece.clauses)
     announced = wider = False
     marks = []
@@ -133,7 +134,7 @@ def marks_of(
         wider = (wider and not _SELF.search(text, clause.start, clause.end)) or any(
             _is_wider(text, clause, cue, outlook) for cue in here
         )
-        own = lasting | _own(text, clause, said, outlook) if here else lasting
+        own = lasting | aside | (_own(text, clause, said, outlook) if here else NO_MARKS)
         if planned or announced:
             own |= _PLANNED
         if wider or (rule and "done" not in said):
