@@ -110,6 +110,10 @@ def _condition(text: str, kind: Kind) -> Condition:
     if field.type not in ("text", "choice"):
         raise ConditionFault(f"「{field.label}」不是文字，不能这样比。", f"数量请用“至少”，或写 {field.label}已填。")
     values = _values(match["values"])
+    if not values:
+        raise ConditionFault(
+            f"条件「{text}」没有写是什么。", f"请写成 {field.label}{match['test']}某某，或写 {field.label}已填。"
+        )
     chosen = tuple(_known(match["values"], field.choices, field.label)) if exact and field.choices else tuple(values)
     test: Literal["=", "含"] = "=" if exact else "含"
     return Condition(field=field.id, label=field.label, test=test, values=chosen)

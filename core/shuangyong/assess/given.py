@@ -26,6 +26,7 @@ COLUMNS: Mapping[str, str] = {
     "because": "理由",
 }
 SHEET = "人工评定"
+CODE = "bad-given"
 _STRIKES, _CLEAR = "否决", "不否决"
 
 
@@ -99,10 +100,16 @@ def _read(sheet: Worksheet, file: str, standard: Standard) -> tuple[Given, ...]:
     keys = {label: key for key, label in COLUMNS.items()}
     places = {n: keys[plain(label)] for n, label in enumerate(lines[head]) if plain(label) in keys}
     problems: list[Problem] = []
-    found = [*_rows(lines[head + 1 :], head + 2, places, sheet.title, standard, problems)]
+    found: dict[tuple[str, int | None, str], Given] = {}
+    for row, one in _rows(lines[head + 1 :], head + 2, places, sheet.title, standard, problems):
+        if (one.unit, one.year, one.number) in found:
+            problems.append(
+                row.problem(f"第 {one.number} 条给同一单位同一年评了两次。", "请只留一行。", "number", code=CODE)
+            )
+        found[one.unit, one.year, one.number] = one
     if problems:
         raise ProblemsFound(problems, file=file)
-    return tuple(found)
+    return tuple(found.values())
 
 
 def _rows(
@@ -112,14 +119,15 @@ def _rows(
     sheet: str,
     standard: Standard,
     problems: list[Problem],
-) -> Iterator[Given]:
+) -> Iterator[tuple[Entry, Given]]:
     for number, line in enumerate(lines, first):
         cells = {
             key: Cell(line[place], f"{chr(65 + place)}{number}") for place, key in places.items() if plain(line[place])
         }
         # A row without points is one that nobody has judged yet.
-        if "points" in cells and (made := _given(Entry(cells, f"A{number}", sheet), standard, problems)):
-            yield made
+        row = Entry(cells, f"A{number}", sheet)
+        if "points" in cells and (made := _given(row, standard, problems)):
+            yield row, made
 
 
 def _given(entry: Entry, standard: Standard, problems: list[Problem]) -> Given | None:
@@ -130,7 +138,9 @@ def _given(entry: Entry, standard: Standard, problems: list[Problem]) -> Given |
     if number and not items:
         known = "、".join(dict.fromkeys(item.number for item in standard.items))
         values.wrong(f"标准里没有序号「{number}」。", f"有：{known}。", "number")
-    year = values.number("year")
+    year = values.years("year")
+    if year and year[0] != year[1]:
+        values.wrong("「年度」写了几年。", "一行只评一年，请分开写；每年都一样的把年度空着。", "year")
     veto = bool(items) and items[0].nature == "一票否决"
     text = values.text("points")
     points = None
@@ -146,7 +156,7 @@ def _given(entry: Entry, standard: Standard, problems: list[Problem]) -> Given |
         return None
     return Given(
         unit=values.text("unit"),
-        year=int(year) if year is not None else None,
+        year=year[0] if year else None,
         number=number,
         because=because,
         points=points,
@@ -155,4 +165,4 @@ def _given(entry: Entry, standard: Standard, problems: list[Problem]) -> Given |
 
 
 def _bad(message: str, fix: str) -> Problem:
-    return error("bad-given", message, fix)
+    return error(CODE, message, fix)

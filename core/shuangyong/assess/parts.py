@@ -180,6 +180,8 @@ def _fit(
     """Judge what is right alone and wrong together."""
     if proof and "evidence" not in {field.id for field in kind.columns}:
         values.wrong(f"「{kind.label}」没有“佐证材料”这一列，不能要求佐证。", "请把“需佐证”空着。", "proof")
+    if gain == 0:
+        values.wrong("「每份得分」是 0，做多少都不得分。", "请写每份得几分，如 0.5。", "gain")
     if least == 0:
         values.wrong("「数量」是 0，谁都做得到。", "请写 1 或更多。", "least")
     if how == "比例" and least is not None and least > 100:

@@ -21,6 +21,9 @@ def sums_that_differ(standard: Standard, places: Mapping[str, Entry], labels: Ma
         labels: The labels of sectors by their ids.
     """
     nowhere = Entry({})
+    if standard.passing is not None and (most := _most(standard)) is not None and standard.passing > most:
+        message = f"合格线 {standard.passing} 分，满分连加分也只有 {most} 分，谁都不能合格。"
+        yield _warn(places.get("", nowhere), message, "passing")
     for item in standard.items:
         if message := item_difference(item):
             yield _warn(places.get(f"#{item.number}", nowhere), message, "points")
@@ -34,6 +37,17 @@ def sums_that_differ(standard: Standard, places: Mapping[str, Entry], labels: Ma
             if found != standard.total:
                 message = f"总分写的是 {standard.total} 分，各条{whose}加起来是 {found} 分。"
                 yield _warn(places.get("", nowhere), message, "total")
+
+
+def _most(standard: Standard) -> Decimal | None:
+    """Return what a unit can have at most, bonus included; None where the standard is not complete."""
+    if any(category.open for category in standard.categories) or any(
+        item.points is None for item in standard.items if _counts(item)
+    ):
+        return None
+    bonus = sum_of([item for item in standard.items if item.nature == "加分"])
+    basic = max(sum_of([item for item in standard.items_for(sector) if _counts(item)]) for sector in standard.sectors)
+    return max(basic, standard.total or basic) + (bonus if standard.bonus is None else min(bonus, standard.bonus))
 
 
 def item_difference(item: Item) -> str:

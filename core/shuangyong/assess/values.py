@@ -12,6 +12,8 @@ from .standards import STEP
 W = TypeVar("W", bound=str)
 
 _YES, _NO = ("是", "对", "√", "true", "yes", "1"), ("否", "不", "×", "false", "no", "0", "")
+#: What a standard asks for lies within these; arithmetic on more has no end.
+_MOST, _FINEST = Decimal(10) ** 12, Decimal("0.0001")
 _YEARS = re.compile(r"(\d{4})\s*年?(?:\s*[-—–－~～至]\s*(\d{4})\s*年?)?")
 
 
@@ -55,8 +57,11 @@ class Values:
         except InvalidOperation:
             self.wrong(f"「{self.labels[key]}」不是数：「{self.text(key)}」。", "请只写数字，如 0.5。", key)
             return None
-        if not number.is_finite() or number < 0:
+        if number.is_nan() or number < 0:
             self.wrong(f"「{self.labels[key]}」不能是负数：「{text}」。", "请写零或正数；扣分请改写成得分。", key)
+            return None
+        if number > _MOST or number % _FINEST:
+            self.wrong(f"「{self.labels[key]}」太大或小数位太多：「{text}」。", "请核对，最多写四位小数。", key)
             return None
         return number
 

@@ -210,3 +210,32 @@ def test_a_file_that_is_none_is_told_in_chinese(tmp_path, name, content, message
         read_draft(tmp_path / name)
     (one,) = refused.value.problems
     assert message in one.message and one.fix
+
+
+ONE = '[standard]\nid = "t"\ntitle = "试"\n[[category]]\nid = "c"\ntitle = "类"\n{item}'
+POINT = '[[item]]\ncategory = "c"\nnumber = "1"\ncontent = "事"\npoints = 2\n[[item.point]]\npoints = 2\n{point}'
+
+
+@pytest.mark.parametrize(
+    ("point", "message"),
+    [
+        ('how = "每"\nkind = "会议"\ngain = 0', "「每份得分」是 0，做多少都不得分。"),
+        ('how = "至少"\nkind = "会议"\nleast = 1e40', "「数量」太大或小数位太多：「1E+40」。"),
+        ('how = "每"\nkind = "会议"\nleast = 1e-30\ngain = 1', "「数量」太大或小数位太多：「1E-30」。"),
+        ('kind = "制度文件"\nwhere = "类别=/"', "条件「类别=/」没有写是什么。"),
+        ('kind = "制度文件"\nwhere = "文件名称含／"', "条件「文件名称含／」没有写是什么。"),
+    ],
+)
+def test_what_can_mean_nothing_is_refused(built, point, message):
+    with pytest.raises(ProblemsFound) as refused:
+        built(ONE.format(item=POINT.format(point=point)))
+    assert [one.message for one in refused.value.problems] == [message]
+
+
+@pytest.mark.parametrize("amount", ["1e30", "1e999999", '"Infinity"', "0.00001"])
+def test_points_without_measure_are_refused_and_do_not_break_it(built, amount):
+    with pytest.raises(ProblemsFound) as refused:
+        built(
+            ONE.replace("title = ", f"total = {amount}\ntitle = ", 1).format(item=POINT.format(point='kind = "会议"'))
+        )
+    assert ["太大或小数位太多" in one.message for one in refused.value.problems] == [True]

@@ -78,3 +78,12 @@ def test_items_of_a_sector_that_is_not_installed_are_left_out_and_told(built):
     assert [one.code for one in made.warnings] == ["idle-items"]
     assert "水利局" in made.warnings[0].message
     assert [item.number for item in made.standard.items] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("passing", "told"), [("3", []), ("5", []), ("5.25", ["合格线 5.25 分，满分连加分也只有 5 分，谁都不能合格。"])]
+)
+def test_a_line_that_nobody_can_reach_is_told(built, passing, told):
+    items = ((3, ""), (2, 'nature = "加分"'))
+    made = built(text(items=items).replace("total", f"passing = {passing}\ntotal", 1))
+    assert [one.message for one in made.warnings] == told

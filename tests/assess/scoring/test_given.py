@@ -66,6 +66,18 @@ def test_every_wrong_row_is_told_at_its_cell(standard, table):
     ]
 
 
+def test_one_item_judged_twice_is_refused(standard, table):
+    path = table(("甲", "2026年", "22", 1, "x"), ("甲", 2025, "22", 3, "y"), ("甲", 2026, "22", 2, "z"))
+    with pytest.raises(ProblemsFound) as refused:
+        read_given(path, standard)
+    assert [(one.cell, one.message) for one in refused.value.problems] == [("C5", "第 22 条给同一单位同一年评了两次。")]
+
+
+def test_a_row_is_of_one_year(standard, table):
+    with pytest.raises(ProblemsFound, match="写了几年"):
+        read_given(table(("甲", "2025-2026", "22", 1, "x")), standard)
+
+
 def test_a_table_without_its_header_is_refused(standard, table):
     with pytest.raises(ProblemsFound, match="找不到表头"):
         read_given(table(header=("甲", "乙")), standard)
