@@ -18,6 +18,7 @@ _FAR = 40
 #: Behind which the words no longer belong to the number in front.
 _BREAK = re.compile(r"[，,；;：:。！？!?\n\t（(）)]")
 _LISTING = "、"
+_TOWARD = re.compile("[到赴往向给]")
 #: What stands about a date: 在春节期间.
 _TIME = ' ，、；。：（(“”‘’"\t\n前后期间节日中当天其在于'
 
@@ -33,6 +34,7 @@ class Frame:
         after: Where the words behind it begin.
         limit: Where they end: at the next number or the end of the clause.
         listing: Where the first 、 stands among them: what comes behind it belongs to the number less surely.
+        whither: Where the words behind it begin that say where to (12家企业到部队慰问), and so not what is counted.
         since: Where the number before it ends; the sentence begins where there is none.
         followed: Whether a word stands right behind it.
         bare: Whether nothing in its clause says what it counts (共计6.2万元), so that the clauses before it must.
@@ -44,6 +46,7 @@ class Frame:
     after: int
     limit: int
     listing: int
+    whither: frozenset[int]
     since: int
     followed: bool
     bare: bool
@@ -56,7 +59,8 @@ class Frame:
             return max(0.4, (2.2 if self.bare else 3.0) - filled - 0.16 * gap)
         if self.after <= hit.start and hit.end <= self.limit:
             gap = hit.start - self.after
-            return max(0.9, (3.05 if not gap else 2.9) - 0.03 * gap - (1.0 if hit.start > self.listing else 0.0))
+            less = (1.0 if hit.start > self.listing else 0.0) + (1.0 if hit.start in self.whither else 0.0)
+            return max(0.5, (3.05 if not gap else 2.9) - 0.03 * gap - less)
         return 0.0
 
 
@@ -85,6 +89,7 @@ def frame_of(text: str, sentence: Sentence, quantities: Sequence[Quantity], plac
         after,
         limit,
         limit if listing < 0 else listing,
+        frozenset(match.end() for match in _TOWARD.finditer(text, after, limit)),
         since,
         _said(text, after, limit),
         bare,
