@@ -79,8 +79,18 @@ def outline(text: str, pieces: Sequence[Piece], levels: Mapping[int, int]) -> li
                 level = sum(1 for _, outer in stack if outer.level) + 1 if rank > _TITLE_RANK else 0
                 stack.append((rank, attrs.evolve(made, level=level)))
                 under = tuple(outer for _, outer in stack)
+            elif piece.opens and stack and (rank := _rank_of(piece)) is not None and stack[-1][0] >= rank:
+                while stack and stack[-1][0] >= rank:  # 4. ends what 3. began, though it is no heading itself
+                    stack.pop()
+                under = tuple(outer for _, outer in stack)
         found.append(under)
     return found
+
+
+def _rank_of(piece: Piece) -> int | None:
+    """Return the rank of the number that a sentence opens with."""
+    item = piece.clauses[0].item
+    return None if item is None else _RANK.get(item.style, len(_RANK))
 
 
 def _heading(
