@@ -235,4 +235,7 @@ print("\\n".join(sys.modules), file=sys.stderr)
         "duckdb",
         "xlsxwriter",
         "pyspark",
+        "starlette",
+        "uvicorn",
+        "argon2",
     }

@@ -1,11 +1,11 @@
-"""Units in addresses: an office may give a unit any code, and a slash would cut an address in two."""
+"""Units in addresses: an office may give a unit any code, and a slash or dots would lead elsewhere."""
 
 from urllib.parse import quote, unquote
 
 
 def unit_address(code: str) -> str:
     """Return a unit's code as a part of an address."""
-    return quote(quote(code, safe="").replace("%", "~"), safe="~")
+    return quote(code, safe="").replace(".", "%2E").replace("~", "%7E").replace("%", "~")
 
 
 def unit_of(part: str) -> str:

@@ -1,5 +1,6 @@
 """The portal as an ASGI application: every address, what it needs, and what answers it."""
 
+from collections.abc import Awaitable, Callable
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -61,7 +62,8 @@ def application(portal: Portal) -> Starlette:
     return Starlette(
         routes=[
             Route("/login", signing_in(portal), methods=["GET", "POST"]),
-            Route("/portal.css", _style, methods=["GET"]),
+            Route("/portal.css", _static("portal.css", "text/css"), methods=["GET"]),
+            Route("/portal.svg", _static("portal.svg", "image/svg+xml"), methods=["GET"]),
             *(route(page, portal) for page in PAGES),
         ],
         middleware=[Middleware(Guards, portal=portal)],
@@ -69,9 +71,13 @@ def application(portal: Portal) -> Starlette:
     )
 
 
-async def _style(_: Request) -> Response:
-    text = (files(__package__) / "static" / "portal.css").read_text(encoding="utf-8")
-    return Response(text, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+def _static(name: str, kind: str) -> Callable[[Request], Awaitable[Response]]:
+    data = (files(__package__) / "static" / name).read_bytes()
+
+    async def answer(_: Request) -> Response:
+        return Response(data, media_type=kind, headers={"Cache-Control": "max-age=3600"})
+
+    return answer
 
 
 async def _refused(request: Request, refusal: Exception) -> Response:

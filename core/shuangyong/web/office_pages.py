@@ -14,6 +14,7 @@ from ..office.status.units import UnitStatus
 from ..office.store.settings import office_of
 from ..workbook.keys import key
 from . import ledgers
+from .acts import told
 from .addresses import unit_address
 from .exporting import table_bytes
 from .permissions import Right, may
@@ -104,7 +105,7 @@ def audit_page(visit: Visit) -> Response | None:
     return page(
         visit.request,
         "audit.html",
-        rows=[(one, _detail(one)) for one in found[:SHOWN]],
+        rows=[(one, told(one.detail)) for one in found[:SHOWN]],
         count=len(found),
         shown=SHOWN,
         broken=sum(not one.sound for one in found),

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from ..model.problems import Problem
 from ..model.regions import Region
 from .accounts import ROLES
+from .acts import act
 from .addresses import unit_address
 from .permissions import Right, may
 
@@ -42,7 +43,7 @@ def _environment() -> Environment:
         "ROLES": ROLES,
         "VERSION": importlib.metadata.version("shuangyong"),
     }
-    environment.filters |= {"unit_address": unit_address, "region": region_name, "moment": _moment}
+    environment.filters |= {"unit_address": unit_address, "region": region_name, "moment": _moment, "act": act}
     return environment
 
 

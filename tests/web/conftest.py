@@ -1,0 +1,127 @@
+"""For the portal's tests: two units of an office, an account of each role, and browsers that are signed in."""
+
+import io
+import shutil
+
+import attrs
+import openpyxl
+import pytest
+from argon2 import PasswordHasher
+from shuangyong.catalog import installed
+from shuangyong.office.intake.collecting import collect
+from shuangyong.office.intake.source import Source
+from shuangyong.office.store.opening import open_store
+from shuangyong.web import accounts, passwords
+from shuangyong.web.application import application
+from shuangyong.web.portal import Portal
+from shuangyong.workbook.making import of_unit
+from shuangyong.workbook.reading import read_ledger_bytes
+from shuangyong.workbook.samples import sample_ledger
+from shuangyong.workbook.submitting import submitted_copy
+from shuangyong.workbook.writing import ledger_bytes
+from starlette.testclient import TestClient
+
+PASSWORD = "correct horse staple"
+ORIGIN = "http://127.0.0.1:8080"
+MINE, OTHER = "H001", "H/002"
+NAMES = {MINE: "甲医院", OTHER: "乙医院"}
+#: A telephone number and a name that only the unit itself may keep.
+PRIVATE = "13905320001"
+YEAR = 2025
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+ROLES = {"admin": None, "officer": None, "reader": None, "mine": MINE, "other": OTHER}
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch):
+    """A hash that takes no time: these tests sign in hundreds of times."""
+    monkeypatch.setattr(passwords, "HASHER", QUICK)
+
+
+@attrs.frozen
+class Office:
+    """An office with its portal."""
+
+    portal: Portal
+
+    @property
+    def store(self):
+        """Its store, opened anew."""
+        return open_store(self.portal.folder)
+
+    def browser(self, login="", address="192.168.1.20", portal=None, **headers):
+        """Return a browser on the office's network, signed in where a login is given."""
+        app = application(portal or self.portal)
+        browser = TestClient(
+            app, base_url=ORIGIN, headers={"Origin": ORIGIN, **headers}, client=(address, 4000), follow_redirects=False
+        )
+        if login:
+            answer = browser.post("/login", data={"login": login, "password": PASSWORD})
+            assert answer.status_code == 303, answer.text
+        return browser
+
+    def audited(self, action):
+        """Return the subjects of an action, in order."""
+        with self.store as store:
+            return [row[0] for row in store.db.execute("SELECT subject FROM audit WHERE action = ?", (action,))]
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory):
+    """The folder of an office that expects two hospitals' ledgers, with an account of each role."""
+    folder = tmp_path_factory.mktemp("bare") / "store"
+    with pytest.MonkeyPatch.context() as patch, open_store(folder, create=True) as store:
+        patch.setattr(passwords, "HASHER", QUICK)
+        with store.transaction() as db:
+            for unit, name in NAMES.items():
+                row = (unit, name, "hospital", "370213", None, "2020-01-01", None)
+                db.execute("INSERT INTO roster VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", row)
+                db.execute("INSERT INTO deadline VALUES (?, ?, '2026-01-15', NULL)", (unit, YEAR))
+        for login, unit in ROLES.items():
+            role = "unit" if unit else login
+            accounts.add(store, "测试", login=login, name=f"{login}某", role=role, unit=unit, password=PASSWORD)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def full(bare, tmp_path_factory):
+    """The same office, which has taken in a ledger of each unit, as its command line does."""
+    folder = tmp_path_factory.mktemp("full") / "store"
+    shutil.copytree(bare, folder)
+    with open_store(folder) as store:
+        for unit in NAMES:
+            own = read_ledger_bytes(ledger(unit), "a.xlsx", installed()).ledger
+            copy = submitted_copy(installed(), own, own.sha256)
+            (entry,) = collect(store, installed(), [Source(label="a.xlsx", data=copy)]).entries
+            assert entry.verdict == "accepted", entry
+    return folder
+
+
+def opened(folder, tmp_path):
+    """Return a copy of an office."""
+    shutil.copytree(folder, tmp_path / "store")
+    return Office(Portal(folder=tmp_path / "store", catalog=installed()))
+
+
+@pytest.fixture
+def office(bare, tmp_path):
+    """An office that has received nothing yet."""
+    return opened(bare, tmp_path)
+
+
+@pytest.fixture
+def filed(full, tmp_path):
+    """An office that has received a ledger of each unit."""
+    return opened(full, tmp_path)
+
+
+def ledger(unit=MINE, change=None):
+    """Return a sound ledger of a unit with a telephone number in it, changed as asked."""
+    made = of_unit(sample_ledger(installed(), "hospital", YEAR), name=NAMES[unit], code=unit, region="370213")
+    made = attrs.evolve(made, unit=attrs.evolve(made.unit, phone=PRIVATE))
+    book = openpyxl.load_workbook(io.BytesIO(ledger_bytes(installed(), made)))
+    if change is not None:
+        change(book)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
