@@ -9,6 +9,7 @@ import attrs
 from ..catalog import Catalog
 from ..model.closure import Closing, State, closings
 from ..model.ledgers import Ledger, Row
+from .wording import title_of
 
 _STATES: tuple[State, ...] = ("完成", "部分完成", "未完成", "取消")
 
@@ -30,7 +31,7 @@ class Closed:
         one = self.closing
         return {
             "number": one.number,
-            "title": one.title,
+            "title": title_of(one.row),
             "planned": str(one.row.date) if one.row.date else None,
             "category": one.category.name if one.category else None,
             "result": one.said,
@@ -61,10 +62,10 @@ def closed_lines(plan: Sequence[Closed]) -> Iterator[str]:
     yield f"年度计划 {len(plan)} 项{counts}{f'，完成情况没有填 {len(blank)} 项' if blank else ''}。"
     for one in blank:
         place = f"{one.closing.row.sheet}!{one.closing.row.cell('result')}"
-        yield f"  第{one.closing.number}项「{one.closing.title}」（{place}）：{_proposed(one)}"
+        yield f"  第{one.closing.number}项「{title_of(one.closing.row)}」（{place}）：{_proposed(one)}"
     for one in plan:
         if one.closing.doubt():
-            said = f"「{one.closing.title}」填了{one.closing.said}"
+            said = f"「{title_of(one.closing.row)}」填了{one.closing.said}"
             yield f"  第{one.closing.number}项{said}，{_contradicted(one.closing)}，请核对。"
 
 
@@ -84,5 +85,5 @@ def _proposed(one: Closed) -> str:
 
 
 def _place(row: Row) -> str:
-    title = row.value("title") or row.kind.label
-    return f"{row.sheet}!{row.cell('title')}（{f'{row.date} ' if row.date else ''}{title}）"
+    date = f"{row.date} " if row.date else ""
+    return f"{row.sheet}!{row.cell('title')}（{date}{title_of(row) or row.kind.label}）"

@@ -12,6 +12,7 @@ from ..model.duties import BASES
 from ..model.ledgers import Ledger, Row
 from ..model.occurrences import Occurrence, occurrences
 from .fulfilment import Fulfilment, deed_kinds, fulfilments
+from .wording import title_of
 
 Status = Literal["done", "due", "overdue", "upcoming", "exempt"]
 
@@ -174,9 +175,8 @@ def _part(group: Sequence[Due]) -> str:
 
 
 def _said(row: Row) -> str:
-    title = row.value("title")
     date = f"{row.date} " if row.date else ""
-    return f"{row.sheet}!{row.cell('date')} {date}{title or row.kind.label}"
+    return f"{row.sheet}!{row.cell('date')} {date}{title_of(row) or row.kind.label}"
 
 
 def _day(day: datetime.date) -> str:
@@ -190,5 +190,5 @@ def _row_json(row: Row) -> dict[str, Any]:
         "row": row.number,
         "kind": row.kind.name,
         "date": str(row.date) if row.date else None,
-        "title": row.value("title"),
+        "title": title_of(row) or None,
     }

@@ -57,7 +57,7 @@ def seen(rows: Iterable[Row], field: str, proof: dict[tuple[str, int], tuple[str
             sheet=row.sheet,
             number=row.number,
             cell=row.cell(field),
-            title=_title(row),
+            title=title_of(row),
             day=str(row.date or ""),
             proof=proof.get((row.sheet, row.number), ()),
         )
@@ -70,7 +70,8 @@ def all_kinds(subject: Subject, declared: Iterable[str]) -> list[str]:
     return [name for name in declared if name in subject.kinds]
 
 
-def _title(row: Row) -> str:
+def title_of(row: Row) -> str:
+    """Return what a row calls itself, private data left out; empty where it has no name."""
     for name in ("title", "honour"):
         field = next((one for one in row.kind.columns if one.id == name and not one.sensitive), None)
         if field is not None and isinstance(text := row.value(name), str):

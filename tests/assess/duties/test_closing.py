@@ -1,6 +1,8 @@
 """What ``assess`` tells of a plan: how it stands, what a blank looks to be, what contradicts itself."""
 
 import datetime
+import json
+import re
 
 from shuangyong import PartialDate, PlanItem, Visit
 from shuangyong.assess.closing import closed, closed_lines
@@ -61,3 +63,13 @@ def test_json_names_cells(ledger):
         "cell": "G5",
         "rows": [{"sheet": "走访慰问", "cell": "C5", "date": "2026-07-28"}],
     }
+
+
+def test_numbers_of_persons_and_designations_are_told_nowhere(ledger):
+    planned = item(title="到第76集团军走访，联系电话13655556666", result="未完成")
+    blank = item(title="走访军属，电话13755556666")
+    done = visit("到第76集团军走访，身份证号370213198001011237")
+    found = plan(ledger, planned, blank, done)
+    told = "\n".join([*closed_lines(found), *(json.dumps(one.to_json(), ensure_ascii=False) for one in found)])
+    assert "到驻地某部走访" in told and "走访军属" in told
+    assert not re.search("1[0-9]{10}|370213|76集团军", told)

@@ -177,3 +177,11 @@ def test_people_are_told_what_is_late_how_long_and_on_what_it_rests(ledger):
     assert late.endswith("每年九月的第三个星期六（法规）。")
     assert any(line.startswith("  报送双拥信息（1月、2月、") and "还差 18。" in line for line in lines)
     assert "  双拥工作领导小组会议（第1次）：会议!A5 2026-03-02 双拥工作领导小组会议" in lines
+
+
+def test_numbers_of_persons_and_designations_are_told_nowhere(ledger):
+    meeting = Meeting(date=DAY("2026-03-02"), title="与第76集团军座谈，电话13655556666", form="领导小组会议")
+    found = due(ledger(meeting), installed_for_figures(), datetime.date(2026, 6, 30))
+    told = "\n".join([*due_lines(found, datetime.date(2026, 6, 30)), *(str(one.to_json()) for one in found)])
+    assert told.count("与驻地某部座谈") == 2
+    assert "13655556666" not in told and "76集团军" not in told
