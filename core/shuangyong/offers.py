@@ -1,5 +1,6 @@
 """What a plugin may offer: the frozen records that hooks return, all owned by the core."""
 
+import functools
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
@@ -138,7 +139,11 @@ class LedgerCheck:
 
     def found(self, ledger: Ledger, kinds: Sequence[Kind]) -> Iterable[Problem]:
         """Return what is wrong in a ledger."""
-        return self.find(ledger, **named(self.find, {"kinds": kinds}))
+        return self.find(ledger, kinds=kinds) if self._asks_for_kinds else self.find(ledger)
+
+    @functools.cached_property
+    def _asks_for_kinds(self) -> bool:
+        return "kinds" in named(self.find, {"kinds": ()})
 
 
 Check = RowCheck | LedgerCheck

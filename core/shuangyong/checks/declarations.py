@@ -1,6 +1,6 @@
 """What the unit declares of each kind on the first sheet, against the rows that are there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..model.kinds import Kind
 from ..model.ledgers import Declaration, Ledger, Row
@@ -11,14 +11,11 @@ from .cells import place
 
 def contradicted(ledger: Ledger, kinds: Iterable[Kind]) -> Iterator[Problem]:
     """Yield each declaration that its sheet contradicts, and each empty sheet without one."""
-    rows: dict[Kind, list[Row]] = {}
-    for row in ledger.rows:
-        rows.setdefault(row.kind, []).append(row)
     for kind in kinds:
-        yield from _judge(kind, ledger.declared(kind), rows.get(kind, []), missing=kind.name in ledger.missing)
+        yield from _judge(kind, ledger.declared(kind), ledger.of(kind), missing=kind.name in ledger.missing)
 
 
-def _judge(kind: Kind, declaration: Declaration, rows: list[Row], *, missing: bool) -> Iterator[Problem]:
+def _judge(kind: Kind, declaration: Declaration, rows: Sequence[Row], *, missing: bool) -> Iterator[Problem]:
     where: dict[str, str | None] = {"sheet": INFO, "cell": declaration.cell, "value": declaration.status}
     if declaration.status in ("零报告", "不适用") and rows:
         yield error(

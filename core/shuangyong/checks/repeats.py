@@ -10,14 +10,15 @@ from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
 from ..model.problems import Problem, warning
 from ..model.quantities import Quantity, contribution
-from .cells import amount, at, place, unreadable
+from .cells import amount, at, place
 
 
 def copied(ledger: Ledger) -> Iterator[Problem]:
     """Yield each row that repeats an earlier one of its sheet, field by field."""
     firsts: dict[object, Row] = {}
     for row in ledger.rows:
-        refused = frozenset(item for item in row.originals.items() if unreadable(row, item[0]))
+        # A refused cell has no value, and yet tells rows apart.
+        refused = frozenset([item for item in row.originals.items() if row.value(item[0]) is None])
         first = firsts.setdefault((row.sheet, row.record, row.approx, refused), row)
         if first is not row and not _anonymous(row):
             yield warning(

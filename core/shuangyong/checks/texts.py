@@ -14,7 +14,10 @@ DESIGNATION = "部队番号"
 def revealing(ledger: Ledger) -> Iterator[Problem]:
     """Yield each plain text that gives away a person's number or names troops by their designation (番号)."""
     for row, field, text in _texts(ledger):
-        found = dict.fromkeys(span.what for span in find_private(text))
+        spans = find_private(text)
+        if not spans and not field.designation:
+            continue
+        found = dict.fromkeys(span.what for span in spans)
         if numbers := [what for what in found if what != DESIGNATION]:
             yield warning(
                 "private-number",

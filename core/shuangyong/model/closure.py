@@ -120,10 +120,15 @@ def _said(item: Row) -> State | None:
 def _evidence(items: Sequence[Row], named: Sequence[Kind | None], ledger: Ledger) -> Mapping[int, list[Row]]:
     """Give each row to the likest of the planned activities that it may bear out."""
     found: dict[int, list[Row]] = {place: [] for place in range(len(items))}
-    alone = [kind is not None and named.count(kind) == 1 for kind in named]
+    sought: dict[str, list[int]] = {}
+    for place, kind in enumerate(named):
+        sought.setdefault(kind.name if kind else "", []).append(place)
     for row in ledger.rows:
-        if row.kind.name != PLAN_ITEM and not row.unverified and (ranks := [*_ranks(row, items, named, alone)]):
-            found[-max(ranks)[-1]].append(row)
+        if row.kind.name != PLAN_ITEM and not row.unverified:
+            names = ("", *(kind.name for kind in row.kind.lineage))
+            ranks = [rank for name in names if name in sought for rank in _ranks(row, sought[name], items, named)]
+            if ranks:
+                found[-max(ranks)[-1]].append(row)
     return {place: _likest(items[place], rows) for place, rows in found.items()}
 
 
@@ -135,19 +140,17 @@ def _likest(item: Row, rows: list[Row]) -> list[Row]:
 
 
 def _ranks(
-    row: Row, items: Sequence[Row], named: Sequence[Kind | None], alone: Sequence[bool]
+    row: Row, places: Sequence[int], items: Sequence[Row], named: Sequence[Kind | None]
 ) -> Iterator[tuple[float, float, int]]:
-    """Yield how well each planned activity that a row may bear out fits it; its place, negative, stands last."""
-    lineage = {kind.name for kind in row.kind.lineage}
-    for place, (item, kind) in enumerate(zip(items, named, strict=True)):
-        if kind is not None and kind.name not in lineage:
+    """Yield how well planned activities of one category, or of none, fit a row; the place, negative, stands last."""
+    for place in places:
+        item, kind = items[place], named[place]
+        alike = _likeness(item, row)
+        alone = row.kind is kind and len(places) == 1
+        if alike < (0 if alone else _ALIKE if kind else _SAME):
             continue
-        alike, near = _likeness(item, row), _is_near(item, row)
-        if kind is not None:
-            fits = alike >= _SAME or (near and (alike >= _ALIKE or (alone[place] and row.kind is kind)))
-        else:
-            fits = near and alike >= _SAME
-        if fits:
+        near = _is_near(item, row)
+        if near or (kind and alike >= _SAME):
             yield alike + near, float(row.kind is kind), -place
 
 

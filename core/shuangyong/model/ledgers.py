@@ -99,15 +99,21 @@ class Ledger:
 
     def of(self, kind: Kind, *, descendants: bool = False) -> tuple[Row, ...]:
         """Return the rows of a kind, with its descendants' where asked, kind by kind."""
-        if not descendants:
-            return self._by_kind.get(kind, ())
-        return tuple(row for other, rows in self._by_kind.items() if other.is_a(kind) for row in rows)
+        return (self._by_ancestor if descendants else self._by_kind).get(kind, ())
 
     @functools.cached_property
     def _by_kind(self) -> Mapping[Kind, tuple[Row, ...]]:
         found: dict[Kind, list[Row]] = {}
         for row in self.rows:
             found.setdefault(row.kind, []).append(row)
+        return {kind: tuple(rows) for kind, rows in found.items()}
+
+    @functools.cached_property
+    def _by_ancestor(self) -> Mapping[Kind, tuple[Row, ...]]:
+        found: dict[Kind, list[Row]] = {}
+        for kind, rows in self._by_kind.items():
+            for above in kind.lineage:
+                found.setdefault(above, []).extend(rows)
         return {kind: tuple(rows) for kind, rows in found.items()}
 
     def declared(self, kind: Kind) -> Declaration:

@@ -90,7 +90,7 @@ def find_header(sheet: Sheet, kind: Kind) -> Header | None:
 
 def _known(kind: Kind, cells: Mapping[int, Cell], enough: int = 1) -> int:
     """Return how many cells of a row are labels, counting no further than is enough."""
-    return _known_texts(kind, tuple(cell.text for cell in cells.values() if cell.type == "text"), enough)
+    return _known_texts(kind, tuple([cell.text for cell in cells.values() if cell.type == "text"]), enough)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -105,8 +105,10 @@ def _known_texts(kind: Kind, texts: tuple[str, ...], enough: int) -> int:
 
 
 def _stated_unit(cells: Mapping[int, Cell]) -> str:
-    texts = (cell.text for cell in cells.values() if "单位" in cell.text)
-    return next((match[1] for text in texts if (match := _STATED_UNIT.search(text))), "")
+    for cell in cells.values():
+        if "单位" in cell.text and (match := _STATED_UNIT.search(cell.text)):
+            return match[1]
+    return ""
 
 
 def _second(kind: Kind, own: Mapping[int, str], cells: Mapping[int, Cell]) -> Texts:
@@ -148,7 +150,7 @@ def stranger_problem(header: Header, number: int, kind: Kind, remark: str = "") 
 
 
 def _texts(cells: Mapping[int, Cell]) -> Texts:
-    return tuple((column, cell.text) for column, cell in cells.items() if cell.type == "text" and cell.text.strip())
+    return tuple([(column, cell.text) for column, cell in cells.items() if cell.type == "text" and cell.text.strip()])
 
 
 @functools.lru_cache(maxsize=1024)

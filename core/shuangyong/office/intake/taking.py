@@ -140,8 +140,9 @@ def content_of(ledger: Ledger, problems: tuple[Problem, ...]) -> str:
         lacking = name in ledger.missing and said.status != "不适用"
         digest.update(f"\n{name}\t{said.status}\t{said.scope}\t{lacking:d}".encode())
     for row in ledger.rows:
-        values = (f"{field.id}\t{value}" for field in row.kind.columns if (value := row.value(field.id)) is not None)
-        digest.update(f"\n{row.kind.name}\t{sorted(row.approx)}\t{row.unverified:d}\v{chr(11).join(values)}".encode())
+        stated = [(field.id, row.value(field.id)) for field in row.kind.columns]
+        values = "\v".join([f"{name}\t{value}" for name, value in stated if value is not None])
+        digest.update(f"\n{row.kind.name}\t{sorted(row.approx)}\t{row.unverified:d}\v{values}".encode())
     for problem in problems:
         if problem.severity == "error":
             digest.update(f"\n{problem.code}\t{problem.sheet}\t{problem.message}\t{problem.value}".encode())
