@@ -6,13 +6,16 @@ PATTERNS = (
     Pattern(
         kind="community.compact",
         triggers="签约仪式 共建签约 签订协议 共建协议书 签订共建协议 共建协议 签署协议 签约 签订双拥共建",
-        figures={"signed": "签约 签订 签约单位 签署 签订协议 部队 单位 协议书 共建单位"},
+        figures={
+            "signed": "共建协议 新签 签署协议 签约方 协议 签约 签订 签约单位 签署 签订协议 部队 单位 协议书 共建单位"
+        },
         units={"signed": "个 家 支 份"},
         unless="商家 家庭医生",
     ),
     Pattern(
         kind="community.festival_event",
-        triggers="联欢会 联欢 联谊活动 联谊 庆八一 庆“八一” 迎新春 闹元宵 庆端午 包粽子 包饺子 猜灯谜 "
+        triggers="晚会 演出 文艺晚会 军民一家亲 歌舞 "
+        "联欢会 联欢 联谊活动 联谊 庆八一 庆“八一” 迎新春 闹元宵 庆端午 包粽子 包饺子 猜灯谜 "
         "文艺演出 文艺汇演 迎中秋 节日联谊 同过节日 拥军晚会 纳凉晚会",
         figures={"programmes": "节目 演出节目 文艺节目 表演 上演 演出 歌舞"},
         units={"programmes": "个 台 场"},

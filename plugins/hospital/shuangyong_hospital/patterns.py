@@ -9,15 +9,16 @@ PATTERNS = (
         figures={
             "examined": "体检 应征青年 上站 受检 体格检查 体检人员 应征公民 检查",
             "qualified": "合格 体检合格 双合格",
-            "staff": "医务人员 医护人员 投入医务人员 抽调 选派 骨干医师 医师 医生 专家 工作人员 派出",
+            "staff": "采血人员 出动医务人员 医护 体检医生 医技人员 "
+            "医务人员 医护人员 投入医务人员 抽调 选派 骨干医师 医师 医生 专家 工作人员 派出",
             "pass_rate": "合格率 体检合格率",
         },
         unless="减免 义诊",
     ),
     Pattern(
         kind="hospital.free_clinic",
-        triggers="义诊 免费义诊 义诊活动 巡回义诊 巡诊 健康咨询 免费诊疗 义务诊疗",
-        figures={"beneficiaries": "义诊 诊疗 诊治 接诊 看诊 就诊 问诊 咨询 健康咨询 血压 发放药品"},
+        triggers="巡诊义诊 义诊 免费义诊 义诊活动 巡回义诊 巡诊 健康咨询 免费诊疗 义务诊疗",
+        figures={"beneficiaries": "训练伤官兵 义诊 诊疗 诊治 接诊 看诊 就诊 问诊 咨询 健康咨询 血压 发放药品"},
     ),
     Pattern(
         kind="hospital.health_check",
@@ -36,9 +37,10 @@ PATTERNS = (
         triggers="军人优先 优先窗口 军人窗口 军人病房 优抚病房 双拥病房 优先就诊 优先就医 绿色通道 "
         "军人优先窗口 优先挂号 优抚门诊 军人病区 优抚窗口",
         figures={
+            "waived": "挂号费 诊查费 全免 免挂号费 ",
             "windows": "窗口 优先窗口 军人优先窗口 军人窗口 优抚窗口 专用窗口 绿色通道",
             "wards": "病房 军人病房 优抚病房 病区 双拥病房 爱心病房",
-            "beneficiaries": "优先就诊 就诊 接诊 优先服务 优先 挂号 住院 门诊 军人军属",
+            "beneficiaries": "持优待证 接待 优先就诊 就诊 接诊 优先服务 优先 挂号 住院 门诊 军人军属",
         },
         units={"windows": "个 处", "wards": "间 个 张"},
     ),
@@ -46,7 +48,10 @@ PATTERNS = (
         kind="hospital.medical_training",
         triggers="培训卫生员 卫生员培训 医疗技术培训 急救培训 急救技能 救护培训 战伤救护 自救互救 "
         "心肺复苏 带教 卫生人员 培养医疗技术人才 卫勤 健康讲座 健康知识讲座 进军营",
-        figures={"trainees": "卫生员 军医 官兵 培训 带教 受训 培养", "sessions": "培训 讲座 授课 演练 急救培训"},
+        figures={
+            "trainees": "卫生员 军医 官兵 培训 带教 受训 培养",
+            "sessions": "急救讲座 培训班 卫生员 培训 讲座 授课 演练 急救培训",
+        },
     ),
     Pattern(
         kind="hospital.home_care",

@@ -34,7 +34,8 @@ PATTERNS = (
     ),
     Pattern(
         kind="school.theme_activity",
-        triggers="主题教育 主题活动 主题班会 征文 演讲比赛 歌咏比赛 合唱比赛 手抄报 黑板报比赛 红歌 "
+        triggers="故事报告 "
+        "主题教育 主题活动 主题班会 征文 演讲比赛 歌咏比赛 合唱比赛 手抄报 黑板报比赛 红歌 "
         "书画比赛 朗诵 获奖 主题队会 作文比赛 国防主题",
         figures={"prizes": "获奖 奖项 一等奖 二等奖 三等奖 优秀奖 荣获 获得 作品"},
         units={"prizes": "项 个 人 人次 件 篇 幅"},
@@ -50,8 +51,9 @@ PATTERNS = (
     ),
     Pattern(
         kind="school.intellectual_support",
-        triggers="智力拥军 为部队培训 普通话培训 计算机培训 为官兵讲课 为官兵授课 送教进军营 文化补习 "
+        triggers="给士官 给战士 给官兵 骨干教师 讲授英语 "
+        "智力拥军 为部队培训 普通话培训 计算机培训 为官兵讲课 为官兵授课 送教进军营 文化补习 "
         "送教 文化辅导 选派教师 补习 文化课 补课 辅导官兵",
-        figures={"trainees": "官兵 战士 培训 学员", "sessions": "培训 讲课 授课 补习 辅导 课时"},
+        figures={"trainees": "官兵 战士 培训 学员", "sessions": "全年授课 讲授 培训 讲课 授课 补习 辅导 课时"},
     ),
 )
