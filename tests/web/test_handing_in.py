@@ -16,12 +16,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def wrong(book):
     """Type what is no number where one is due."""
-    sheet = book["征兵体检"]
-    row = next(cell.row for cell in sheet["A"] if cell.value and "序" not in str(cell.value)) + 1
-    (column,) = [
-        cell.column for cells in sheet.iter_rows(max_row=3) for cell in cells if str(cell.value).startswith("体检人数")
-    ]
-    sheet.cell(row, column).value = "若干"
+    column = next(one for one in book["征兵体检"].iter_cols() if any("体检人数" in str(cell.value) for cell in one))
+    next(cell for cell in column if isinstance(cell.value, int)).value = "若干"
 
 
 def send(browser, data, name="台账.xlsx", unit=MINE):

@@ -102,6 +102,7 @@ async def _multipart(headers: Headers, body: bytes) -> Form:
             upload = await _upload(value)
         else:
             fields[name] = value
+    await form.close()
     return Form(fields, upload)
 
 

@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import multiprocessing
 import sys
 import traceback
 from collections.abc import Callable
@@ -34,6 +35,7 @@ from .routing import LOG
 
 #: Where processes can be forked, they are forked of one that has no threads.
 METHOD = "forkserver" if sys.platform == "linux" else "spawn"
+multiprocessing.get_context(METHOD).set_forkserver_preload([f"{__package__}.warmed"])
 
 _CRASHED = "读它的程序崩溃了"
 _HUNG = f"读了 {workers.SECONDS:.0f} 秒还没有读完"
