@@ -130,6 +130,8 @@ def _export(target: Path, asked: _Asked, paths: Sequence[Path]) -> None:
     from .extending import extended_catalog
     from .output import note
 
+    if target.exists():
+        raise click.ClickException(f"{target} 已经存在，里面可能是改好的标准，没有改动它。请换个文件名。")
     catalog = extended_catalog(asked.extension, *(path for path in paths if path.is_file()), sections=False)
     standard = asked.read(catalog)[0].standard
     sectors = {sector.id: sector.label for sector in catalog.sectors}

@@ -79,6 +79,8 @@ def command(
         if output.suffix.lower() != ".xlsx":
             raise click.UsageError(f"待裁定的表是 Excel 工作簿，请把 {output.name} 改名为 {output.stem}.xlsx。")
         refuse_overwriting(output, decide_file)
+        if output.exists():
+            raise click.ClickException(f"{output} 已经存在，里面可能填了裁定，没有改动它。请换个文件名。")
     wishes = [_wish(text) for text in decisions]
     if (wishes or decide_file) and not (actor.strip() and because.strip()):
         raise click.UsageError("裁定要写明是谁、为什么：请加上 --by 姓名 --because 理由。")

@@ -98,6 +98,11 @@ def test_a_standard_written_out_and_changed_is_used(run, tmp_path, suffix):
     assert answer(run("2026.xlsx", "--standard", f"写出的.{suffix}", "--format", "json"))["total"] == "84.25"
 
 
+def test_a_standard_that_may_be_changed_is_not_written_over(run):
+    again = run("--export", "区标准.xlsx")
+    assert again.return_value != 0 and "已经存在" in str(again.exception or again.stderr)
+
+
 def test_what_people_judge_stands_in_the_standards_own_workbook(run):
     book = openpyxl.load_workbook("区标准.xlsx")
     book["人工评定"].append(("李沧区沧口湾医院", 2026, "22", 2.25, "看了原件"))

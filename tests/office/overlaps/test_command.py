@@ -107,6 +107,15 @@ def test_a_list_is_filled_in_and_read_back(run, id_of, tmp_path, overlaps):
     assert (settled.ruling.actor, settled.ruling.because) == ("张三", "学生已含在内")
 
 
+def test_a_list_that_may_be_filled_in_is_not_written_over(run, id_of, tmp_path, overlaps):
+    path = tmp_path / "待裁定.xlsx"
+    run("-o", str(path))
+    before = path.read_bytes()
+    again = run("-o", str(path))
+    assert again.exit_code == 1 and "已经存在" in again.output
+    assert path.read_bytes() == before
+
+
 def test_a_list_left_blank_decides_nothing(run, id_of, tmp_path, overlaps):
     path = tmp_path / "待裁定.xlsx"
     run("-o", str(path))
