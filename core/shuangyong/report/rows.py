@@ -132,7 +132,10 @@ class RowSet:
         return [self._of(rows, label=spell(label)) for label, rows in [*groups.items(), (_OTHER, others)] if rows]
 
     def where(self, **wanted: Any) -> "RowSet":
-        """Return the rows whose fields have these values; a list means any of them, ``none`` a blank."""
+        """Return the rows whose fields, by identifier or label, have these values.
+
+        A list means any of them, ``none`` a blank.
+        """
         return self._of([row for row in self._rows if _fits(row, wanted)])
 
     def without(self, **unwanted: Any) -> "RowSet":
@@ -224,7 +227,9 @@ def _choices(kind: Kind, field: str) -> tuple[str, ...]:
 
 
 def _fits(row: Row, wanted: Mapping[str, Any]) -> bool:
-    for field, accepted in wanted.items():
+    labels = {field.label: field.id for field in row.kind.fields}
+    for name, accepted in wanted.items():
+        field = labels.get(name, name)
         value = row.kind.label if field == "kind" else said(row, field)
         several = isinstance(accepted, list | tuple)
         if value not in accepted if several else value != accepted:

@@ -29,7 +29,7 @@ def form(tmp_path):
 def test_a_brief_is_written_in_every_format(run, sample, tmp_path, suffix):
     code, _, err = run("report", sample, "-o", f"简报.{suffix}", "--kind", "brief", "--month", 7)
     assert code == 0
-    assert "围绕“八一”开展走访慰问" in err and "成文日期是所写工作的最后一天（2026年7月31日）" in err
+    assert "围绕“八一”开展走访慰问" in err and "成文日期是这个月的最后一天（2026年7月31日）" in err
     assert (tmp_path / f"简报.{suffix}").stat().st_size > 500
     assert "活动·次数：7次" in run("explain", f"简报.{suffix}")[1]
 

@@ -120,6 +120,8 @@ def test_rows_are_chosen_by_their_values(tell):
     )
     forms = ("联欢晚会", "球类比赛", None, "文艺演出")
     assert tell(template, *(Gathering(form=form) for form in forms))[-1] == "1 2 3。"
+    in_chinese = template.replace("form=", "形式=")
+    assert tell(in_chinese, *(Gathering(form=form) for form in forms))[-1] == "1 2 3。"
 
 
 def test_a_festival_is_the_rows_own_or_that_of_its_date(tell):
