@@ -1,6 +1,6 @@
 """``shuangyong read``: old plans and summaries into proposed records."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -111,17 +111,19 @@ def _write_ledger(
     if not any(one.reading.proposals for one in found):
         fix = "请看是不是拿错了文件，或加 --sector 说明行业。"
         raise ProblemsFound([error("nothing-read", f"没有读出可以记账的内容，没有写 {output.name}。", fix)])
-    used_year = year or _only({one.analysis.year for one in found}, "年度", "--year")
-    used_sector = sector or _only({one.reading.sector for one in found}, "行业", "--sector")
+    telling = [one for one in found if one.reading.proposals]
+    names = {one.id: one.label for one in catalog.sectors}
+    used_year = year or _only({one.analysis.year for one in telling}, "年度", "--year", {})
+    used_sector = sector or _only({one.reading.sector for one in telling}, "行业", "--sector", names)
     write_atomically(output, proposed_ledger(found, catalog, used_sector, used_year))
 
 
-def _only(found: set[T | None], what: str, option: str) -> T:
+def _only(found: set[T | None], what: str, option: str, names: Mapping[str, str]) -> T:
     known = [one for one in found if one is not None]
     if len(known) == 1:
         return known[0]
     if known:
-        several = "、".join(sorted(map(str, known)))
+        several = "、".join(sorted(names.get(str(one), str(one)) for one in known))
         raise click.UsageError(f"这几份文件的{what}不一样（{several}），一本台账只能有一个，请用 {option} 写明。")
     raise click.UsageError(f"从文中看不出{what}，写台账请用 {option} 写明。")
 
