@@ -66,7 +66,10 @@ def read_draft(path: Path) -> Draft:
     try:
         content = path.read_bytes()
     except OSError as cause:
-        raise ProblemsFound([_bad(f"打不开考评标准：{cause.strerror}。", "请核对文件名。")], path.name) from cause
+        raise ProblemsFound(
+            [_bad("打不开这个考评标准文件，多半是文件名写错了。", "请核对文件名；是文件夹的，请写里面的文件。")],
+            path.name,
+        ) from cause
     if path.suffix.lower() in (".xlsx", ".xlsm"):
         try:
             return workbook_draft(content, path.name)

@@ -52,12 +52,12 @@ def parse_file(path: Path) -> Parsed:
         text = path.read_text(encoding="utf-8-sig")
         raw = tomllib.loads(text)
     except OSError as cause:
-        raise ProblemsFound([bad(f"打不开扩展文件：{cause.strerror}。", "请核对文件名。")], path.name) from cause
+        raise ProblemsFound([bad("打不开这个扩展文件，多半是文件名写错了。", "请核对文件名。")], path.name) from cause
     except UnicodeDecodeError as cause:
         fix = "请用记事本打开，“另存为”时编码选 UTF-8。"
         raise ProblemsFound([bad("扩展文件不是 UTF-8 编码。", fix)], path.name) from cause
     except tomllib.TOMLDecodeError as cause:
-        fix = "请对照填报手册里的例子：文字加英文双引号，每项之间不用逗号。"
+        fix = "请对照《本地扩展》里的例子：文字加英文双引号，每项之间不用逗号。"
         raise ProblemsFound([bad(f"扩展文件的写法不对：{cause}。", fix)], path.name) from cause
     return _parse(raw, _lines(text))
 

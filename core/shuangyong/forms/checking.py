@@ -144,8 +144,8 @@ _WORDS = (
 
 
 def _in_chinese(message: str) -> str:
-    """Return Jinja's words in Chinese, as far as they are known, with its own behind them."""
+    """Return Jinja's words in Chinese, as far as they are known, else as they are."""
     for english, chinese in _WORDS:
         if english in message:
-            return f"{chinese}（{message}）"
+            return chinese
     return message

@@ -62,9 +62,10 @@ def _deed_faults(deed: Deed, counts: str, kinds: Mapping[str, Kind]) -> Iterator
 def _window_faults(window: tuple[str, str]) -> Iterator[str]:
     days = [_day(text) for text in window]
     if len(window) != 2 or None in days:
-        yield f'windows 的「{"、".join(map(str, window))}」应写成 ("02-15", "03-31") 这样的两个月-日。'
+        told = "、".join(map(str, window))
+        yield f'办理时间「{told}」应写成 "02-15"、"03-31" 这样的两个月-日（first 和 last，或 windows）。'
     elif days[0] > days[1]:  # type: ignore[operator]  # neither is None here
-        yield f"windows 的 {window[0]} 在 {window[1]} 之后：跨年的请拆成两段。"
+        yield f"办理时间 {window[0]} 在 {window[1]} 之后：跨年的请拆成两段。"
 
 
 def _day(text: str) -> datetime.date | None:

@@ -108,4 +108,4 @@ def _no_document(what: str) -> ProblemsFound:
         fix = "请用 OFD 阅读器把它另存为 PDF，再读那一份。"
     else:
         fix = SAVE_AS_DOCX
-    return refused("not-a-document", f"这个文件其实是{what}，不是能读的文字材料，改扩展名并不能改变内容。", fix)
+    return refused("not-a-document", f"这个文件是{what}，不是能读的文字材料。", fix)
