@@ -138,7 +138,7 @@ def _for_each(case: _Case) -> Judged:
     amount = found.amount if found else ZERO
     score = min(amount // point.least * point.gain, case.worth)
     asked = wording.amounted(point.measure, Quantity(point.least), point)
-    told = f"{_subject(case)} {wording.amounted(point.measure, found, point)}，每 {asked} 得 {short(point.gain)} 分"
+    told = f"{_subject(case)} {wording.amounted(point.measure, found, point)}，每 {asked}得 {short(point.gain)} 分"
     if not case.rows:
         told = _none(case)
     steps = math.ceil((case.worth - score) / point.gain)
