@@ -17,7 +17,7 @@ def sectors() -> Iterable[Sector]:
         units="教育局、教体局",
         self_name="我局",
         self_names=(("委", "我委"), ("局", "我局")),
-        aliases=("教体局", "教育体育局"),
+        aliases=("教体局", "教育体育局", "教育和体育局", "教委", "教育委员会"),
     )
 
 

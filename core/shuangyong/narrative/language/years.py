@@ -9,6 +9,8 @@ from .analysis import Heading, Moment
 from .moments import Spoken
 
 _TITLE_YEAR = re.compile(r"(?<![〔\[【\d])((?:19|20)\d\d)(?:[-—至](?:19|20)\d\d)?(?![\d〕\]】])")
+_IN_WORDS = re.compile("(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _TITLE_MASK = re.compile(r"(?:20)?\d?(?:\\?[xX*×○_]){2,4}年|20\d[xX*]年")
 _SIGNED = re.compile(r"(?:^|\n)[^\n]{0,40}?((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日[）)]?\s*\Z")
 _LOOKS_BACK = re.compile("总结|汇报|报告|情况|综述|述职")
@@ -26,6 +28,7 @@ _FOUNDED = {"建军": 1927, "建党": 1921, "建国": 1949, "新中国成立": 1
 def year_of(text: str, headings: Iterable[Heading], dates: Sequence[Spoken]) -> int | None:
     """Return the year of a text: its title's, its signature's, or the one it names most; None for a masked one."""
     titles = " ".join(heading.title for heading in headings if heading.level == 0)
+    titles = _IN_WORDS.sub(lambda year: year.group().translate(_DIGITS), titles)
     if match := _TITLE_YEAR.search(titles):
         return int(match[1])
     if _TITLE_MASK.search(titles):
