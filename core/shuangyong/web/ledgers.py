@@ -92,14 +92,12 @@ def years(store: Store, unit: str, today: datetime.date) -> tuple[int, ...]:
     """Return the years that concern a unit, the newest first: those it sent for, and those of the roster up to now."""
     sent = {row[0] for row in store.db.execute("SELECT year FROM submission WHERE unit = ?", (unit,))}
     recent = {latest_year(store, today), today.year}
-    return tuple(sorted(sent | {year for year in recent if unit in standing(store, year)}, reverse=True))
+    return tuple(sorted(sent | {year for year in recent if standing(store, year, unit)}, reverse=True))
 
 
 def stands(store: Store, catalog: Catalog, unit: str, year: int, today: datetime.date) -> UnitStatus | None:
     """Return how a unit stands in a year; None where neither the roster nor a submission knows it."""
-    known = standing(store, year)
-    mine = {unit: known[unit]} if unit in known else {}
-    return next((one for one in units(store, catalog, mine, year, today) if one.unit == unit), None)
+    return next(units(store, catalog, standing(store, year, unit), year, today, unit), None)
 
 
 def name_of(store: Store, unit: str) -> str | None:

@@ -93,7 +93,7 @@ def result_marked(visit: Visit) -> Response | None:
 def blank_ledger(visit: Visit) -> Response | None:
     """Give the blank ledger, the unit's data filled in."""
     year = visit.number("year")
-    known = standing(visit.store, year).get(visit.unit)
+    known = standing(visit.store, year, visit.unit).get(visit.unit)
     if known is None:
         return None
     return download(f"{known.name}{year}年双拥工作台账", documents.blank(visit.portal.catalog, known, year), "xlsx")

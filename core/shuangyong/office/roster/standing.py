@@ -20,8 +20,13 @@ from .expected import Expected, Unlocking
 #: The last row of each unit that is effective on some day of a year; the columns beside MAX are of its row in SQLite.
 _IN_YEAR = """
 SELECT unit, name, sector, region, parent, MAX(start) FROM roster
-WHERE start <= :last AND (until IS NULL OR until >= :first) GROUP BY unit ORDER BY unit
+WHERE start <= :last AND (until IS NULL OR until >= :first) AND (:only IS NULL OR unit = :only)
+GROUP BY unit ORDER BY unit
 """
+
+_DEADLINES = "SELECT unit, due, lock FROM deadline WHERE year = :year AND (:only IS NULL OR unit = :only)"
+
+_UNLOCKINGS = "SELECT * FROM unlocking WHERE year = :year AND (:only IS NULL OR unit = :only) ORDER BY until, id"
 
 _SENT = """
 SELECT s.unit, s.counted, r.state, r.name, r.sector, r.region FROM submission s JOIN revision r ON r.id = s.current
@@ -55,12 +60,16 @@ class Reporter:
     parent: str | None = None
 
 
-def standing(store: Store, year: int) -> Mapping[str, Expected]:
-    """Return the units expected in a year by their codes, in order; empty where there is no roster for it."""
-    deadlines = {
-        row["unit"]: (_date(row["due"]), _date(row["lock"]))
-        for row in store.db.execute("SELECT unit, due, lock FROM deadline WHERE year = ?", (year,))
-    }
+def standing(store: Store, year: int, only: str | None = None) -> Mapping[str, Expected]:
+    """Return the units expected in a year by their codes, in order; empty where there is no roster for it.
+
+    Args:
+        store: The office's.
+        year: The year.
+        only: The code of the one unit that is asked about; all if None.
+    """
+    asked = {"year": year, "only": only, "first": f"{year:04d}-01-01", "last": f"{year:04d}-12-31"}
+    deadlines = {row["unit"]: (_date(row["due"]), _date(row["lock"])) for row in store.db.execute(_DEADLINES, asked)}
     unlockings = {
         row["unit"]: Unlocking(
             until=datetime.date.fromisoformat(row["until"]),
@@ -68,10 +77,10 @@ def standing(store: Store, year: int) -> Mapping[str, Expected]:
             because=row["because"],
             at=row["at"],
         )
-        for row in store.db.execute("SELECT * FROM unlocking WHERE year = ? ORDER BY until, id", (year,))
+        for row in store.db.execute(_UNLOCKINGS, asked)
     }
     found = {}
-    for row in store.db.execute(_IN_YEAR, {"first": f"{year:04d}-01-01", "last": f"{year:04d}-12-31"}):
+    for row in store.db.execute(_IN_YEAR, asked):
         unit = row["unit"]
         due, lock = deadlines.get(unit, (None, None))
         found[unit] = Expected(

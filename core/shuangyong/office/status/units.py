@@ -14,7 +14,7 @@ from ...model.kinds import Kind
 from ..roster.expected import Expected, Unlocking
 from ..roster.standing import region_of
 from ..store.opening import Store
-from .mending import Mending, mended_in
+from .mending import Mending, mended, mended_in
 
 #: The problems that say that a declaration and its sheet contradict each other.
 _CONTRADICTIONS = ("rows-against-declaration", "declared-without-rows", "declared-without-sheet")
@@ -24,12 +24,13 @@ _CURRENT = """
 SELECT s.id, s.unit, r.number, r.state, r.because, r.name, r.sector, r.region, r.received, r.declarations, r.missing,
     counted.number AS counted
 FROM submission s JOIN revision r ON r.id = s.current LEFT JOIN revision counted ON counted.id = s.counted
-WHERE s.year = ? ORDER BY s.unit
+WHERE s.year = :year AND (:only IS NULL OR s.unit = :only) ORDER BY s.unit
 """
 
 _ERRORS = f"""
 SELECT s.id, COUNT(*) AS errors, SUM(p.code IN {_CONTRADICTIONS}) AS contradictions
-FROM submission s JOIN problem p ON p.revision = s.current WHERE s.year = ? AND p.severity = 'error' GROUP BY s.id
+FROM submission s JOIN problem p ON p.revision = s.current WHERE s.year = :year AND p.severity = 'error'
+    AND (:only IS NULL OR s.unit = :only) GROUP BY s.id
 """  # noqa: S608  our own words
 
 #: One that the office returned afterwards was accepted all the same.
@@ -122,13 +123,30 @@ class UnitStatus:
 
 
 def units(
-    store: Store, catalog: Catalog, known: Mapping[str, Expected], year: int, today: datetime.date
+    store: Store,
+    catalog: Catalog,
+    known: Mapping[str, Expected],
+    year: int,
+    today: datetime.date,
+    only: str | None = None,
 ) -> Iterator[UnitStatus]:
-    """Yield how each unit stands: those that the roster knows in the year, and whoever else sent; by code."""
-    sent = {row["unit"]: row for row in store.db.execute(_CURRENT, (year,))}
-    errors = {row["id"]: row for row in store.db.execute(_ERRORS, (year,))}
+    """Yield how each unit stands: those that the roster knows in the year, and whoever else sent; by code.
+
+    Args:
+        store: The office's.
+        catalog: For the kinds that a sector's ledger must declare.
+        known: Those of the roster.
+        year: The year.
+        today: The day that decides what is late and locked.
+        only: The code of the one unit that is asked about; all if None.
+    """
+    asked = {"year": year, "only": only}
+    sent = {row["unit"]: row for row in store.db.execute(_CURRENT, asked)}
+    errors = {row["id"]: row for row in store.db.execute(_ERRORS, asked)}
     accepted = first_accepted(store.db, year)
-    mendings = mended_in(store, year)
+    mendings = (
+        mended_in(store, year) if only is None else {row["id"]: mended(store, row["id"]) for row in sent.values()}
+    )
     kinds = functools.cache(catalog.kinds_of)
     for unit in sorted({*known, *sent}):
         row, expected = sent.get(unit), known.get(unit)
