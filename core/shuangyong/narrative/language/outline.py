@@ -47,6 +47,8 @@ _TITLE_WITHIN = 4
 _FIGURE = re.compile(r"\d(?!\d*年)")
 #: 【原定安排】 opens a section, on a line of its own or before its text.
 _BRACKETED = re.compile(r"\s*【([^【】\n]{2,20})】")
+#: Between the cells of a row: it is no title.
+_COLUMNS = re.compile(r"\t|\u3000{2}| {3}")
 _MARKDOWN = re.compile(r"\s*(#{1,6})\s")
 _TITLE_WORDS = re.compile(
     r"总结|计划|方案|汇报|报告|情况|要点|意见|办法|制度|职责|材料|综述|通知|规定|条例|细则|安排|讲话|发言|简报|纪实|侧记|事迹|打算|公约|协议|介绍|述职|倡议书|章程"
@@ -151,6 +153,6 @@ def _is_lead(said: str) -> bool:
 
 
 def _is_bare(said: str, title: str) -> bool:
-    if len(title) > _LONGEST_LINE or "\t" in said or said.rstrip()[-1] in "。！？!?；;，,、：:":
+    if len(title) > _LONGEST_LINE or _COLUMNS.search(said.strip()) or said.rstrip()[-1] in "。！？!?；;，,、：:":
         return False
     return not _NO_TITLE.search(title) or bool(_TITLE_WORDS.search(title))

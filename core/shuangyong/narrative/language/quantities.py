@@ -8,6 +8,7 @@ from ...model import numerals
 from ...model.numerals import chinese, plain
 from .analysis import Quantity, Vague
 from .articles import is_article
+from .columns import column_before
 from .measure_words import MEASURE_WORD, UNITS
 from .names import NAME
 from .surroundings import NEAR, hedge, is_ceiling, is_of_each
@@ -102,6 +103,9 @@ def _number(text: str, match: re.Match[str]) -> Quantity | Vague | None:
         return None
     if match["arabic"] and match["arabic"][0] == "0" and match["arabic"][1:2].isdigit():
         return None
+    if not word and match["arabic"] and (column := column_before(before)):
+        value = _value(match, bare=False) or Decimal(0)
+        return _made(text, match, value * column.worth, column.unit, approx=False, ahead=column.width)
     if not word and not _stands_alone(text, match, before):
         return None
     bare = _is_bare(match["words"], last)
@@ -195,7 +199,7 @@ def _half(text: str, start: int) -> Quantity | None:
 
 def _made(text: str, match: re.Match[str], value: Decimal, unit: str, *, approx: bool, ahead: int = 0) -> Quantity:
     """Return a quantity with what its surroundings say of it; ``ahead`` characters before it are part of it."""
-    start, end = match.start() - ahead, match.end()
+    start, end = match.start() - ahead, match.start() + len(match.group().rstrip(" \u3000"))
     before = text[max(0, start - NEAR) : start]
     start -= (hedged := hedge(before))
     return Quantity(

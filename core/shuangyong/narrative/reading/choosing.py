@@ -52,11 +52,12 @@ class Placed:
 
 @attrs.frozen
 class Left:
-    """A number that was not placed, with the readings that were nearly good enough."""
+    """A number that was not placed, with the readings that were nearly good enough; ``why``, where it is known."""
 
     quantity: Quantity
     seen: Seen
     candidates: tuple[Candidate, ...]
+    why: str = ""
 
 
 def chosen(

@@ -11,6 +11,8 @@ from .lexicon import Hit
 #: Words between what is counted and its number that say nothing: 慰问金共计1.6万元.
 _FILLING = re.compile(
     r"(?:[\s、“”‘’\"'：:（(【\[]|共计|合计|总计|累计|一共|总共|共有|计有|现有|分别|平均值?|人数|金额|数量|总数|"
+    r"[由从][^，。；]{0,14}?(?:增加|提高|上升|扩大|增长|减少|下降|降低|发展|上调|调整|扩充|扩建|压缩|增)?(?:到|至|为)|"
+    r"目前|现在|当前|年底|全(?:[院校园局镇乡村区县市旗省社站所]区?|街道)|办成了?|举办了?|举行了?|共?办了|(?<![一-龥])实?出|实际|"
     r"每[人户名位家]|各|人均|户均|达到了?|达|为|了|有|等|各类|各|先后|已经?|的|共|计|约|近|是|到|至|就|即|其中|人民币|多达|超过|总额|资金)+$"
 )
 #: How far back words that say nothing are looked for.
@@ -18,6 +20,8 @@ _FAR = 40
 #: Behind which the words no longer belong to the number in front.
 _BREAK = re.compile(r"[，,；;：:。！？!?\n\t（(）)]")
 _LISTING = "、"
+#: What it has risen or fallen to is of what it was: 由35名扩大到41名.
+_RISEN = re.compile(r"[由从][^，。；]{0,14}?\d[^，。；\d]{0,6}(?:到|至|为)$")
 _TOWARD = re.compile("[到赴往向给]")
 #: What stands about a date: 在春节期间.
 _TIME = ' ，、；。：（(“”‘’"\t\n前后期间节日中当天其在于'
@@ -98,7 +102,9 @@ def frame_of(text: str, sentence: Sentence, quantities: Sequence[Quantity], plac
 
 def _before(text: str, clause: Clause, quantity: Quantity, last: int) -> int:
     """Return where the words before a number begin: behind the number before it, and behind what that one counts."""
-    if last <= clause.start:
+    if last <= clause.start or not text[last : quantity.start].strip():  # 15批82人次 are of one thing
+        return clause.start
+    if _RISEN.search(text, clause.start, quantity.start):
         return clause.start
     listing = text.rfind(_LISTING, last, quantity.start)
     counted = listing > last and not text[listing + 1 : quantity.start].strip()

@@ -11,7 +11,7 @@ from .choosing import Placed
 from .proposals import Mark
 
 #: Measures that 各200元 may be times of.
-_HEADS = ("households", "people", "children", "persons")
+_HEADS = ("households", "people", "children", "persons", "units_visited", "notices")
 
 
 @attrs.frozen(kw_only=True)

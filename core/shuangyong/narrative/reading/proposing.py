@@ -18,6 +18,7 @@ from .readable import Readable, readable
 from .reasons import reason, why_left
 from .sectors import sector_of
 from .shares import shares
+from .stocks import without_added
 from .topic import off_topic
 from .totals import with_totals, without_repeats
 from .weighing import Candidate
@@ -44,7 +45,9 @@ def propose(analysis: Analysis, catalog: Catalog, sector: str | None = None) -> 
     done = [one for one in placed if "planned" not in one.quantity.marks]
     found = [*_deeds(done)]
     left += _without_count(done, found)
-    told = with_totals(analysis.text, without_repeats(analysis.text, found))
+    found, added = without_added(analysis.text, without_repeats(analysis.text, found))
+    left += added
+    told = with_totals(analysis.text, found)
     proposals = [_proposal(read, analysis.text, deed, share) for deed, share in shares(analysis.text, told)]
     proposals += plan_item(catalog, analysis, [one for one in placed if "planned" in one.quantity.marks])
     return Reading(

@@ -19,6 +19,7 @@ _KIND_ENDINGS = ("活动", "工作", "发放", "测评")
 #: How much less another sector's kinds are preferred than the core's: told as the core's, or as what only they are.
 _OTHERS, _ONLY_THEIRS = -0.6, -1.5
 #: Units that say nothing of what is counted.
+_PEOPLE = frozenset({"人", "名", "人次"})
 _COMMON = frozenset({"人", "名", "人次", "元", "个", "件", "项", "份", "处", "次"})
 #: What is left of labels that say nothing of what is counted.
 _VAGUE = frozenset({"数量", "金额", "人数", "次数", "场次", "天数", "条数"})
@@ -82,6 +83,12 @@ class Way:
             for field in self.kind.measures[1:]
             if field.unit and units[field.unit] == 1 and field.unit not in _COMMON
         }
+
+    @functools.cached_property
+    def people(self) -> str | None:
+        """The measure of a number of people of whom nothing is said; None where it may be several."""
+        counted = [field.id for field in self.kind.measures if field.unit in _PEOPLE and field.id in self.own]
+        return counted[0] if len(counted) == 1 and counted[0] in self.figures else None
 
     @functools.cached_property
     def money(self) -> str | None:

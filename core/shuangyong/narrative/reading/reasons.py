@@ -65,6 +65,8 @@ def why_left(left: Left) -> str | None:
     quantity = left.quantity
     if quantity.unit in _NO_FIGURES or not quantity.unit or (quantity.unit in ("个", "人") and quantity.value == 1):
         return None
+    if left.why:
+        return left.why
     if "negated" in quantity.marks:
         return None
     if "background" in quantity.marks:

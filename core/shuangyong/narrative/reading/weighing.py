@@ -156,6 +156,8 @@ def more(read: Readable, quantity: Quantity, follows: Candidate) -> Iterator[Can
         yield _candidate(read, follows.place, "count", quantity, _BY_UNIT, by, "")
     elif quantity.unit == "元" and way.money:
         yield _candidate(read, follows.place, way.money, quantity, _BY_UNIT, by, "")
+    elif quantity.unit in ("人", "人次") and way.people:
+        yield _candidate(read, follows.place, way.people, quantity, _BY_UNIT, by, "")
 
 
 def _joined(
