@@ -51,7 +51,7 @@ def contribution(row: Row, measure: str) -> Quantity | None:
     """Return what a row contributes to a measure; None where it says nothing of it."""
     if measure == "count":
         return _ONCE
-    stated = row.value(measure)
+    stated = getattr(row.record, measure, None)
     if isinstance(stated, _NUMBER):
         return Quantity(Decimal(stated), measure in row.approx)
     field = row.kind.field(measure)
@@ -65,7 +65,7 @@ def filled_from(row: Row, measure: str) -> tuple[str, ...]:
     """Return the fields whose cells a row's contribution to a measure comes from; none where no cell decides it."""
     if measure == "count":
         return ()
-    if row.value(measure) is not None:
+    if getattr(row.record, measure, None) is not None:
         return (measure,)
     if callable(implied := row.kind.field(measure).implied):
         read = _Read(row)

@@ -1,6 +1,7 @@
 """Dates as clerks type them: 2026-08-01, 2026.8.1, 20260801, 二〇二六年八月一日, 8月1日, 8月."""
 
 import datetime
+import functools
 import re
 
 from ..model.dates import PartialDate
@@ -125,6 +126,7 @@ def stored(text: str) -> PartialDate | None:
     raise Refused("not-a-date", "应填日期，却是一个数", EXPECTED)
 
 
+@functools.lru_cache(maxsize=1024)  # a year has few days
 def _of_cell(text: str) -> PartialDate:
     """Return the date of a date cell: ISO 8601, a time of day left out."""
     if "-" not in text:

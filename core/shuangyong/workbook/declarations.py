@@ -1,5 +1,6 @@
 """The table 台账 | 填报情况 | 口径 on the first sheet: what the unit declares of each kind."""
 
+import functools
 import typing
 from collections.abc import Mapping
 from typing import Any
@@ -64,8 +65,7 @@ class _Table:
     def __init__(self, sheet: Sheet, heads: Heads, kinds: tuple[Kind, ...], remark: str) -> None:
         self.sheet = sheet.name
         self.name, self.status, self.scope = (heads.columns.get(head, 0) for head in DECLARED)
-        self.kinds = {key(alias): kind for kind in kinds for alias in kind.aliases}
-        self.kinds |= {key(kind.label): kind for kind in reversed(kinds)}
+        self.kinds = _by_label(kinds)
         self.remark = remark
         self.found: dict[str, Declaration] = {}
         self.problems: list[Problem] = []
@@ -116,6 +116,13 @@ class _Table:
     def _add(self, problem: Problem, number: int, column: int, value: str) -> None:
         cell = address(number, column)
         self.problems.append(attrs.evolve(problem, sheet=self.sheet, cell=cell, value=discreet(value)))
+
+
+@functools.lru_cache(maxsize=16)
+def _by_label(kinds: tuple[Kind, ...]) -> Mapping[str, Kind]:
+    """Labels are stronger than aliases, and earlier kinds than later ones."""
+    aliases = {key(alias): kind for kind in kinds for alias in kind.aliases}
+    return aliases | {key(kind.label): kind for kind in reversed(kinds)}
 
 
 def _filled(cell: Cell | None) -> bool:

@@ -140,7 +140,8 @@ def content_of(ledger: Ledger, problems: tuple[Problem, ...]) -> str:
         lacking = name in ledger.missing and said.status != "不适用"
         digest.update(f"\n{name}\t{said.status}\t{said.scope}\t{lacking:d}".encode())
     for row in ledger.rows:
-        stated = [(field.id, row.value(field.id)) for field in row.kind.columns]
+        record = row.record
+        stated = [(field.id, getattr(record, field.id, None)) for field in row.kind.columns]
         values = "\v".join([f"{name}\t{value}" for name, value in stated if value is not None])
         digest.update(f"\n{row.kind.name}\t{sorted(row.approx)}\t{row.unverified:d}\v{values}".encode())
     for problem in problems:
