@@ -10,6 +10,7 @@ import click
 from .options import INPUT, OUTPUT, extension_option, format_option, refuse_overwriting, year_option
 
 if TYPE_CHECKING:
+    from shuangyong.model.ledgers import Ledger
     from shuangyong.narrative.extracted import Extracted
     from shuangyong.narrative.proofreading.findings import Finding
 
@@ -59,6 +60,10 @@ def command(
     sector = catalog.sector(sector_name).id if sector_name else None
     book = sound_ledger(ledger, catalog) if ledger else None
     extracted = extract(document)
+    if book is not None:
+        refuse_another_year(extracted, book, year)
+        if book.unit.name not in extracted.text:
+            note(f"文中没有写到台账的单位“{book.unit.name}”，请核对台账和材料是不是同一个单位的。")
     analysis = analyse(extracted, year or (book.year if book else None))
     findings = proofread(extracted, analysis, catalog, year=year, sector=sector, ledger=book)
     if output_format == "json":
@@ -70,6 +75,30 @@ def command(
         comment_docx(document, findings, mark)
         note(f"已写出 {mark}：{len(findings)} 处批注。")
     return 1 if findings else 0
+
+
+def refuse_another_year(extracted: "Extracted", book: "Ledger", asked: int | None) -> None:
+    """Refuse a ledger of another year than the document's, whose every figure would be told to be wrong.
+
+    Raises:
+        ProblemsFound: They are of different years, and nobody said that this is meant.
+    """
+    from shuangyong.model.problems import ProblemsFound, error
+    from shuangyong.narrative.language import analyse
+
+    told = analyse(extracted).year
+    if told is None or told == book.year or asked == book.year:
+        return
+    raise ProblemsFound(
+        [
+            error(
+                "another-year",
+                f"材料写的是{told}年，台账“{book.file}”是{book.year}年的，没有核对。",
+                f"请用{told}年的台账；确要用这一本核对，请加 --year {book.year}。",
+            )
+        ],
+        file=extracted.file,
+    )
 
 
 def _as_json(finding: "Finding") -> dict[str, object]:

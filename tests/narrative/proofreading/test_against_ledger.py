@@ -66,3 +66,9 @@ def test_work_of_weight_that_the_text_leaves_out_is_told(against):
 
 def test_a_short_note_need_not_tell_everything(against):
     assert against("8月12日，我院组织征兵体检，体检应征青年343名。") == []
+
+
+def test_a_form_that_is_one_of_several_in_a_figure_is_not_taken_for_its_scope(against):
+    """The whole year's is nearer than that of the form named last."""
+    (one,) = against("开展联谊活动4次（联欢晚会1次、球类比赛3次），参加999人次。")
+    assert "合计" in one.message and "“" not in one.message.partition("台账")[2].partition("为")[0]

@@ -5,6 +5,7 @@ import pytest
 from click.testing import CliRunner
 from shuangyong.catalog import installed_for_figures
 from shuangyong.cli.commands import shuangyong
+from shuangyong.model.problems import ProblemsFound
 from shuangyong.workbook.samples import sample_ledger
 from shuangyong.workbook.writing import ledger_bytes
 
@@ -71,3 +72,12 @@ def test_the_document_itself_is_never_written_over(run, flawed):
 def test_an_unknown_sector_is_refused_with_the_known_ones(run, flawed):
     with pytest.raises(Exception, match="没有名为「港口」的行业"):
         run(flawed, "--sector", "港口")
+
+
+def test_a_ledger_of_another_year_is_refused_unless_it_is_meant(run, flawed, tmp_path):
+    other = tmp_path / "2027.xlsx"
+    catalog = installed_for_figures()
+    other.write_bytes(ledger_bytes(catalog, sample_ledger(catalog, "hospital", 2027)))
+    with pytest.raises(ProblemsFound, match="材料写的是2026年，台账“2027"):
+        run(flawed, "--ledger", other)
+    assert run(flawed, "--ledger", other, "--year", "2027")[0] == 1

@@ -85,3 +85,14 @@ def test_each_document_of_a_collection_has_its_own_year(marked):
 
 def test_whoever_asks_may_say_the_year(marked):
     assert marked("双拥工作总结", "庆祝建军98周年。", year=2026, flaw="anniversary") == [("anniversary", "建军98周年")]
+
+
+@pytest.mark.parametrize("title", ["某某医院2026年双拥工作总结", "某某医院2025—2027年双拥工作规划", "双拥工作总结"])
+def test_a_title_of_the_year_asked_for_is_right(marked, title):
+    assert marked(title, "一年来，我院认真做好双拥工作。", year=2026, flaw="wrong_year") == []
+
+
+def test_a_title_of_another_year_than_the_one_asked_for_is_marked(marked):
+    lines = ("某某医院2026年双拥工作总结", "一年来，我院认真做好双拥工作。")
+    assert marked(*lines, year=2024, flaw="wrong_year") == [("wrong_year", "2026")]
+    assert marked(*lines, flaw="wrong_year") == []

@@ -1,6 +1,6 @@
 """What a ledger can say of a figure: single rows, and totals of the year, a festival, a month, a day or a choice."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
 import attrs
@@ -107,16 +107,17 @@ def nearest(
     festival: str | None,
     choices: Iterable[str],
 ) -> Figure | None:
-    """Return what the ledger says of just what a text tells: of that day, festival or choice, else of the year.
+    """Return what the ledger says of just what a text tells: of that day or festival, else of a choice or the year.
 
-    Of the sum of several rows and each of them, it is what is nearest to the text's figure.
+    Of the sum of several rows and each of them, it is what is nearest to the text's figure. A choice that is named
+    beside a figure may be one of several in it (晚会1次、比赛3次，参加450人次), so that the whole is looked at as well.
     """
     field = _field(kind, measure)
     if field is None:
         return None
     saying = tuple(row for row in book.rows_of(kind) if _says(row, measure))
-    for scope, rows in _narrowed(saying, date, festival, tuple(choices)):
-        if figures := [*_whole_and_parts(field, scope, rows)]:
+    for scopes in (*_of_time(saying, date, festival), _of_year(saying, choices)):
+        if figures := [figure for scope, rows in scopes.items() for figure in _whole_and_parts(field, scope, rows)]:
             return min(figures, key=lambda figure: abs(figure.quantity.amount - said))
     return None
 
@@ -129,18 +130,19 @@ def _whole_and_parts(field: Field, scope: str, rows: Sequence[Row]) -> Iterator[
             yield Figure(row.kind, field, (row,), found)
 
 
-def _narrowed(
-    rows: Sequence[Row], date: PartialDate | None, festival: str | None, choices: Sequence[str]
-) -> Iterator[tuple[str, Sequence[Row]]]:
+def _of_time(
+    rows: Sequence[Row], date: PartialDate | None, festival: str | None
+) -> Iterator[Mapping[str, Sequence[Row]]]:
     if date is not None and date.day is not None:
-        yield "", [row for row in rows if row.date == date]
+        yield {"": [row for row in rows if row.date == date]}
     if date is not None and date.month is not None:
-        yield f"{date.month}月合计", [row for row in rows if row.date and row.date.month == date.month]
+        yield {f"{date.month}月合计": [row for row in rows if row.date and row.date.month == date.month]}
     if festival:
-        yield f"“{festival}”期间合计", [row for row in rows if _festival(row) == festival]
-    for choice in choices:
-        yield f"“{choice}”合计", [row for row in rows if choice in _choices(row)]
-    yield "合计", rows
+        yield {f"“{festival}”期间合计": [row for row in rows if _festival(row) == festival]}
+
+
+def _of_year(rows: Sequence[Row], choices: Iterable[str]) -> Mapping[str, Sequence[Row]]:
+    return {f"“{choice}”合计": [row for row in rows if choice in _choices(row)] for choice in choices} | {"合计": rows}
 
 
 def _chain(kind: Kind, measure: str) -> Iterator[tuple[Kind, Field]]:
