@@ -1,6 +1,5 @@
 """What the words that mark come to: the marks of each clause, and of each quantity in it."""
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -9,41 +8,25 @@ import attrs
 from .analysis import NO_MARKS, Clause, Heading, Mark, Marks, Moment, Quantity
 from .cues import Cue
 from .plans import title_of
+from .sections import OTHERS, told_by
 from .sentences import Piece
 from .sharing import shared
 from .writers import Writer
 from .years import is_since
 
-_PLAN_SECTION = re.compile(
-    r"下一步|下步|下阶段|今后|明年|来年|打算|设想|努力方向|20\d\d年(?:度)?(?:双拥)?(?:工作)?(?:计划|打算|安排|思路|要点)"
-    r"|工作(?:计划|安排|打算|思路|设想)$|^计划|^原|(?:下半年|季度|上半年|全年|年度|年初|初步|总体|月份?|后期|后续)(?:主要|重点|工作|双拥)*"
-    r"(?:目标|任务|安排|计划|要点|重点)(?:任务)?$"
+#: A sentence that says itself whose figures it tells: 不属本中心工作, 上述不是我乡数字.
+_NOT_OURS = re.compile(
+    r"(?:不属于?|不是|并?非|不计入|未计入|不含在|不列入|不在)(?:[我本该][^，。；\s]{1,6}|统计范围)[^，。；]{0,6}"
+    r"(?:工作|数字|数据|之内|范围|成绩|台账|统计|开展|承担)"
 )
-_RULE_SECTION = re.compile(
-    "^(?!.*(?:健全|完善|建立|落实|执行|规范|制定|明确|严格|坚持|强化|加强|抓|修订|履行|贯彻)).*(?:制度|职责|规定|办法|细则|规则|条例|公约)$"
-)
-#: A section of a plan that tells what has been done of it.
-_DONE_SECTION = re.compile(
-    r"(?:完成|进展|落实|执行|开展|推进)(?:的)?(?:情况|成效|结果)|实际|进展$|已[完开落做]|工作回顾|主要做法|主要成效"
-)
-#: Sections about others: neighbours, other units of the place; and about older times.
-_OTHERS_SECTION = re.compile(r"邻近|相邻|周边|兄弟|友邻|外地|外单位|其他(?:单位|社区|学校|医院|乡镇|部门)|他山之石")
-_OLD_SECTION = re.compile(r"背景|历史沿革|往年|历年")
-_SECTION_YEAR = re.compile(r"((?:19|20)\d\d)年(?!以来|来|起)")
+_SELF = re.compile("[我本该](?:[院校局委办镇乡所站村行县市区旗部]|社区|街道|单位|公司|系统|中心)")
 _OWN: tuple[Mark, ...] = ("negated", "masked")
 _PLANNED: Marks = frozenset(("planned",))
 _CUMULATIVE: Marks = frozenset(("cumulative",))
-#: Surely of others: as little of the writer's year as what is of a wider place.
-_OTHERS: Marks = frozenset(("others", "background"))
 _BACKGROUND: Marks = frozenset(("background",))
 _NAMES_YEAR = re.compile(r"\d{4}|[一二][〇零○九]|去年|前年|上年|今年|本年|明年|来年")
 _SINCE = re.compile(r"[^，。；\n]{0,20}?以来|(?:\d{1,2}月)?[^，。；\n]{0,4}(?:至今|起|开始)")
 _OPENING = re.compile(r"\s*(?:目前|现在|当前|全年|据统计|其中)?")
-#: A sentence that says itself whose figures it tells: 不属本中心工作, 上述不是我乡数字.
-_NOT_OURS = re.compile(
-    r"(?:不属于?|不是|并?非|不计入|未计入|不含在|不列入|不在)(?:[我本该][^，。；\s]{1,6}|统计范围)[^，。；]{0,6}(?:工作|数字|数据|之内|范围|成绩|台账|统计|开展|承担)"
-)
-_SELF = re.compile("[我本该](?:[院校局委办镇乡所站村行县市区旗部]|社区|街道|单位|公司|系统|中心)")
 _STANDARD = re.compile("(?:[/每][人户名月年]){0,2}的?标准")
 #: What a unit was told to reach: 完成下达的15名任务.
 _TARGET = re.compile("的?(?:征集|征兵|招收|年度|目标)?(?:任务|指标|目标)")
@@ -102,22 +85,16 @@ def marks_of(
         headings: Those that it stands under.
         outlook: What holds for the whole text.
     """
-    sections = [heading.title for heading in headings if heading.level]
     title = title_of(headings)
-    done = any(_DONE_SECTION.search(one) for one in sections)
-    planned = not done and (
-        (title is not None and title.start in outlook.plans) or any(_announces(title) for title in sections)
-    )
-    rule = any(_is_rule(heading.title) for heading in headings)
+    told = told_by(title.title if title else None, tuple(heading.title for heading in headings if heading.level))
+    planned = told.planned if told.planned is not None else title is not None and title.start in outlook.plans
     lasting = _CUMULATIVE if outlook.cumulative else NO_MARKS
-    aside = _marks_of_sections(sections)
-    if _NOT_OURS.search(text, piece.start, piece.end):
-        aside |= _OTHERS
-    if outlook.year is not None and (years := {year for title in sections if (year := _year_of(title))}):
-        planned = planned or max(years) > outlook.year
-        lasting |= _BACKGROUND if max(years) < outlook.year else NO_MARKS
+    aside = told.marks | (OTHERS if _NOT_OURS.search(text, piece.start, piece.end) else NO_MARKS)
+    if outlook.year is not None and told.year is not None:
+        planned = planned or told.year > outlook.year
+        lasting |= _BACKGROUND if told.year < outlook.year else NO_MARKS
     if not cues and not moments:
-        every = lasting | aside | (_PLANNED if planned else NO_MARKS) | (_BACKGROUND if rule else NO_MARKS)
+        every = lasting | aside | (_PLANNED if planned else NO_MARKS) | (_BACKGROUND if told.rule else NO_MARKS)
         return [every] * len(piece.clauses)
     announced = wider = False
     marks = []
@@ -138,7 +115,7 @@ def marks_of(
         own = lasting | aside | (_own(text, clause, said, outlook) if here else NO_MARKS)
         if planned or announced:
             own |= _PLANNED
-        if wider or (rule and "done" not in said):
+        if wider or (told.rule and "done" not in said):
             own |= _BACKGROUND
         marks.append(own)
     return marks
@@ -213,26 +190,3 @@ def _told_by(text: str, moment: Moment, year: int | None, lasting: Marks) -> Mar
     if is_since(text, moment):
         return _CUMULATIVE if moment.date.year < year and _SINCE.match(text, moment.end) else lasting
     return _BACKGROUND if moment.date.year < year else NO_MARKS
-
-
-def _marks_of_sections(sections: Sequence[str]) -> Marks:
-    """Return what headings say of all that stands under them: that it is of others, or of older times."""
-    others = _OTHERS if any(map(_OTHERS_SECTION.search, sections)) else NO_MARKS
-    return others | (_BACKGROUND if any(map(_OLD_SECTION.search, sections)) else NO_MARKS)
-
-
-@functools.lru_cache(maxsize=256)
-def _announces(title: str) -> bool:
-    return _PLAN_SECTION.search(title) is not None
-
-
-@functools.lru_cache(maxsize=256)
-def _year_of(title: str) -> int | None:
-    """Return the year that a section tells of, as its heading says."""
-    match = _SECTION_YEAR.search(title)
-    return None if match is None else int(match[1])
-
-
-@functools.lru_cache(maxsize=256)
-def _is_rule(title: str) -> bool:
-    return _RULE_SECTION.search(title) is not None

@@ -81,8 +81,8 @@ def outline(text: str, pieces: Sequence[Piece], levels: Mapping[int, int]) -> li
                 level = sum(1 for _, outer in stack if outer.level) + 1 if rank > _TITLE_RANK else 0
                 stack.append((rank, attrs.evolve(made, level=level)))
                 under = tuple(outer for _, outer in stack)
-            elif piece.opens and stack and (rank := _rank_of(piece)) is not None and stack[-1][0] >= rank:
-                while stack and stack[-1][0] >= rank:  # 4. ends what 3. began, though it is no heading itself
+            elif piece.opens and stack and (own := _rank_of(piece)) is not None and stack[-1][0] >= own:
+                while stack and stack[-1][0] >= own:  # 4. ends what 3. began, though it is no heading itself
                     stack.pop()
                 under = tuple(outer for _, outer in stack)
         found.append(under)

@@ -104,8 +104,8 @@ def _number(text: str, match: re.Match[str]) -> Quantity | Vague | None:
     if match["arabic"] and match["arabic"][0] == "0" and match["arabic"][1:2].isdigit():
         return None
     if not word and match["arabic"] and (column := column_before(before)):
-        value = _value(match, bare=False) or Decimal(0)
-        return _made(text, match, value * column.worth, column.unit, approx=False, ahead=column.width)
+        amount = Decimal(match["arabic"].replace(",", "")) * column.worth
+        return _made(text, match, amount, column.unit, approx=False, ahead=column.width)
     if not word and not _stands_alone(text, match, before):
         return None
     bare = _is_bare(match["words"], last)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from ...model.kinds import Kind
 from .choosing import Left
 from .grouping import Deed, Figure
 
@@ -17,10 +18,14 @@ _WHY = "是当年新增的或其中的一部分，现有数另有。"
 def without_added(text: str, deeds: Sequence[Deed]) -> tuple[list[Deed], list[Left]]:
     """Return the deeds without the parts of a stock whose whole their own sentence states, and these parts."""
     kept, left = [], []
+    told: dict[tuple[int, Kind], list[Deed]] = {}
+    for deed in deeds:
+        told.setdefault((deed.first.seen.sentence.start, deed.kind), []).append(deed)
     for deed in deeds:
         figures = {}
+        beside = told[deed.first.seen.sentence.start, deed.kind]
         for measure, figure in deed.figures.items():
-            if _is_stock(deed, measure) and any(_states_all(text, deed, measure, figure, other) for other in deeds):
+            if _is_stock(deed, measure) and any(_states_all(text, measure, figure, other) for other in beside):
                 quantity = figure.placed.quantity
                 left.append(Left(quantity, figure.placed.seen, (figure.placed.candidate,), _WHY))
             else:
@@ -34,14 +39,14 @@ def _is_stock(deed: Deed, measure: str) -> bool:
     return deed.kind.field(measure).measure == "stock"
 
 
-def _states_all(text: str, deed: Deed, measure: str, part: Figure, other: Deed) -> bool:
-    """Tell whether another deed of the sentence states, behind a part, how many there are in all."""
+def _states_all(text: str, measure: str, part: Figure, other: Deed) -> bool:
+    """Tell whether a deed of the same sentence and kind states, behind a part, how many there are in all."""
     whole = other.figures.get(measure)
-    if whole is None or other.kind != deed.kind or whole.value < part.value:
+    if whole is None or whole.value < part.value:
         return False
     sentence, start = whole.placed.seen.sentence, whole.placed.quantity.start
     begins = part.placed.quantity.end
-    if part.placed.seen.sentence.start != sentence.start or begins > start:
+    if begins > start:
         return False
     said_before = text[sentence.start : part.placed.quantity.start]
     return bool(_NOW.search(text[begins:start])) and (
