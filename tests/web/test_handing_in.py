@@ -6,10 +6,13 @@ import zipfile
 
 import openpyxl
 import pytest
+from shuangyong.catalog import installed
 from shuangyong.web import receiving
 from shuangyong.web.results import Result, Results
+from shuangyong.workbook.making import blank_ledger, of_unit
+from shuangyong.workbook.writing import ledger_bytes
 
-from .conftest import MINE, OTHER, PRIVATE, YEAR, ledger
+from .conftest import MINE, NAMES, OTHER, PRIVATE, YEAR, ledger
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -78,6 +81,18 @@ def test_a_ledger_with_errors_is_not_stored_and_comes_back_marked(office):
     assert office.browser("admin").get(where).status_code == 404
     again = office.browser("mine")
     assert again.get(where).status_code == 200
+
+
+def test_of_ledgers_that_do_not_say_when_they_were_saved_the_last_counts(filed):
+    browser = filed.browser("mine")
+    made = of_unit(blank_ledger(installed().sector("hospital"), YEAR, NAMES[MINE]), code=MINE, region="370213")
+    answer = send(browser, ledger_bytes(installed(), made))
+    assert "已收下" in browser.get(answer.headers["location"]).text
+    with filed.store as store:
+        states = store.db.execute(
+            "SELECT state FROM revision JOIN submission s ON s.id = submission WHERE unit = 'H001'"
+        )
+        assert [row[0] for row in states] == ["accepted", "accepted"]
 
 
 def test_another_units_ledger_is_not_taken(office):

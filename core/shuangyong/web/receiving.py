@@ -1,5 +1,6 @@
 """Taking an upload in: examined apart, emptied of what may not leave the unit, and only then stored."""
 
+import datetime
 import functools
 import hashlib
 import multiprocessing
@@ -25,7 +26,7 @@ from ..office.store.opening import Store
 from ..workbook.keys import fold
 from ..workbook.marking import marked_bytes
 from ..workbook.reading import read_ledger_bytes
-from ..workbook.saving import saved_in
+from ..workbook.saving import saved_in, told
 from ..workbook.submitting import submitted_copy
 from .accounts import Account
 from .bodies import Upload
@@ -84,8 +85,8 @@ class Looker:
 
 
 def _looker(extension: str) -> Looker:
-    told = carried(extension)
-    return Looker(extended(installed_for_figures(), told) if told else installed_for_figures())
+    its = carried(extension)
+    return Looker(extended(installed_for_figures(), its) if its else installed_for_figures())
 
 
 def receive(portal: Portal, store: Store, account: Account, unit: str, upload: Upload) -> Result:
@@ -109,7 +110,9 @@ def receive(portal: Portal, store: Store, account: Account, unit: str, upload: U
         if not looked.copy:
             return result
         # Its own name may tell of a person.
-        source = Source(label=f"{unit}-{looked.year}.xlsx".replace("/", "_"), data=looked.copy)
+        name = f"{unit}-{looked.year}.xlsx".replace("/", "_")
+        # A browser does not tell when a file was saved; one that says nothing itself is the newest.
+        source = Source(label=name, data=looked.copy, saved=told(datetime.datetime.now(datetime.UTC)))
         run = functools.partial(workers.run, count=1, method=METHOD)
         collection = collect(store, portal.catalog, [source], actor=account.actor, run=run)
     for fault in collection.faults:
