@@ -7,30 +7,34 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from . import eras
+from . import announced, eras
 from .draft import Draft
 from .findings import Finding
 
 _CN = "[一二三四五六七八九十]{1,3}"
 _LINE_NUMBER = re.compile(
     r"^[ \t\u3000]*(?:#+[ \t]*|[-*+][ \t]+)?(?:"
-    rf"(?P<part>第{_CN}[章部])|(?P<top>{_CN})[、.．]|(?P<bracket>[（(]{_CN}[)）])"
-    r"|(?P<digit>\d{1,2})(?:[、．]|\.(?!\d))|(?P<round>[（(]\d{1,2}[)）])"
+    rf"(?P<part>第{_CN}(?:章|部分))|(?P<top>{_CN})(?:[、.．，](?!{_CN}(?:[月日年季级班]|类))"
+    rf"|[ \t\u3000]+(?=[一-龥]{{2,20}}$))"
+    rf"|(?P<bracket>[（(]{_CN}[)）])|(?P<article>第{_CN}条)(?![规之的第款、和至，]|中)"
+    r"|(?P<digit>\d{1,2})(?:[、．.](?!\d))|(?P<round>[（(]\d{1,2}[)）])|(?P<half>\d{1,2}[)）])"
     r")[ \t\u3000]*(?P<words>[^\n]*)",
     re.MULTILINE,
 )
 #: Items within a paragraph: …；2.…；3.…
 _IN_LINE = re.compile(
     rf"(?<=[。；;：:])[ \t\u3000]*"
-    rf"(?:(?P<bracket>[（(]{_CN}[)）])|(?P<digit>\d{{1,2}})(?:[、．]|\.(?!\d))|(?P<round>[（(]\d{{1,2}}[)）]))"
+    rf"(?:(?P<bracket>[（(]{_CN}[)）])|(?P<within>{_CN})、[ \t\u3000]*(?![一二三四五六七八九十])"
+    r"|(?P<digit>\d{1,2})(?:[、．]|\.(?!\d))|(?P<round>[（(]\d{1,2}[)）])|(?P<half>\d{1,2}[)）]))"
     r"(?=[一-龥“《])(?P<words>[^，。；\n]*)"
 )
-#: From the outermost in; a number of one level ends the lists of the levels below.
-_LEVELS = ("part", "top", "bracket", "digit", "round")
+#: From the outermost in; a number of one level ends the lists of the levels below, but articles (第三条) run on
+#: through chapters.
+_LEVELS = ("part", "top", "bracket", "digit", "round", "half", "within", "article")
 
 _POINTS = re.compile(
-    r"(?:(?<=[。；：:，,;\s])|^)(?:(?P<number>[一二三四五六七八九十])(?P<word>是|要|抓)(?!否|把手|般)(?=[一-龥“])"
-    r"|(?P<word_first>第)(?P<number_last>[一二三四五六七八九十])[，,：:])",
+    r"(?:(?<=[。；：:，,;\s])|^)(?:(?P<number>[一二三四五六七八九十])(?P<word>是|要|抓)(?!否|把手|般|到底|[一二三四五六七八九十])(?=[一-龥“])"
+    r"|(?P<word_first>[第其])(?P<number_last>[一二三四五六七八九十])[，,：:])",
     re.MULTILINE,
 )
 _CIRCLED = re.compile("[①-⑳]")
@@ -43,6 +47,8 @@ _BREAKS = re.compile(
 _BARE = re.compile(r"^[ \t\u3000]*(?P<said>[一-龥“”]{4,16})[ \t\u3000]*$", re.MULTILINE)
 
 _SHORT = 24
+#: Two （一） closer than this are no lists of two sections.
+_NEAR = 1000
 #: How far back a number that seems to be lost is looked for.
 _LOOKED_FOR = 4000
 
@@ -70,6 +76,7 @@ def find(draft: Draft) -> Iterator[Finding]:
         yield from _unnumbered(draft, top, draft.part_of(start).end)
     yield from _points(draft)
     yield from _circled(draft)
+    yield from announced.find(draft)
 
 
 def _numbers(draft: Draft) -> Sequence[Number]:
@@ -82,7 +89,7 @@ def _matched(draft: Draft, pattern: re.Pattern[str], *, inline: bool) -> Iterato
     for match in draft.matches(pattern):
         groups = match.groupdict()
         level = next(level for level in _LEVELS if groups.get(level))
-        if value := eras.number_of(re.sub(r"[第章部（(）)]", "", match[level])):
+        if value := eras.number_of(re.sub(r"[第章部分条（(）)]", "", match[level])):
             end = min(match.end(), match.start("words") + _SHORT)
             yield Number(match.start(level), end, level, value, match[level], inline)
 
@@ -93,7 +100,7 @@ def _runs(numbers: Iterable[Number]) -> Iterator[list[Number]]:
     ended: dict[str, list[Number]] = {}
     for number in numbers:
         depth = _LEVELS.index(number.level)
-        for level in _LEVELS[depth + 1 :]:
+        for level in _LEVELS[depth + 1 : -1]:
             if run := open_runs.pop(level, None):
                 yield from [ended.pop(level)] if level in ended else []
                 ended[level] = run
@@ -121,6 +128,8 @@ def _faults(draft: Draft, run: Sequence[Number]) -> Iterator[Finding]:
         elif number.value == last + 1:
             if not whole and number.value in seen:
                 yield _repeated(draft, number)
+        elif number.value == last == 1 and number.level == "bracket" and number.start - before < _NEAR:
+            yield _repeated(draft, number)
         elif number.value == 1:
             seen = seen if not whole and number.level in ("top", "part") else set()
             whole = whole or not seen
@@ -211,11 +220,11 @@ def _points(draft: Draft) -> Iterator[Finding]:
 
 
 def _circled(draft: Draft) -> Iterator[Finding]:
-    """Yield skips in ①②④."""
+    """Yield skips and repetitions in ①②④."""
     last = 0
     for match in draft.matches(_CIRCLED):
         value = ord(match.group()) - ord("①") + 1
-        if last and value > last + 1:
+        if last and (value > last + 1 or value == last > 1):
             message = f"从“{chr(ord('①') + last - 1)}”接到了“{match.group()}”，序号不连续。"
             span = match.start(), draft.clause(match.end(), match.end())[1]
             yield draft.finding("numbering", span, message, f"请改为“{chr(ord('①') + last)}”，或补上漏掉的一条。")
@@ -223,7 +232,7 @@ def _circled(draft: Draft) -> Iterator[Finding]:
 
 
 def _point(word: str, value: int) -> str:
-    return f"第{eras.numeral(value)}" if word == "第" else f"{eras.numeral(value)}{word}"
+    return f"{word}{eras.numeral(value)}" if word in "第其" else f"{eras.numeral(value)}{word}"
 
 
 def _unnumbered(draft: Draft, top: Sequence[Number], end: int) -> Iterator[Finding]:

@@ -180,7 +180,9 @@ def _functions(draft: Draft, part: Part, own: str | None) -> Iterator[Finding]:
             continue
         if own == "bureau" and draft.told_sector is None:
             continue
-        if _WITH_OTHERS.search(match["lead"] + draft.before(match.start(), 8)) or f"{field}部门" in sentence:
+        if _WITH_OTHERS.search(match["lead"] + draft.before(match.start(), 8)) or f"{field}部门" in sentence.replace(
+            match.group(), ""
+        ):
             continue
         message = f"“{match.group()}”是{field}部门的话，这份材料是{_label(draft, own or '')}的。"
         yield draft.finding(
@@ -247,7 +249,8 @@ def _voice_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     organs = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     people = "干部|职工|上下|党员|各|同志|系统|工作人员"
     return re.compile(
-        rf"(?:(?<!自)我|(?<![健安完齐])全(?=[院校园镇乡村]|街道|社区|[局委办](?:{people})))(?P<organ>{organs})"
+        r"(?:(?<!自)我|(?<![日根基原版文一])本(?=[院校局镇乡]|社区|街道)|"
+        rf"(?<![健安完齐])全(?=[院校园镇乡村]|街道|社区|[局委办](?:{people})))(?P<organ>{organs})"
         r"(?!长(?!期)|(?<=办)[理事公学完好了展]|(?<=委)[员托派]|(?<=行)[我为动使政走])"
     )
 

@@ -15,10 +15,26 @@ _CLOSED = re.compile(r"^[^（(，,。；、]{0,4}[（(](?!其中|含|包括|不�
 _NO_LIST = re.compile("时间|上年|去年|每|[包]?含|其中|以上|：|:|；")
 #: Between two parts of one list.
 _BETWEEN = re.compile(r"[、，,；;和及]?[^、，,。；;：:（()）]{0,16}")
-#: A rest that nobody has told is likelier a slip than a category left out if it is so small a part of the whole.
 #: Numbers of several steps are no parts of one number: 报名16名，体检11名，入伍3名.
 _STAGES = re.compile("报名|体检|合格|入伍|参加|参训|受益|获奖|考核|录取|就业")
+#: A rest that nobody has told is likelier a slip than a category left out if it is so small a part of the whole.
 _SLIP = Decimal("0.05")
+#: The same where three kinds or more are told: a writer who lists so many lists them all.
+_SLIP_OF_MANY = Decimal("0.12")
+#: Qualities that one person may have together: no parts of a whole.
+_OVERLAPPING = re.compile("党员|团员|女(?!生|教|职|兵|性|同)|以上|以下|学历|周岁|岁|骨干|先进|优秀|获得|荣获|重点")
+#: 42户：烈属8户…, 42户，分别为…: what follows is the whole.
+_OPENED = re.compile(
+    r"[^，,。；、：:（(]{0,10}[：:]|[，,][^，,。；、：:（(]{0,6}(?:分别为|分别是|包括|即)[^，,。；、：:（(]{0,4}"
+)
+#: 每户500元，共计1.5万元
+_COMES_TO = re.compile(
+    r"[）)]?(?:的?[^，,。；、：:0-9并和及另等]{0,8})[，,]?(?:[^，,。；、：:0-9并和及另]{0,4})"
+    r"(?:共计|合计|总计|总共|一共|累计|共|计)(?:发放|发|送去|投入|支出)?[^，,。；、：:0-9]{0,6}$"
+)
+_EACH_MONTH = re.compile("每月|每年|每季|每次|每天|/月|/年|以上|不等|起|左右|不低于|至")
+_COUNTED = frozenset(("人", "户", "家", "个", "件", "套", "台", "份", "对"))
+_MONEY = "元"
 #: Men and women are all there are.
 _BOTH = re.compile("男[^，、。]{0,4}\\d+[^。]{0,6}女[^，、。]{0,4}\\d+")
 #: How far behind 其中 the first part stands at most.
@@ -33,6 +49,8 @@ def find(draft: Draft) -> Iterator[Finding]:
         if len(sentence.quantities) > 2:
             yield from _brackets(draft, sentence)
             yield from _at_the_end(draft, sentence)
+            yield from _opened(draft, sentence)
+            yield from _each(draft, sentence)
         if len(sentence.quantities) > 1:
             yield from _among(draft, sentence, before)
         before = sentence.quantities
@@ -69,9 +87,49 @@ def _among(draft: Draft, sentence: Sentence, before: Sequence[Quantity]) -> Iter
         total = next((one for one in reversed(told) if one.unit == parts[0].unit), None)
         if total is None or not _comparable(draft, total, parts):
             continue
-        rest = total.value - _sum(parts)
-        if rest < 0 or (rest and (_BOTH.search(text) or (len(parts) > 2 and rest <= total.value * _SLIP))):
+        rest, both = total.value - _sum(parts), _BOTH.search(text)
+        if _OVERLAPPING.search(draft.text, place, parts[-1].end) and not both:
+            continue
+        slip = total.value * (_SLIP if len(parts) == 2 else _SLIP_OF_MANY)
+        if rest < 0 or (rest and (both or rest <= slip)):
             yield _finding(draft, total, parts)
+
+
+def _opened(draft: Draft, sentence: Sentence) -> Iterator[Finding]:
+    """42户：烈属8户、军属20户、残疾军人12户; 620人，男生310人，女生300人: the list is the whole."""
+    for at, total in enumerate(sentence.quantities[:-2]):
+        parts = _list(draft, sentence.quantities[at + 1 :])
+        between = draft.text[total.end : parts[0].start]
+        listed = draft.text[total.start : parts[-1].end]
+        opened = _OPENED.match(between) and len(between) <= _NEAR
+        both = (
+            len(parts) == 2
+            and re.fullmatch(r"[^，,。；、]{0,4}[，,（(]男[^，,。；、]{0,4}", between)
+            and "女" in listed
+        )
+        if not (opened or both) or "其中" in listed or (_OVERLAPPING.search(listed) and not both):
+            continue
+        if _comparable(draft, total, parts) and _sum(parts) != total.value:
+            yield _finding(draft, total, parts)
+
+
+def _each(draft: Draft, sentence: Sentence) -> Iterator[Finding]:
+    """30户，每户500元，共计1.8万元: so many times so much is the whole."""
+    for count, each, total in zip(*(sentence.quantities[at:] for at in range(3)), strict=False):
+        if not each.each or count.each or total.each or any(one.approx for one in (count, each, total)):
+            continue
+        if (each.unit, total.unit) != (_MONEY, _MONEY) or count.unit not in _COUNTED:
+            continue
+        before, after = draft.text[count.end : each.start], draft.text[each.end : total.start]
+        if len(before) > _NEAR or re.search("[。；：]|其中", before) or not _COMES_TO.fullmatch(after):
+            continue
+        if _EACH_MONTH.search(draft.text, count.start, min(sentence.end, total.end + 3)):
+            continue
+        listed = _list(draft, [one for one in sentence.quantities if one.end <= count.end][::-1])
+        counts = {count.value, _sum([one for one in listed if not one.approx])}
+        if all(value * each.value != total.value for value in counts):
+            message = f"{count.said}×{each.said}＝{count.value * each.value:f}元，与“{total.said}”对不上。"
+            yield draft.finding("sum", (count.start, total.end), message, "请核对户数（人数）、标准和总数。")
 
 
 def _at_the_end(draft: Draft, sentence: Sentence) -> Iterator[Finding]:
