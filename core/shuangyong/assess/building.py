@@ -208,7 +208,10 @@ def _category(values: Values, categories: dict[str, str]) -> str:
     if name and name not in categories:
         near = difflib.get_close_matches(name, categories, n=1, cutoff=0.4)
         hint = f"是不是「{near[0]}」？" if near else ""
-        values.wrong(f"没有「{name}」这个考评项目。", f"{hint}有：{'、'.join(dict.fromkeys(categories))}。", "category")
+        titles: dict[str, str] = {}
+        for word, category in categories.items():  # the title comes before the identifier
+            titles.setdefault(category, word)
+        values.wrong(f"没有「{name}」这个考评项目。", f"{hint}有：{'、'.join(titles.values())}。", "category")
     return categories.get(name, name)
 
 

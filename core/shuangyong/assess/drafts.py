@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from ..model.problems import Problem, ProblemsFound, error
+from ..model.toml_place import toml_place
 
 
 @attrs.frozen
@@ -83,7 +84,7 @@ def read_draft(path: Path) -> Draft:
         raise ProblemsFound([_bad("考评标准不是 UTF-8 编码的文字。", fix)], path.name) from cause
     except tomllib.TOMLDecodeError as cause:
         fix = "请对照用 --export 写出的标准：文字加英文双引号，每项之间不用逗号。"
-        raise ProblemsFound([_bad(f"考评标准的写法不对：{_chinese(cause)}。", fix)], path.name) from cause
+        raise ProblemsFound([_bad(f"考评标准{toml_place(cause)}的写法不对。", fix)], path.name) from cause
 
 
 def plain(value: Any) -> str:
@@ -99,13 +100,3 @@ def plain(value: Any) -> str:
 
 def _bad(message: str, fix: str) -> Problem:
     return error("bad-standard", message, fix)
-
-
-def _chinese(cause: tomllib.TOMLDecodeError) -> str:
-    """Return the place of a fault; what the parser says of it is in English and stays behind it."""
-    import re
-
-    told = str(cause)
-    place = re.search(r"line (\d+), column (\d+)", told)
-    where = f"第 {place[1]} 行第 {place[2]} 个字附近" if place else "末尾"
-    return f"{where}（{told}）"

@@ -23,6 +23,7 @@ def main(args: list[str] | None = None) -> None:
 
     from .commands import shuangyong
     from .output import show_problems
+    from .refusing import refusal
 
     _tolerate_any_console()
     try:
@@ -31,7 +32,7 @@ def main(args: list[str] | None = None) -> None:
         click.echo("已中断。", err=True)
         code = 130
     except click.ClickException as wrong:
-        wrong.show()
+        click.echo(refusal(wrong), err=True)
         code = wrong.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

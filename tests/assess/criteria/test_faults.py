@@ -153,6 +153,11 @@ def test_what_means_nothing_is_refused(faults, text, message):
     assert any(message in one.message for one in faults(text)), [one.message for one in faults(text)]
 
 
+def test_an_unknown_category_lists_the_known_by_their_titles(faults):
+    found = faults(ITEM.replace('category = "c"', 'category = "别的"') + "points = 1\n")
+    assert [one.fix for one in found if "这个考评项目" in one.message] == ["有：类。"]
+
+
 def test_a_negative_and_a_vetos_points_are_no_points(faults):
     text = (
         ITEM + 'points = 1\n[[item]]\ncategory = "c"\nnumber = "2"\ncontent = "x"\nnature = "一票否决"\npoints = 0.5\n'
@@ -200,7 +205,8 @@ def test_an_unknown_column_and_a_missing_sheet_are_told(catalog, book):
     ("name", "content", "message"),
     [
         ("坏.xlsx", b"PK\x03\x04 no", "不是能读的 Excel 工作簿"),
-        ("坏.toml", "名称 = ".encode(), "第 1 行第"),
+        ("坏.toml", "甲 = 1".encode(), "考评标准第 1 行第 1 列的写法不对。"),
+        ("坏.toml", b"[[item]]\ntitle = ", "考评标准末尾的写法不对。"),
         ("坏.toml", "标".encode("gbk"), "不是 UTF-8"),
     ],
 )

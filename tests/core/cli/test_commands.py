@@ -60,6 +60,20 @@ def test_a_missing_path_is_wrong_usage(run):
     assert "不存在" in err
 
 
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("report", "台账.xlsx"), "错误：缺少选项「-o」。\n"),
+        (("check",), "错误：缺少参数「LEDGER.xlsx…」。\n"),
+        (("check", "--nix"), "错误：没有「--nix」这个选项。\n"),
+        (("report", "台账.xlsx", "-o", "a", "--fonts", "x"), "「x」不在可选的范围内：「gov」、「windows」。\n"),
+    ],
+)
+def test_clicks_own_words_end_and_quote_as_chinese_does(run, sample, args, said):
+    code, _, err = run(*args)
+    assert code == 2 and err.endswith(said) and "'" not in err.splitlines()[-1]
+
+
 def test_new_makes_a_blank_ledger_of_the_unit(run, tmp_path):
     code, _, _ = run("new", "a.xlsx", "--sector", "医院", "--unit", "某某医院", "--year", 2026, "--region", "370213")
     info = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]

@@ -78,7 +78,8 @@ def named(*entries):
         ('[[choices]]\nkind = "走访慰问"\nchoices = ["甲"]', "第 2 行的 [[choices]]：没有写 field。"),
         ("", "扩展里一项也没有。"),
         ("colunm = 1", "不认识「colunm」这一项。是不是 column？"),
-        ("[[column]\n", "扩展文件的写法不对：Expected ']]'"),
+        ("[[column]\n", "扩展文件第 2 行第 9 列的写法不对。"),
+        ("[[column]]\nkind = 走访", "扩展文件第 3 行第 8 列的写法不对。"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_an_extension_is_told_with_its_line_and_mend(faults, text, told):

@@ -74,7 +74,7 @@ def test_a_file_that_is_not_there_breaks_the_plugin(dock):
         (ITEM.format(points=10, kind="修船").replace("特1", "1"), "序号「1」标准里已经有了。"),
         (ITEM.format(points=10, kind="修船").replace("speciality", "speciallity"), "没有「speciallity」这个考评项目。"),
         (ITEM.format(points=10, kind="修船") + 'sector = "医院"', "不认识「sector」。"),
-        ("[[item]", "考评标准的写法不对"),
+        ("[[item]", "考评标准第 1 行第 7 列的写法不对"),
     ],
 )
 def test_what_is_wrong_in_it_is_told_with_the_plugins_file(dock, text, message):

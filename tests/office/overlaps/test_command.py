@@ -38,7 +38,7 @@ def test_the_list_shows_both_rows_the_reasons_and_how_to_decide(run, store, id_o
         "同日；",
         "甲社区（甲社区）  甲社区.xlsx「节日联谊」第 4 行",
         "乙学校（乙学校）  乙学校.xlsx「联谊活动」第 4 行",
-        "参加人次 378人次（participants）",
+        "参加人次 378人次\n",
         f"shuangyong overlaps {store.folder} --decide {id_of}=same --by 姓名 --because 理由",
     ):
         assert words in said

@@ -115,7 +115,7 @@ def _amounts(amounts: Mapping[str, Any], kind: str, catalog: Catalog) -> str:
     if known is None:
         return ""
     told = ((known.field(measure), amount) for measure, amount in amounts.items())
-    return "  ".join(f"{field.label} {amount:f}{field.unit or ''}（{field.id}）" for field, amount in told)
+    return "  ".join(f"{field.label} {amount:f}{field.unit or ''}" for field, amount in told)
 
 
 def _settled_json(settled: Settled, catalog: Catalog) -> dict[str, Any]:
