@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import attrs
 
-from .scores import ZERO, ItemScore, Score, Subtotal
+from .scores import ZERO, ItemScore, Score, Subtotal, verdict
 from .standards import Standard
 
 _CENT = Decimal("0.01")
@@ -88,14 +88,7 @@ class UnitScore:
     @property
     def verdict(self) -> str:
         """Whether the unit passes, in words; empty where the standard has no such line."""
-        if self.vetoes:
-            return "一票否决"
-        line = self.standard.passing
-        if line is None:
-            return ""
-        if self.total >= line:
-            return "合格"
-        return "待评定" if self.total + self.pending >= line else "不合格"
+        return verdict(self.standard, self.total, self.pending, vetoed=bool(self.vetoes))
 
     def _category(self, category: Subtotal) -> Subtotal:
         return attrs.evolve(

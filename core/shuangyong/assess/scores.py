@@ -154,14 +154,7 @@ class Score:
     @property
     def verdict(self) -> str:
         """Whether the unit passes, in words; empty where the standard has no such line."""
-        if self.vetoes:
-            return "一票否决"
-        line = self.standard.passing
-        if line is None:
-            return ""
-        if self.total >= line:
-            return "合格"
-        return "待评定" if self.total + self.pending >= line else "不合格"
+        return verdict(self.standard, self.total, self.pending, vetoed=bool(self.vetoes))
 
     @functools.cached_property
     def categories(self) -> tuple[Subtotal, ...]:
@@ -191,6 +184,17 @@ class Score:
                 pending=sum((one.pending for one in own), start=ZERO),
                 open=category.open,
             )
+
+
+def verdict(standard: Standard, total: Decimal, pending: Decimal, *, vetoed: bool) -> str:
+    """Return whether points pass a standard, in words; empty where it has no such line."""
+    if vetoed:
+        return "一票否决"
+    if standard.passing is None:
+        return ""
+    if total >= standard.passing:
+        return "合格"
+    return "待评定" if total + pending >= standard.passing else "不合格"
 
 
 def sum_scores(items: Iterable[ItemScore]) -> Decimal:
