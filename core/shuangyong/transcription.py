@@ -16,6 +16,7 @@ from .narrative.extracted import Extracted
 from .narrative.extraction import extract
 from .narrative.language.analysing import analyse
 from .narrative.language.analysis import Analysis
+from .narrative.reading.lifting import fitted
 from .narrative.reading.proposals import Mark, Proposal, Reading, Unplaced
 from .narrative.reading.proposing import propose
 from .workbook.making import blank_ledger
@@ -93,7 +94,7 @@ def proposed_ledger(transcripts: Sequence[Transcript], catalog: Catalog, sector:
     proposed: list[Proposed] = []
     kept_off: list[NotEntered] = []
     for one in transcripts:
-        for proposal in one.reading.proposals:
+        for proposal in _fitted(one.reading.proposals, catalog, known):
             kind = known.get(proposal.kind)
             why = _why_not(proposal, kind, year)
             if kind is None or why:
@@ -108,6 +109,11 @@ def proposed_ledger(transcripts: Sequence[Transcript], catalog: Catalog, sector:
                 kept_off.append(attrs.evolve(_not_entered(one, proposal, kind, _ONE_ROW), figures=several))
         kept_off += (_left(one, number, catalog) for number in one.reading.unplaced)
     return proposed_bytes(catalog, blank_ledger(of, year, ""), proposed, kept_off)
+
+
+def _fitted(proposals: Sequence[Proposal], catalog: Catalog, known: Mapping[str, Kind]) -> Iterator[Proposal]:
+    for proposal in proposals:
+        yield from fitted(proposal, catalog.kinds[proposal.kind], known)
 
 
 def told(proposal: Proposal, kind: Kind) -> str:

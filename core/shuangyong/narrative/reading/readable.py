@@ -12,6 +12,7 @@ from ...model.fields import Field
 from ...model.kinds import CORE, Kind
 from ...model.patterns import Pattern
 from .lexicon import Lexicon
+from .lifting import lifted
 
 #: Endings of labels that are no part of what is counted: 体检人数 is 体检.
 _ENDINGS = ("人次", "人数", "户数", "份数", "件数", "次数", "场次", "数量", "金额", "数")
@@ -204,7 +205,7 @@ def _ways(kind: Kind, sector: str | None, patterns: Mapping[str, list[Pattern]])
         yield _way(kind, kind, known, favour, patterns)
         return
     target = next((above for above in kind.lineage if above.namespace == CORE and not above.abstract), None)
-    shared = [field for field in known if target is not None and _lifted(field.id, kind, target) is not None]
+    shared = [field for field in known if target is not None and lifted(field.id, kind, target) is not None]
     if target is not None:
         yield _way(kind, target, shared, _OTHERS, patterns)
     if theirs := [field for field in known if field not in shared and field.id != "count"]:
@@ -220,7 +221,7 @@ def _way(
     itself: set[tuple[str, str]] = set()
     mine = patterns[kind.name]
     for field in measures:
-        measure = _lifted(field.id, kind, target) or field.id
+        measure = lifted(field.id, kind, target) or field.id
         said.setdefault(measure, set()).update(_stem(field))
         itself |= {(measure, word) for pattern in mine for word in pattern.figures.get(field.id, ())}
         for above in kind.lineage:
@@ -241,15 +242,6 @@ def _way(
         told=kind.label,
         foreign=kind is target and favour == _ONLY_THEIRS,
     )
-
-
-def _lifted(measure: str, kind: Kind, target: Kind) -> str | None:
-    """Return what a kind's measure counts as in an ancestor: itself, or what it counts toward there."""
-    known = {field.id for field in target.measures + target.ratios}
-    at: str | None = measure
-    while at is not None and at not in known:
-        at = kind.field(at).counts_as
-    return at
 
 
 def _stem(field: Field) -> frozenset[str]:
