@@ -12,8 +12,11 @@ from .naming import form_context, form_kinds, new_budget
 from .opening import Form, readable
 from .provenance import with_provenance
 from .sandbox import FormEnvironment
-from .sheets import fill_sheets, sheet_pieces
+from .sheets import FilledCell, fill_sheets, sheet_pieces
 from .word import fill_word, word_pieces
+
+#: How many cells a warning names.
+_SHOWN = 5
 
 
 @attrs.frozen
@@ -37,15 +40,17 @@ def fill(form: Form, ledger: Ledger, catalog: Catalog, last: Ledger | None = Non
     warnings = [*refuse(found, form.file), *_refuse_errors(notes, form)]
     environment, budget = FormEnvironment(with_marks), new_budget()
     context = form_context(ledger, catalog, last, budget)
+    about: list[FilledCell] = []
     with readable(form.file):
         if form.kind == "docx":
             data = fill_word(form, context, environment, budget, ledger, last)
         else:
             package, cells = fill_sheets(form, context, environment, budget)
             data = with_provenance(package, cells, ledger, last)
+            about = [cell for cell in cells if cell.alone and cell.figure.approx]
     if budget.manuscript.needed:
         raise ProblemsFound(budget.manuscript.needed, file=ledger.file)
-    return Filled(data, (*warnings, *_blank(budget.blanks)))
+    return Filled(data, (*warnings, *_blank(budget.blanks), *_about(about)))
 
 
 def checked(form: Form, catalog: Catalog, sector: str) -> tuple[list[Expression], list[Problem]]:
@@ -77,3 +82,12 @@ def _blank(labels: dict[str, None]) -> list[Problem]:
         return []
     message = f"表样要填的这些，台账里没有，留了空：{'、'.join(labels)}。"
     return [warning("form-blank", message, "应当有数的，请在台账里补填，再填一次。")]
+
+
+def _about(cells: list[FilledCell]) -> list[Problem]:
+    """Warn of figures that are 约, which a cell holds as text: a formula leaves them out, or fails, in silence."""
+    if not cells:
+        return []
+    places = "、".join(f"{cell.sheet}!{cell.cell}" for cell in cells[:_SHOWN]) + ("等" if len(cells) > _SHOWN else "")
+    message = f"这 {len(cells)} 格是约数，写成了文字，表里的公式不会把它们算进去：{places}。"
+    return [warning("form-approximate", message, "有合计等公式的，请核对；台账里补填准数，再填一次就是数字。")]

@@ -30,11 +30,12 @@ _UNFILLED = re.compile(r"xl/(?:drawings|charts)/[^/]*\.xml", re.IGNORECASE)
 
 @attrs.frozen
 class FilledCell:
-    """Where a figure stands in a filled workbook."""
+    """Where a figure stands in a filled workbook, and whether it is all that stands there."""
 
     sheet: str
     cell: str
     figure: Figure
+    alone: bool = False
 
 
 def sheet_pieces(form: Form) -> tuple[list[Piece], list[Problem]]:
@@ -136,13 +137,14 @@ def _write(row: FormRow, element: etree._Element, texts: list[str], number: int,
         if len(plain) > _CELL_CHARACTERS:
             message = f"这一格填出来有 {len(plain)} 字，Excel 一格最多 {_CELL_CHARACTERS} 字。"
             raise ProblemsFound([error("form-fault", message, "请少填一些。", sheet=row.sheet, cell=address)])
-        if len(marks) == 1 and marks[0].group() == text and _is_number(marks[0], budget):
+        alone = len(marks) == 1 and marks[0].group() == text
+        if alone and _is_number(marks[0], budget):
             write_number(cell, plain)
         else:
             write_text(cell, plain, template.string)
         here = f"{address.rstrip('0123456789')}{number}"
         ordinals = [int(mark[1]) for mark in marks if int(mark[1]) != PLAIN]
-        found += [FilledCell(row.sheet, here, budget.figures[ordinal - 1]) for ordinal in ordinals]
+        found += [FilledCell(row.sheet, here, budget.figures[ordinal - 1], alone) for ordinal in ordinals]
     return found
 
 

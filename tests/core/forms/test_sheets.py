@@ -51,6 +51,17 @@ def test_figures_become_numbers_and_sentences_stay_text(filled_sheet):
     ]  # fmt: skip
 
 
+def test_what_is_about_is_text_and_told_for_formulas_leave_it_out(sheet_form, hospital, catalog):
+    form = sheet_form({"A1": "{{ visit.spending }}", "A2": "花{{ visit.spending }}元", "A3": "{{ year }}"})
+    (told,) = fill(form, hospital, catalog).warnings
+    assert (told.code, "这 1 格是约数" in told.message, told.message.endswith("!A1。")) == (
+        "form-approximate",
+        True,
+        True,
+    )
+    assert fill(sheet_form({"A1": "{{ recruit_exam.examined }}"}), hospital, catalog).warnings == ()
+
+
 def test_a_code_of_digits_and_what_looks_like_a_formula_stay_text(sheet_form, hospital, catalog):
     ledger = attrs.evolve(hospital, unit=attrs.evolve(hospital.unit, region="370213", name='=HYPERLINK("http://x")'))
     form = sheet_form({"A1": "{{ unit.region }}", "A2": "{{ unit.name }}"})
