@@ -20,7 +20,7 @@ from .catalog import Catalog
 from .model.ledgers import Ledger
 from .model.problems import ProblemsFound, UnknownNameError, error
 from .office.counted import Counted, counted_ledgers, each_ledger, read_counted
-from .office.roster.standing import standing
+from .office.roster.standing import coverage, standing
 from .office.store.opening import Store
 from .office.store.settings import office_of
 
@@ -50,13 +50,32 @@ def scored_files(
         standard: By what they are judged.
         given: What people have judged.
     """
+    read = [*ledgers]
+    unit_of = units_of([ledger for _, ledger in read])
     by_unit: dict[str, list[Score]] = {}
-    for path, ledger in ledgers:
+    for path, ledger in read:
         sector = catalog.sector(ledger.unit.sector).id
         made = score(ledger, standard, sector, proofs=proofs_of(path, ledger), given=given)
-        by_unit.setdefault(ledger.unit.code or ledger.unit.name, []).append(made)
+        by_unit.setdefault(unit_of(ledger), []).append(made)
     years = years_between(one for scores in by_unit.values() for one in scores)
     return tuple(_unit(scores, years) for scores in by_unit.values())
+
+
+def units_of(ledgers: Iterable[Ledger]) -> Callable[[Ledger], str]:
+    """Return what tells ledgers of one unit: its code, else its name.
+
+    A ledger without a code is of the unit of the same name, if exactly one code goes by that name.
+    """
+    codes: dict[str, set[str]] = {}
+    for ledger in ledgers:
+        if ledger.unit.code:
+            codes.setdefault(ledger.unit.name, set()).add(ledger.unit.code)
+
+    def unit_of(ledger: Ledger) -> str:
+        named = codes.get(ledger.unit.name, set())
+        return ledger.unit.code or (min(named) if len(named) == 1 else ledger.unit.name)
+
+    return unit_of
 
 
 def scored_store(
@@ -79,7 +98,7 @@ def scored_store(
     """
     ledgers = counted_ledgers(store, years)
     by_unit: dict[str, list[Score]] = {}
-    unscored = [*_silent(store, years, {one.unit for one in ledgers})]
+    unscored = [*_silent(store, years, {one.unit for one in ledgers}), *_strangers(store, years)]
     for done, answer in enumerate(each_ledger(catalog, ledgers, Scorer(standard, given)), 1):
         one = answer.counted
         if answer.result is None:
@@ -169,3 +188,10 @@ def _silent(store: Store, years: Sequence[int], sent: set[str]) -> Iterator[Unsc
     for unit, name in expected.items():
         if unit not in sent:
             yield Unscored(unit=name, code=unit, why="没有可以评的台账（未报，或退回后没有重报）")
+
+
+def _strangers(store: Store, years: Sequence[int]) -> Iterator[Unscored]:
+    """Yield the units that sent a ledger of a year whose roster does not have them."""
+    for year in years:
+        for unit, name in coverage(store, year).unexpected:
+            yield Unscored(unit=name, code=unit, why=f"{year} 年：报了台账，但不在名册上")

@@ -119,10 +119,13 @@ def refuse_twice(ledgers: "Sequence[Ledger]") -> None:
     Raises:
         ProblemsFound: There are.
     """
+    from shuangyong.assessment import units_of
+
+    unit_of = units_of(ledgers)
     seen: dict[tuple[str, int], str] = {}
     problems = []
     for ledger in ledgers:
-        key = ledger.unit.code or ledger.unit.name, ledger.year
+        key = unit_of(ledger), ledger.year
         if key in seen:
             message = f"{ledger.unit.name} {ledger.year} 年的台账给了两本：{seen[key]}、{ledger.file}。"
             problems.append(error("same-ledger", message, "每年只给一本。"))

@@ -73,15 +73,35 @@ def test_several_years_are_a_cycle(run):
     assert gap["missing_years"] == [2025]
 
 
-def test_ledgers_of_several_units_are_ranked(run, tmp_path):
-    book = openpyxl.load_workbook("2025.xlsx")
+def _rewrite(source, target, **values):
+    """Write a ledger anew with other values in the sheet of the unit."""
+    book = openpyxl.load_workbook(source)
     for row in book["单位信息"].iter_rows():
-        if row[0].value in ("单位代码", "单位名称"):
-            row[1].value = {"单位代码": "LC-YY-002", "单位名称": "另一所医院"}[row[0].value]
-    book.save("另.xlsx")
+        if row[0].value in values:
+            row[1].value = values[row[0].value]
+    book.save(target)
+
+
+def test_ledgers_of_several_units_are_ranked(run):
+    _rewrite("2025.xlsx", "另.xlsx", 单位代码="LC-YY-002", 单位名称="另一所医院")
     found = answer(run("2025.xlsx", "另.xlsx", "--format", "json"))
     assert [unit["rank"] for unit in found["units"]] == [1, 1]
     assert found["weak"][0]["losing"] == 2
+
+
+def test_a_ledger_without_a_code_is_of_the_unit_of_its_name(run):
+    _rewrite("2024.xlsx", "无代码.xlsx", 单位代码=None)
+    found = answer(run("2026.xlsx", "无代码.xlsx", "--format", "json"))
+    assert [year["year"] for year in found["years"]] == [2024, 2026]
+    _rewrite("2026.xlsx", "又.xlsx", 单位代码=None)
+    again = run("2026.xlsx", "又.xlsx")
+    assert "2026 年的台账给了两本" in again.exception.problems[0].message
+
+
+def test_a_name_that_two_codes_bear_tells_no_unit(run):
+    _rewrite("2025.xlsx", "同名.xlsx", 单位代码="LC-YY-002")
+    _rewrite("2024.xlsx", "无代码.xlsx", 单位代码=None)
+    assert len(answer(run("2026.xlsx", "同名.xlsx", "无代码.xlsx", "--format", "json"))["units"]) == 3
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "docx", "html"])

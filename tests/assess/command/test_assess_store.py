@@ -1,6 +1,7 @@
 """``shuangyong assess`` over a store: every unit as its own ledger scores it, ranked, over one year or two."""
 
 import json
+import shutil
 from decimal import Decimal
 
 import openpyxl
@@ -123,3 +124,14 @@ def test_a_reason_with_a_phone_number_does_not_leave(county, run, tmp_path, rank
     alone = run(county, "--manual", "评定.xlsx", "--unit", ranking.units[0].score.unit, "-o", "一家.docx")
     assert alone.exception is not None and alone.exception.problems[0].code == "private"
     assert "13812345678" not in done.output + alone.output
+
+
+def test_units_off_the_roster_that_sent_are_listed(county, run, tmp_path, ranking):
+    gone = ranking.units[0].score
+    copied = tmp_path / "库"
+    shutil.copytree(county, copied)
+    with open_store(copied) as store, store.transaction() as db:
+        db.execute("DELETE FROM roster WHERE unit = ?", (gone.last.code,))
+    done = run(copied, "--year", 2025, "--all")
+    assert f"  {gone.unit}：2025 年：报了台账，但不在名册上" in done.stdout.splitlines()
+    assert gone.unit not in done.stdout.partition("没有评的")[0]
