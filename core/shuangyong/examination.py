@@ -25,6 +25,7 @@ class Examination:
         ledger: What was read; None where the file as a whole cannot be read.
         problems: Errors and warnings by sheet, row and column; those of the whole file first.
         skipped: By a rule's code, how many rows lack the values to judge them by.
+        lacking: The same by a kind's label.
         unverified: How many rows were proposed by a machine and await a clerk (待核).
     """
 
@@ -32,6 +33,7 @@ class Examination:
     ledger: Ledger | None
     problems: tuple[Problem, ...]
     skipped: dict[str, int] = attrs.field(factory=dict)
+    lacking: dict[str, int] = attrs.field(factory=dict)
     unverified: int = 0
 
     @property
@@ -42,8 +44,9 @@ class Examination:
     def remarks(self) -> list[str]:
         """Return what is no problem but should be known, in words."""
         lines = []
-        if rows := sum(self.skipped.values()):
-            lines.append(f"另有 {rows} 处缺少数据，没有核对有关的规则。")
+        if self.lacking:
+            places = "、".join(f"{label} {count} 处" for label, count in self.lacking.items())
+            lines.append(f"另有 {sum(self.lacking.values())} 处缺少数据，没有核对有关的规则：{places}。")
         if self.unverified:
             lines.append(f"有 {self.unverified} 行标着“待核”，请逐行核对。")
         return lines
@@ -73,7 +76,8 @@ def examined(reading: Reading, catalog: Catalog) -> Examination:
         file=reading.file,
         ledger=reading.ledger,
         problems=in_order((*reading.problems, *checked.problems), reading.ledger, catalog),
-        skipped=dict(checked.skipped),
+        skipped=checked.skipped,
+        lacking=checked.lacking,
         unverified=reading.unverified,
     )
 

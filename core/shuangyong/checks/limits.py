@@ -15,7 +15,7 @@ from .cells import amount, at
 SUMMED = "spending"
 
 
-def over_limit(ledger: Ledger, skipped: Counter[str]) -> Iterator[Problem]:
+def over_limit(ledger: Ledger, skipped: Counter[tuple[str, str]]) -> Iterator[Problem]:
     """Yield each measure that exceeds the one that its field names in ``at_most``."""
     for row in ledger.rows:
         for field in row.kind.measures:
@@ -23,7 +23,7 @@ def over_limit(ledger: Ledger, skipped: Counter[str]) -> Iterator[Problem]:
                 continue
             limit = contribution(row, field.at_most)
             if limit is None:
-                skipped["over-limit"] += 1
+                skipped["over-limit", row.kind.label] += 1
             elif stated.amount > limit.amount:
                 yield _over(row, field, stated, limit)
 

@@ -14,7 +14,7 @@ from ..offers import LedgerCheck, RowCheck
 from .cells import at, place, shown, unreadable
 
 
-def broken(ledger: Ledger, catalog: Catalog, skipped: Counter[str]) -> Iterator[Problem]:
+def broken(ledger: Ledger, catalog: Catalog, skipped: Counter[tuple[str, str]]) -> Iterator[Problem]:
     """Yield whatever breaks a rule of any plugin; a rule that is itself wrong costs only itself, and is named."""
     sector = catalog.sector(ledger.unit.sector).id
     own = catalog.kinds_of(sector)
@@ -37,7 +37,9 @@ def _faulty(plugin: str, check: RowCheck | LedgerCheck, ledger: Ledger, cause: E
     )
 
 
-def _over_rows(plugin: str, check: RowCheck, ledger: Ledger, kind: Kind, skipped: Counter[str]) -> Iterator[Problem]:
+def _over_rows(
+    plugin: str, check: RowCheck, ledger: Ledger, kind: Kind, skipped: Counter[tuple[str, str]]
+) -> Iterator[Problem]:
     for row in ledger.of(kind, descendants=True):
         try:
             problem = _judge(check, row, skipped)
@@ -61,9 +63,9 @@ def _over_ledger(plugin: str, check: LedgerCheck, ledger: Ledger, kinds: Sequenc
             yield _faulty(plugin, check, ledger, TypeError(f"{type(problem).__name__} is no Problem"))
 
 
-def _judge(check: RowCheck, row: Row, skipped: Counter[str]) -> Problem | None:
+def _judge(check: RowCheck, row: Row, skipped: Counter[tuple[str, str]]) -> Problem | None:
     if any(row.value(field) is None for field in check.needs) or unreadable(row, check.at):
-        skipped[check.code] += 1
+        skipped[check.code, row.kind.label] += 1
         return None
     if check.holds(row.record):
         return None

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +10,8 @@ import click
 if TYPE_CHECKING:  # the model is loaded by what finds problems, not by every start
     from shuangyong.model.problems import Problem
 
+#: The code of ``checks.declarations`` for a sheet without a declaration; its message begins with 「the label」.
+_UNDECLARED = "undeclared"
 _SEVERITIES = {"error": "错误", "warning": "提醒"}
 
 
@@ -32,13 +34,30 @@ def note(text: str) -> None:
 
 
 def problem_lines(problems: "Iterable[Problem]") -> Iterable[str]:
-    """Yield a line or two a problem: where, the value, what is wrong; how to mend it."""
-    for problem in problems:
+    """Yield a line or two a problem, errors first: where, the value, what is wrong; how to mend it."""
+    for problem in _together(sorted(problems, key=lambda problem: problem.severity != "error")):
         value = f"「{problem.value}」" if problem.value and problem.value not in problem.message else ""
         place = f"{problem.place}{value}：" if problem.place else ""
         yield f"  {_SEVERITIES[problem.severity]}  {place}{problem.message}"
         if problem.fix:
             yield f"        改法：{problem.fix}"
+
+
+def _together(problems: "Sequence[Problem]") -> "Iterator[Problem]":
+    """Yield the problems, the sheets without a declaration as one: a new ledger has dozens of them."""
+    import attrs
+
+    first: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        first.setdefault((problem.code, problem.fix), []).append(problem)
+    for problem in problems:
+        alike = first[problem.code, problem.fix]
+        if problem.code != _UNDECLARED or len(alike) == 1:
+            yield problem
+        elif problem is alike[0]:
+            names = "、".join(other.message[1:].split("」")[0] for other in alike)
+            message = f"下面 {len(alike)} 项没有填报情况，表里也没有数据，分不清是没有还是漏填：{names}。"
+            yield attrs.evolve(problem, message=message, cell=None)
 
 
 def tally(problems: "Sequence[Problem]") -> str:

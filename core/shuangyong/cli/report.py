@@ -1,11 +1,15 @@
 """``shuangyong report``: a document composed from a ledger that has been checked."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .evidence import evidence_option
 from .options import INPUT, extension_option, refuse_overwriting
+
+if TYPE_CHECKING:
+    from shuangyong.model.ledgers import Ledger
 
 
 @click.command("report", options_metavar="[选项]")
@@ -90,6 +94,8 @@ def command(
     last_year = sound_ledger(last, catalog) if last else None
     about = (of_month(this_year, month) if month else of_row(this_year, row or "")) if kind == "brief" else None
     document = compose(this_year, catalog, kind, last=last_year, about=about)  # type: ignore[arg-type]  # click checked it
+    if kind in ("summary", "table") and not _begun(this_year):
+        note(f"台账里还没有{this_year.year}年的活动：请看看是不是选错了台账，或还没有填。")
     if pictures:
         document = with_pictures(document, ledger, this_year, catalog, folder)
     content = renderer.write(document, fonts=fonts)
@@ -127,6 +133,11 @@ def _fill(ledger: Path, output: Path, template: Path, last: Path | None, extensi
         show_problems(filled.warnings, form.file)
     note(f"已按表样 {form.file} 写出 {output}。")
     return 0
+
+
+def _begun(ledger: "Ledger") -> bool:
+    """Tell whether the ledger has something done in its year: one that was only carried over has not."""
+    return any(row.kind.is_activity and row.date and row.date.year == ledger.year for row in ledger.rows)
 
 
 def _about_something(kind: str, month: int | None, row: str | None) -> None:

@@ -35,9 +35,7 @@ def command(ledger: Path, output: Path, folder: Path | None, extension: Path | N
     例：shuangyong submit 台账.xlsx -o 上报.xlsx
         shuangyong submit 台账.xlsx -o 上报.zip
     """
-    from shuangyong.checks.unverified import unverified
     from shuangyong.model.atomic import write_atomically
-    from shuangyong.model.problems import ProblemsFound
     from shuangyong.workbook.saving import saved_at
     from shuangyong.workbook.submitting import submitted_copy
 
@@ -52,9 +50,7 @@ def command(ledger: Path, output: Path, folder: Path | None, extension: Path | N
         if folder is not None:
             raise click.UsageError(f"要带上佐证材料，请把上报件写成 .zip，例如 -o {output.stem}.zip。")
     catalog = extended_catalog(extension, ledger)
-    checked = sound_ledger(ledger, catalog)
-    if problems := unverified(checked):
-        raise ProblemsFound(problems, file=checked.file)
+    checked = sound_ledger(ledger, catalog, verified=True)
     if zipped:
         write_atomically(output, _package(ledger, output, folder, catalog, checked))
     else:

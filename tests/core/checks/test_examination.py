@@ -97,9 +97,12 @@ def test_problems_are_ordered_by_sheet_then_row_then_column(catalog, make_ledger
 
 
 def test_what_was_not_judged_is_said_in_words():
-    examination = Examination(file="a", ledger=None, problems=(), skipped={"one": 2, "other": 3}, unverified=4)
-    assert examination.remarks() == ["另有 5 处缺少数据，没有核对有关的规则。", "有 4 行标着“待核”，请逐行核对。"]
-    assert attrs.evolve(examination, skipped={}, unverified=0).remarks() == []
+    examination = Examination(file="a", ledger=None, problems=(), lacking={"征兵体检": 2, "走访慰问": 3}, unverified=4)
+    assert examination.remarks() == [
+        "另有 5 处缺少数据，没有核对有关的规则：征兵体检 2 处、走访慰问 3 处。",
+        "有 4 行标着“待核”，请逐行核对。",
+    ]
+    assert attrs.evolve(examination, lacking={}, unverified=0).remarks() == []
 
 
 def test_an_examination_with_an_error_is_not_in_order(make_ledger):

@@ -64,6 +64,8 @@ def test_rows_without_a_needed_value_are_counted_as_skipped(catalog, make_ledger
     checked = run_checks(ledger, extended)
     assert checked.problems == ()
     assert checked.skipped["port.matters"] == 1
+    assert checked.unjudged["port.matters", "为部队办实事"] == 1
+    assert sum(checked.lacking.values()) == sum(checked.skipped.values())
 
 
 def test_a_message_never_tells_a_sensitive_value(find):
