@@ -10,13 +10,14 @@ from .findings import Finding
 _CN = "二两三四五六七八九十"
 #: 三个方面的工作：一是…; “四个到位”：一是…; what is counted may have words around it, but no other sentence.
 _LEAD = re.compile(
-    rf"(?<![第一{_CN}])(?P<said>(?P<number>[{_CN}]{{1,2}}|(?<!\d)\d)(?:个?方面|项|点|条|大(?:举措|措施|任务|重点|行动)|"
-    r"个(?:到位|加强|坚持|突出|强化|结合|注重|落实|狠抓|明确|确保|环节|层面|重点|举措|抓好|特点|问题))"
+    rf"(?P<said>[个方项点条大](?<=[{_CN}\d].)(?:(?<=方)面|(?<=[项点条])|(?<=大)(?:举措|措施|任务|重点|行动)|"
+    r"(?<=个)(?:方面|到位|加强|坚持|突出|强化|结合|注重|落实|狠抓|明确|确保|环节|层面|重点|举措|抓好|特点|问题))"
     r"[^，。；：:\n“”0-9一二三四五六七八九十]{0,8}[”\"]?)"
     r"[^，。；：:\n0-9一二三四五六七八九十]{0,8}[：:，。]\s*"
     r"(?P<first>一(?:是|要)|第一(?=[，,、])|首先(?=[，,])|[（(]一[)）]|一、|①|[（(]1[)）]|1[、.．])"
 )
 #: A figure that ends a sentence announces nothing: 落实政策7项。 and a new section.
+_NUMBER = re.compile(rf"(?<![第一{_CN}\d])(?:[{_CN}]{{1,2}}|\d)$")
 _NO_LEAD = re.compile(r".*[项点条][^方个大]*[，。]\s*\n.*", re.DOTALL)
 #: Sections that follow the list that was announced without belonging to it.
 _AFTER = re.compile("问题|不足|打算|下一步|今后|明年|计划|思路|体会|经验|建议|措施|要求|目标|保障|安排|附件")
@@ -33,23 +34,22 @@ _ORDINAL = re.compile(
 def find(draft: Draft) -> Iterator[Finding]:
     """Yield lists whose number of points is not the one announced, and ordinals of two sorts in one list."""
     for match in draft.matches(_LEAD):
-        number = 2 if match["number"] == "两" else eras.number_of(match["number"])
-        if _NO_LEAD.fullmatch(match.group()):
+        numeral = _NUMBER.search(draft.before(match.start(), 4))
+        if numeral is None or _NO_LEAD.fullmatch(match.group()):
             continue
-        count = _count(draft, match)
+        number = 2 if numeral.group() == "两" else eras.number_of(numeral.group())
+        count = _count(draft, match, number or 0)
         if number and count > 1 and count != number:
-            message = f"前面说的是“{match['said']}”，后面列了{count}条，对不上。"
-            yield draft.finding(
-                "numbering", match.span("said"), message, "请核对：改数目，或补上漏掉、删去多出的条目。"
-            )
+            span = match.start() - len(numeral.group()), match.end("said")
+            message = f"前面说的是“{draft.text[slice(*span)]}”，后面列了{count}条，对不上。"
+            yield draft.finding("numbering", span, message, "请核对：改数目，或补上漏掉、删去多出的条目。")
     yield from _mixed(draft)
 
 
-def _count(draft: Draft, lead: re.Match[str]) -> int:
+def _count(draft: Draft, lead: re.Match[str], number: int) -> int:
     """Return how many points follow a lead; 0 where that is not certain."""
     first, text = lead["first"], draft.text
     alone = "\n" in text[lead.end("said") : lead.start("first")]
-    number = 2 if lead["number"] == "两" else eras.number_of(lead["number"]) or 0
     end = draft.part_of(lead.start()).end
     if not alone:
         line = text.find("\n", lead.end())

@@ -47,7 +47,10 @@ _BLANKS = re.compile(
 )
 
 #: A line without one of these has no such blank.
-_MASKING = re.compile(r"[xXХ×ＸｘΧ*＊_＿□◻▢○◯〇△▲?？NO#…A-Z]|某|20[0-9\-—–－]|\.{3}|00")
+_MASKING = re.compile(
+    r"[xXХ×ＸｘΧ*＊_＿□◻▢○◯〇△▲?？#]|某|20[—–\-－]|20[0-9]\s|[2二][0Oo][Oo×xX]|2[Oo]|N(?=[周个名人次户年])"
+    r"|[A-Z][省市县区]|…[户名次元万年人]|\.{3}|(?<![\d.,])00"
+)
 #: What is empty between brackets or quotes, and what a template asks for there.
 _EMPTY = re.compile(
     "|".join(
@@ -57,11 +60,21 @@ _EMPTY = re.compile(
             r"(?:此处|请填|待填|待补|待定|待核实|填写|填入|插入|单位名称|单位全称|具体数字|TODO)"
             r"[^）)】\]〕>＞}\n]{0,12}[）)】\]〕>＞}]",
             r"\{\{[^}\n]*\}\}|\$\{[^}\n]*\}",
-            rf"(?:…+|\.{{3,6}})[（(]{_ASKED}[)）]|[【\[〔{{<＜](?:{_ASKED})[】\]〕}}>＞]",
+        )
+    )
+)
+_LABELS = re.compile(
+    "|".join(
+        (
+            rf"(?:…+|\.{{3,6}})[（(]{_ASKED}[)）]|(?:(?<=[^\n])[【\[〔<＜]|[【\[〔<＜](?=具体|.{{0,4}}名称)|{{)(?:{_ASKED})[】\]〕}}>＞]",
             rf"(?:(?<=[共在于由计达慰访])|(?<=走访了|慰问了))[（(](?:填?写?{_ASKED})[)）]|[（(]填?写?{_ASKED}[)）](?=(?:户|名|人次|次|万?元|个|场|件|开展|召开|负责|牵头|同志))",
             r"(?<=[：:（(])\s*(?:待补充?|待填写?|待完善|待核实|待确认|待更新|待统计|暂缺)(?=\s*(?:[）)。；]|$))",
         )
     )
+)
+#: Where such a label may stand.
+_LABEL = re.compile(
+    "[（(【\\[〔<＜{…待暂](?:填|单位|姓名|人名|领导|职务|时间|日期|年份|地点|[数金人户次活部具补完核确更统缺])"
 )
 _LINE = re.compile(r"[^\n]+")
 #: No measure word, though a character that can be one.
@@ -78,8 +91,6 @@ _CUT_OUT = re.compile(
             r"(?<=[于在自从至到，。])年(?=\d{1,2}月)|(?<=\d年)月(?=[日，。、；]|$)",
             r"(?<=[一-龥])[ \u3000]{2,}(?=(?:人|名|户|次|元|万元|个|场|件|份)[，。；、）)])",
             r"^[ \t\u3000]*(?:20年(?=以来|度|[一-龥]{0,12}(?:双拥|工作))|年(?=[，,是]|度?我))",
-            rf"(?:(?<=[一-龥])[ \u3000]{{2,}}|(?<=[共为约近达计有]|[访问放入得至]|了|，|、)[ \u3000]+)"
-            rf"(?:[户名]|人次|场次|万?元){_NO_COUNT}(?=[一-龥，。；、]|$)",
             r"党的[大届](?=精神|报告|以来|和|[一二三四五六七]中)",
             r"(?:慰问金|慰问款|资金|经费|善款|价值|折合|折价|合计|共计|总计|投入)(?:人民币)?(?:[约近达]?元|万元)(?=[，。；、）)]|$)",
         )
@@ -88,6 +99,9 @@ _CUT_OUT = re.compile(
 )
 _NO_YEAR_OPENS = re.compile(r"^[ \t\u3000]*(?:年|年度)?以来(?=[，,])", re.MULTILINE)
 _NO_YEAR_IN_TITLE = re.compile(r"(?<=[院局校镇乡区委办处站园司县市队])年(?=双拥|拥军|工作|国防)")
+#: A measure word behind blanks, and what stands before blanks that a number should fill.
+_GAP = re.compile(rf"(?P<gap>[ \u3000]+)(?:[户名]|人次|场次|万?元){_NO_COUNT}(?=[一-龥，。；、]|$)", re.MULTILINE)
+_BEFORE_GAP = re.compile("(?:[共为约近达计有访问放入得至了，、])$")
 
 #: ``**加粗**`` of Markdown is no mask where it wraps a whole line, or the words up to a colon that open one.
 _BOLD = re.compile(
@@ -99,12 +113,14 @@ _COMMON = "正式成文前请填上；没有的内容就删去这一处。"
 def find(draft: Draft) -> Iterator[Finding]:
     """Yield the blanks of a document."""
     bold = {match.start(group) for match in draft.matches(_BOLD) for group in ("open", "close")}
-    lines = (line for line in draft.matches(_LINE) if _MASKING.search(line.group()))
-    masks = (match.span() for line in lines for match in _BLANKS.finditer(draft.text, *line.span()))
-    blanks = sorted({*masks, *(match.span() for match in draft.matches(_EMPTY))})
+    masking = (line for line in draft.matches(_LINE) if _MASKING.search(line.group()))
+    masks = (match.span() for line in masking for match in _BLANKS.finditer(draft.text, *line.span()))
+    lines = (line.span() for line in draft.matches(_LINE) if _LABEL.search(draft.text, *line.span()))
+    labels = (match.span() for span in lines for match in _LABELS.finditer(draft.text, *span))
+    blanks = sorted({*masks, *labels, *(match.span() for match in draft.matches(_EMPTY))})
     blanks = [span for span in blanks if span[0] not in bold]
     yield from _masks(draft, blanks)
-    for match in draft.matches(_CUT_OUT):
+    for match in itertools.chain(draft.matches(_CUT_OUT), _gaps(draft)):
         yield draft.finding(
             "placeholder",
             match.span(),
@@ -117,6 +133,14 @@ def find(draft: Draft) -> Iterator[Finding]:
     for line in itertools.chain.from_iterable(part.titles for part in draft.parts):
         if _NO_YEAR_IN_TITLE.search(line.said):
             yield draft.finding("placeholder", (line.start, line.end), "标题里“年”字前缺了年份。", "请补上年份。")
+
+
+def _gaps(draft: Draft) -> Iterator[re.Match[str]]:
+    """Yield the gaps before measure words: 走访   户, 达 元."""
+    for match in draft.matches(_GAP):
+        before = draft.before(match.start(), 1)
+        if _BEFORE_GAP.search(before) or (len(match["gap"]) > 1 and "一" <= before <= "龥"):
+            yield match
 
 
 def _masks(draft: Draft, spans: Iterable[tuple[int, int]]) -> Iterator[Finding]:

@@ -22,7 +22,9 @@ _SLIP = Decimal("0.05")
 #: The same where three kinds or more are told: a writer who lists so many lists them all.
 _SLIP_OF_MANY = Decimal("0.12")
 #: Qualities that one person may have together: no parts of a whole.
-_OVERLAPPING = re.compile("党员|团员|女(?!生|教|职|兵|性|同)|以上|以下|学历|周岁|岁|骨干|先进|优秀|获得|荣获|重点")
+_OVERLAPPING = re.compile(
+    "党员|团员|女(?!生|教|职|兵|性|同)|以上|以下|学历|周岁|岁|骨干|先进|技术人员|医护人员|专任|在编|[高中初]级|本科|硕士|优秀|获得|荣获|重点"
+)
 #: 42户：烈属8户…, 42户，分别为…: what follows is the whole.
 _OPENED = re.compile(
     r"[^，,。；、：:（(]{0,10}[：:]|[，,][^，,。；、：:（(]{0,6}(?:分别为|分别是|包括|即)[^，,。；、：:（(]{0,4}"

@@ -23,8 +23,12 @@ _RATE = re.compile(
 )
 _POINTS = re.compile(
     r"(?<![\d.])\d+\.\d+\.\d+\s*(?:万|亿)?元|[%％]{2,}|\d[%％]个?(?:百分)?点|\d\.\.\d|(?<![\d.])\d+(?:\.\d+)?\.(?=[万亿千]?元|[人名户次])"
-    r"|(?<![\d,.])\d{1,3}(?:,\d{3})*,\d{1,2}(?=[万]?元|[人名户次])|[一二三四五六七八九](?:十十|百百)[一二三四五六七八九]?(?=[人名户次元个])|/(?P<per>[人户年月])/(?P=per)|百分之\d[\d.]*\s*[%％]"
+    r"|(?<![\d,.第])\d{1,3}(?:,\d{3})*,\d{1,2}(?=[万]?元|人(?!民)|[名户次])|[一二三四五六七八九](?:十十|百百)[一二三四五六七八九]?(?=[人名户次元个])|/(?P<per>[人户年月])/(?P=per)|百分之\d[\d.]*\s*[%％]"
 )
+
+#: A line without one of these has none of them.
+_LINE = re.compile(r"[^\n]+")
+_ODD = re.compile(r"(?:[%％,/.]|十十|百百|百分之)")
 
 
 def find(draft: Draft) -> Iterator[Finding]:
@@ -37,5 +41,6 @@ def find(draft: Draft) -> Iterator[Finding]:
         if float(match["value"]) > 100:
             message = f"{match['rate']}不会超过100%，文中是{match['value']}%。"
             yield draft.finding("unit", match.span(), message, "请核对数目。")
-    for match in draft.matches(_POINTS):
+    lines = (line.span() for line in draft.matches(_LINE) if _ODD.search(draft.text, *line.span()))
+    for match in (match for span in lines for match in _POINTS.finditer(draft.text, *span)):
         yield draft.finding("unit", match.span(), f"“{match.group()}”的数目或单位写重了。", "请核对数目和单位。")

@@ -21,7 +21,7 @@ _COLLECTION_LINE = re.compile(
             r"^[^\n。；]{2,30}(?:总结|计划|方案)[（(]?之?[（(]?(?:[一二三四五六七八九十]|\d{1,2})[)）]\s*$",
             rf"^[^\n。；]{{2,40}}(?:{_FORMS})\s*[（(【\[](?:通用|精选|共|合集|最新|推荐)*{_COUNT}篇[)）】\]]\s*$",
             rf"^\s*(?:范文|例文|范文参考|参考范文|相关范文)\s*(?:{_COUNT}|[：:][^\n]*)?\s*$",
-            r"^[^\n。，；]{0,16}(?:文秘网?|公文网|范文网|文秘站|秘书网|写作网|文库)(?:[—\-－_|·][^\n。]{0,24})?\s*$",
+            r"^[^\n。，；]{0,16}(?:文秘网?|公文网|范文网|文秘站|秘书网|写作网)(?:[—\-－_|·][^\n。]{0,24})?\s*$",
         )
     ),
     re.MULTILINE,
@@ -48,8 +48,8 @@ _FURNITURE_LINE = re.compile(
             r"^\s*(?:推荐度|下载|打印|收藏|分享|点赞|评论|返回目录|返回顶部|返回首页|返回列表|首页|上一页|下一页)[：:]?\s*[★☆\d]*\s*$",
             r"^\s*[（(【\[]?\s*(?:文章|信息|稿件|本文)?(?:来源|作者|责任编辑|责编|编辑|录入|发布者?|发布时间|发布日期|更新时间|上传者?|浏览次数|浏览|阅读次数|"
             r"点击次数|点击数|点击率|点击|阅读量|浏览量|人气|字号|字体|关键词|关键字|标签|[Tt]ags?)\s*[：:][^\n。]{0,60}$",
-            r"^\s*[（(【\[](?:转载|摘自|转自|来自|来源)[^\n。）)】\]]{0,20}[）)】\]]\s*$",
-            r"^\s*(?:复制|举报|复制链接|关闭|纠错|投诉|登录|注册|首页|登录后查看[^\n。]{0,8}|VIP专享[^\n。]{0,8}|展开|收起|全屏|目录导航|意见反馈)\s*$",
+            r"^\s*[（(【\[](?:转载|摘自|转自|来自(?:网|互联网)|来源[：:])[^\n。）)】\]]{0,20}[）)】\]]\s*$",
+            r"^\s*(?:复制|举报|复制链接|关闭|登录|注册|首页|登录后查看[^\n。]{0,8}|VIP专享[^\n。]{0,8}|展开|收起|全屏|目录导航|意见反馈)\s*$",
             r"^\s*(?:下载|收藏|阅读|评论|点赞|分享|浏览|喜欢|赞|转发)\s*[（(]\s*\d+\s*[)）](?:\s*(?:下载|收藏|阅读|评论|点赞|分享|浏览)\s*[（(]\s*\d+\s*[)）])*\s*$",
             r"^\s*(?:下载|立即下载|免费下载)\s*(?:[Ww]ord|WORD|doc|DOC|PDF|pdf)?\s*(?:文档|版|格式)?\s*$",
             r"^\s*(?:(?:打印|关闭|返回|收藏|分享|复制|下载|大|中|小|顶部|上一页|下一页)"
@@ -84,6 +84,14 @@ _FURNITURE = re.compile(
             r"&(?:nbsp|amp|quot|lt|gt|ldquo|rdquo|middot|hellip|mdash|#\d+);|</?(?:p|br|div|span|strong|b|a|table|tr|td)\b[^>\n]*>",
         )
     )
+)
+_ANY_LINE = re.compile(r"[^\n]+")
+#: A line without one of these holds none of the words.
+_HINT = re.compile(
+    r"篇|小编|编辑|本站|本网|本文|欢迎|大家|您|你|各位|仅供|以上就是|适用范围|使用说明|温馨提示|自行|网络|互联网|怎么写"
+    r"|http|www|\.c|\.net|\.org|下载|返回|上一|下一|相关|推荐|延伸|热门|打印本页|关闭|收藏|展开|阅读|查看|更多|当前位置"
+    r"|文库|道客|豆丁|文档|范文|应届|无忧|转载|转自|分享到|【|\[|侵权|点击|页|加载|VIP|会员|版权|opyright|ICP|网站地图|免责"
+    r"|&|<|此文|全文共|微信|QQ|qq|百度|原文|声明|责编|作者|录入|用户|网友|摘自|来源"
 )
 #: Such a line is no longer than this.
 _LINE = re.compile(r"^[^\n]{1,120}$", re.MULTILINE)
@@ -124,7 +132,8 @@ def _matches(draft: Draft, lines: re.Pattern[str], words: re.Pattern[str]) -> It
         if match := lines.match(draft.text, *line.span()):
             done.add(line.start())
             yield match
-    for match in draft.matches(words):
+    told = (line.span() for line in draft.matches(_ANY_LINE) if _HINT.search(draft.text, *line.span()))
+    for match in (match for span in told for match in words.finditer(draft.text, *span)):
         if draft.text.rfind("\n", 0, match.start()) + 1 not in done and draft.before(match.start(), 1) != "的":
             yield match
 
