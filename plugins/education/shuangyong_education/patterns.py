@@ -5,7 +5,7 @@ from shuangyong import Pattern
 PATTERNS = (
     Pattern(
         kind="education.drill_programme",
-        triggers="学生军训 新生军训 军训 军训工作 高中新生军训 中学军训 国防教育营",
+        triggers="军训营 军训基地 军事技能训练 学生军训 新生军训 军训 军训工作 高中新生军训 中学军训 国防教育营",
         unless="容纳",
         figures={"schools": "学校 中学 高中 参训学校 所学校 军训"},
         units={"schools": "所 个 家"},
@@ -29,7 +29,7 @@ PATTERNS = (
             "prizes": "获奖 奖项 一等奖 二等奖 三等奖 评出 评选 获得 作品 优秀奖",
         },
         units={"prizes": "项 个 人 人次 件 篇 名"},
-        unless="球赛 篮球 球类 联谊",
+        unless="收到 收到作品 征集作品 提交 选送 报送 上交 共收 球赛 篮球 球类 联谊",
     ),
     Pattern(
         kind="education.admission_benefit",

@@ -14,7 +14,8 @@ PATTERNS = (
     ),
     Pattern(
         kind="school.student_drill",
-        triggers="学生军训 新生军训 军训 入学军训 高一军训 大一军训 七年级军训 军训汇演",
+        triggers="国防教育营 军训营 军训基地 新生国防教育 军事技能训练 "
+        "学生军训 新生军训 军训 入学军训 高一军训 大一军训 七年级军训 军训汇演",
         figures={"days": "为期 军训 历时 训练 天数 时间 连续", "students": "新生 参训学生 学生 参训"},
     ),
     Pattern(
@@ -39,6 +40,7 @@ PATTERNS = (
         "书画比赛 朗诵 获奖 主题队会 作文比赛 国防主题",
         figures={"prizes": "获奖 奖项 一等奖 二等奖 三等奖 优秀奖 荣获 获得 作品"},
         units={"prizes": "项 个 人 人次 件 篇 幅"},
+        unless="收到 收到作品 征集作品 提交 选送 报送 上交 共收",
     ),
     Pattern(
         kind="school.civil_defence",

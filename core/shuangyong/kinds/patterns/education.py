@@ -31,7 +31,7 @@ PATTERNS = (
     ),
     Pattern(
         kind="core.drill",
-        triggers="学生军训 新生军训 军训 军训活动 国防教育营",
+        triggers="军训营 军事技能训练 入学军训 学生参加军训 学生军训 新生军训 军训 军训活动 国防教育营",
         figures={"students": "参训 参训学生 学生 新生 参加军训 军训 受训 大学生 中学生 学员 同学"},
         unless="教师军训 教师 容纳",
     ),

@@ -10,8 +10,21 @@ from ..language.analysis import Moment
 from .choosing import Placed
 from .proposals import Mark
 
-#: Measures that 各200元 may be times of.
+#: Measures that 各200元 may be times of, those of people first where it is said of each of them, those of papers …
 _HEADS = ("households", "people", "children", "persons", "units_visited", "notices")
+_HEADS_BY_WORD = {
+    "每人": ("people", "children", "persons"),
+    "人均": ("people", "children", "persons"),
+    "每名": ("people", "children", "persons"),
+    "每位": ("people", "children", "persons"),
+    "每户": ("households",),
+    "户均": ("households",),
+    "每份": ("notices",),
+    "每个": ("units_visited",),
+    "每家": ("units_visited", "households"),
+}
+#: How far before an amount 每人 may stand.
+_NEAR = 16
 
 
 @attrs.frozen(kw_only=True)
@@ -38,7 +51,7 @@ class Deed:
         return min((figure.placed for figure in self.figures.values()), key=lambda one: one.quantity.start)
 
 
-def deeds(placed: Iterable[Placed]) -> Iterator[Deed]:
+def deeds(text: str, placed: Iterable[Placed]) -> Iterator[Deed]:
     """Yield the deeds that a sentence's placed numbers tell, in order.
 
     A number joins the deed of its kind that is open; one whose measure that deed has already begins another, and so
@@ -50,11 +63,13 @@ def deeds(placed: Iterable[Placed]) -> Iterator[Deed]:
         moment = moment_of(one)
         deed = open_deeds.get(one.kind.name) or _narrowed(one.kind, open_deeds, made)
         if one.quantity.each:
-            if deed is not None and (figure := _times(one, deed)) is not None and one.measure not in deed.figures:
+            if deed is not None and (figure := _times(text, one, deed)) is not None and one.measure not in deed.figures:
                 deed.figures[one.measure] = figure
             continue
         figure = Figure(placed=one, value=one.quantity.value, marks=_marks(one))
         measures = _measures(one)
+        if deed is not None and _said_already(deed, figure, measures):
+            continue
         if (
             deed is None
             or any(measure in deed.figures for measure in measures)
@@ -66,6 +81,20 @@ def deeds(placed: Iterable[Placed]) -> Iterator[Deed]:
             made.append(deed)
         deed.figures.update(dict.fromkeys(measures, figure))
     yield from made
+
+
+def _said_already(deed: Deed, figure: Figure, measures: Iterable[str]) -> bool:
+    """Tell whether a clause says one thing twice: 为9户军属悬挂光荣牌9块."""
+    quantity, sentence = figure.placed.quantity, figure.placed.seen.sentence
+    clause = sentence.clause_at(quantity.start)
+    before = [deed.figures.get(measure) for measure in measures]
+    return all(
+        one is not None
+        and one.value == figure.value
+        and one.placed.quantity.unit != quantity.unit
+        and clause.start <= one.placed.quantity.start
+        for one in before
+    )
 
 
 def _narrowed(kind: Kind, open_deeds: dict[str, Deed], made: list[Deed]) -> Deed | None:
@@ -119,12 +148,16 @@ def _marks(placed: Placed) -> frozenset[Mark]:
     return frozenset(marks)
 
 
-def _times(each: Placed, deed: Deed) -> Figure | None:
+def _times(text: str, each: Placed, deed: Deed) -> Figure | None:
     """Return what 各200元 comes to, times the households or people of the deed that it is said of."""
     if each.quantity.unit != "元":
         return None
-    for measure in _HEADS:
+    before = text[max(0, each.quantity.start - _NEAR) : each.quantity.start]
+    said = max((word for word in _HEADS_BY_WORD if word in before), key=before.rfind, default="")
+    for measure in (*_HEADS_BY_WORD.get(said, ()), *_HEADS):
         if (of := deed.figures.get(measure)) is not None:
-            said = f"{of.placed.quantity.said}×{each.quantity.said}"
-            return Figure(placed=each, value=of.value * each.quantity.value, marks=of.marks | {"derived"}, because=said)
+            worked = f"{of.placed.quantity.said}×{each.quantity.said}"
+            return Figure(
+                placed=each, value=of.value * each.quantity.value, marks=of.marks | {"derived"}, because=worked
+            )
     return None

@@ -43,7 +43,7 @@ def propose(analysis: Analysis, catalog: Catalog, sector: str | None = None) -> 
     read = readable(catalog, of)
     placed, left = _placed(read, analysis)
     done = [one for one in placed if "planned" not in one.quantity.marks]
-    found = [*_deeds(done)]
+    found = [*_deeds(analysis.text, done)]
     left += _without_count(done, found)
     found, added = without_added(analysis.text, without_repeats(analysis.text, found))
     left += added
@@ -90,14 +90,14 @@ def _unplanned(quantity: Quantity) -> Quantity:
     return attrs.evolve(quantity, marks=quantity.marks - {"planned"})
 
 
-def _deeds(placed: Sequence[Placed]) -> Iterator[Deed]:
+def _deeds(text: str, placed: Sequence[Placed]) -> Iterator[Deed]:
     sentence: list[Placed] = []
     for one in placed:
         if sentence and one.seen is not sentence[-1].seen:
-            yield from deeds(sentence)
+            yield from deeds(text, sentence)
             sentence = []
         sentence.append(one)
-    yield from deeds(sentence)
+    yield from deeds(text, sentence)
 
 
 def _without_count(placed: Iterable[Placed], found: Iterable[Deed]) -> Iterator[Left]:

@@ -228,7 +228,10 @@ def _way(
             for pattern in patterns[above.name]:
                 said[measure].update(pattern.figures.get(field.id, ()))
                 units.setdefault(measure, set()).update(pattern.units.get(field.id, ()))
-    lost = {word for field in kind.measures + kind.ratios if field not in measures for word in _stem(field)}
+    others = [field for field in kind.measures + kind.ratios if field not in measures]
+    lost = {word for field in others for word in _stem(field)} | {
+        word for field in others for pattern in mine for word in pattern.figures.get(field.id, ()) if len(word) > 3
+    }.difference(*said.values())
     return Way(
         kind=target,
         triggers=_named(kind, mine),
