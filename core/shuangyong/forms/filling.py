@@ -1,5 +1,7 @@
 """A form filled from a ledger."""
 
+from collections.abc import Iterator, Sequence
+
 import attrs
 
 from ..catalog import Catalog
@@ -8,7 +10,7 @@ from ..model.problems import Problem, ProblemsFound, warning
 from ..report.comparing import refuse_others
 from .checking import Expression, Piece, expressions, problems, refuse
 from .figures import with_marks
-from .naming import form_context, form_kinds, new_budget
+from .naming import LAST_YEARS, form_context, form_kinds, new_budget
 from .opening import Form, readable
 from .provenance import with_provenance
 from .sandbox import FormEnvironment
@@ -50,7 +52,7 @@ def fill(form: Form, ledger: Ledger, catalog: Catalog, last: Ledger | None = Non
             about = [cell for cell in cells if cell.alone and cell.figure.approx]
     if budget.manuscript.needed:
         raise ProblemsFound(budget.manuscript.needed, file=ledger.file)
-    return Filled(data, (*warnings, *_blank(budget.blanks), *_about(about)))
+    return Filled(data, (*warnings, *_blank([*budget.blanks], last), *_about(about)))
 
 
 def checked(form: Form, catalog: Catalog, sector: str) -> tuple[list[Expression], list[Problem]]:
@@ -77,11 +79,18 @@ def _refuse_errors(notes: list[Problem], form: Form) -> list[Problem]:
     return notes
 
 
-def _blank(labels: dict[str, None]) -> list[Problem]:
-    if not labels:
-        return []
-    message = f"表样要填的这些，台账里没有，留了空：{'、'.join(labels)}。"
-    return [warning("form-blank", message, "应当有数的，请在台账里补填，再填一次。")]
+def _blank(labels: Sequence[str], last: Ledger | None) -> Iterator[Problem]:
+    """Yield what was asked for and is in no ledger: of the year, of the last one, of a last one that was not given."""
+    before = [label.removeprefix(LAST_YEARS) for label in labels if label.startswith(LAST_YEARS)]
+    if now := [label for label in labels if not label.startswith(LAST_YEARS)]:
+        message = f"表样要填的这些，台账里没有，留了空：{'、'.join(now)}。"
+        yield warning("form-blank", message, "应当有数的，请在台账里补填，再填一次。")
+    if before and last is None:
+        message = f"表样要填上年的这些，没有给出上年的台账，留了空：{'、'.join(before)}。"
+        yield warning("form-blank", message, "请加 --last 上年的台账.xlsx，再填一次。")
+    elif before:
+        message = f"表样要填上年的这些，上年的台账里没有，留了空：{'、'.join(before)}。"
+        yield warning("form-blank", message, "应当有数的，请在上年的台账里补填，再填一次。")
 
 
 def _about(cells: list[FilledCell]) -> list[Problem]:

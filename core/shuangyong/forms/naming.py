@@ -31,6 +31,8 @@ UNIT_LABELS = {
 }
 _YEAR = "年度"
 _LAST = "上年"
+#: Stands before the names of last year's blanks.
+LAST_YEARS = f"{_LAST}·"
 
 NAMES = (*CONTEXT, *UNIT_LABELS, _YEAR, _LAST)
 
@@ -58,7 +60,8 @@ def form_context(ledger: Ledger, catalog: Catalog, last: Ledger | None, budget: 
     kinds = form_kinds(catalog, sector.id)
     unit = UnitView.of(ledger.unit)
     reading = Reading(ledger, budget.manuscript)
-    before = _names(Reading(last or _nothing(ledger), budget.manuscript), kinds, there=last is not None)
+    earlier = Reading(last or _nothing(ledger), budget.manuscript, whose=LAST_YEARS, missing=last is None)
+    before = _names(earlier, kinds, there=last is not None)
     return {
         **{name: _rows(reading, kind) for name, kind in kinds.items()},
         **{label: getattr(unit, name) for label, name in UNIT_LABELS.items()},

@@ -9,13 +9,14 @@ from jinja2 import nodes
 
 from ..model.fields import Field
 from ..model.kinds import Kind
+from .row_filters import METHODS, filter_faults
 from .row_view import RowView
 from .rows import PlanItems, RowSet
 
 #: Names beside those of kinds.
 CONTEXT = ("we", "unit", "year", "last", "totals", "plan", "rest", "brief")
 REST = "rest"
-BRIEF = ("month", "alone", "detail", "so_far", "pillars")
+BRIEF = ("month", "alone", "detail", "date", "so_far", "pillars")
 UNIT = ("name", "addressee", "liaison", "code", "region", "filled")
 _PLAN_ITEM = "plan_item"
 
@@ -24,7 +25,7 @@ Held = tuple[Literal["rows", "row", "plan"], Kind] | Literal["names", "unit", "b
 Scope = dict[str, Held]
 Faults = Iterator[tuple[int, str]]
 
-_HELD: Scope = {"last": "names", "totals": "names", "unit": "unit", "brief": "brief"}
+_HELD: Scope = {"last": "names", "上年": "names", "totals": "names", "unit": "unit", "brief": "brief"}
 
 
 @attrs.frozen
@@ -86,6 +87,13 @@ class NameCheck:
                 if allowed is not None and node.attr not in allowed:
                     why = _withheld(held, node.attr) or f"没有 {node.attr}{nearest(node.attr, allowed)}"
                     yield node.lineno, f"{_spelt(node.node)} {why}"
+            case nodes.Call(node=nodes.Getattr(attr=name) as method) if name in METHODS:
+                for child in node.iter_child_nodes():
+                    yield from self._visit(child, scope)
+                for kind in self._picked(method, scope):
+                    picked = [kind, *(one for one in dict.fromkeys(self._known.values()) if one.is_a(kind))]
+                    told = filter_faults(node, name, picked)
+                    yield from ((node.lineno, f"{_spelt(method)} {fault}") for fault in told)
             case nodes.For():
                 yield from self._visit(node.iter, scope)
                 inner = scope | {"loop": None} | dict.fromkeys(_targets(node.target))
@@ -135,6 +143,12 @@ class NameCheck:
                     case (("rows" | "plan"), kind):
                         return "rows", kind
         return None
+
+    def _picked(self, method: nodes.Getattr, scope: Scope) -> Iterator[Kind]:
+        """Yield the kind whose rows a method picks from, where that can be told."""
+        match self._held(method.node, scope):
+            case (("rows" | "plan"), kind):
+                yield kind
 
     def _member(self, node: nodes.Node, scope: Scope) -> Held:
         """Return what a loop over an expression holds: rows one by one, or the groups of ``by``."""

@@ -25,10 +25,19 @@ _TROOPS = f"{CORE}.troop_service"
 
 @attrs.frozen(eq=False)
 class Reading:
-    """A ledger that a manuscript is written from."""
+    """A ledger that a manuscript is written from.
+
+    Attributes:
+        ledger: The ledger.
+        manuscript: What is written.
+        whose: Stands before the names of what is blank, where it is not the ledger of the year: 上年·.
+        missing: Whether there is no such ledger: then every figure is blank, and no count is 0.
+    """
 
     ledger: Ledger
     manuscript: Manuscript
+    whose: str = ""
+    missing: bool = False
 
 
 class RowView:
@@ -104,7 +113,7 @@ class RowView:
         return self._blank(field) if value is None else _printable(field, value)
 
     def _blank(self, field: Field) -> Blank:
-        label = f"{self._row.kind.label}·{field.label}"
+        label = f"{self._reading.whose}{self._row.kind.label}·{field.label}"
         return Blank(self._reading.manuscript, label, self._row.sheet or None, self._row.cell(field.id), of_row=True)
 
 

@@ -91,7 +91,8 @@ class RowSet:
         rows = [*self._ordered()]
         dated = [row for row in rows if row.date is not None]
         if not rows:
-            return Blank(self._reading.manuscript, self._kind.label, self._kind.label, None)
+            label = f"{self._reading.whose}{self._kind.label}"
+            return Blank(self._reading.manuscript, label, self._kind.label, None)
         return RowView(self._reading, (dated or rows)[-1])
 
     @property
@@ -121,6 +122,8 @@ class RowSet:
 
         Choices come in their own order, festivals and texts by date.
         """
+        if field != "kind":
+            field = field_of(self._kind, field).id
         groups: dict[str, list[Row]] = {choice: [] for choice in _choices(self._kind, field)}
         for row in self._ordered():
             value = row.kind.label if field == "kind" else said(row, field)
@@ -172,6 +175,8 @@ class RowSet:
             raise AttributeError(f"{self._kind.label}的{field.label}不是指标，要逐行来写")
         if field.unit is None and field.measure != "ratio" and not _alike(self._rows):
             raise TemplateRuntimeError(f"{self._kind.id}.{name} 没有单位，不同形式、名称的不能相加，请先 .by()")
+        if self._reading.missing:
+            return self._blank(field)
         figure = figure_of(self._reading.ledger.file, self._kind, self._rows, field.id, self._group)
         return self._blank(field) if figure is None else Number(figure, field, self._reading.manuscript)
 
@@ -184,7 +189,8 @@ class RowSet:
     def _blank(self, field: Field) -> Blank:
         row = self._rows[0] if self._rows else None
         sheet, cell = (row.sheet or None, row.cell(field.id)) if row else (self._kind.label, None)
-        return Blank(self._reading.manuscript, f"{self._kind.label}·{field.label}", sheet, cell)
+        label = f"{self._reading.whose}{self._kind.label}·{field.label}"
+        return Blank(self._reading.manuscript, label, sheet, cell)
 
     def _ordered(self) -> list[Row]:
         """Return the rows by date, as the sheet has them on one day; those without a date come last."""

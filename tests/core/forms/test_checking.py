@@ -32,6 +32,21 @@ def test_every_fault_of_a_sheet_is_named_with_its_cell_and_the_nearest_name(shee
     assert len(found) == len(WRONG)
 
 
+def test_a_misspelt_filter_is_an_error_and_not_nought(sheet_form, hospital, catalog):
+    wrong = {"A1": '{{ 走访慰问.where(节典="春节").次数 }}', "A2": '{{ 上年.走访慰问.without(节点="春季").次数 }}'}
+    found = {problem.cell: problem.message for problem in faults(sheet_form(wrong), catalog, "hospital")}
+    assert found == {
+        "A1": "走访慰问.where 没有 节典，是不是 节点？",
+        "A2": "上年.走访慰问.without 的 节点 没有「春季」这一项，是不是 春节？",
+    }
+
+
+def test_rows_are_grouped_by_a_label_as_by_an_identifier(filled_word):
+    told = '{% for g in 走访慰问.by("FIELD") %}{{ g.label }}{{ g.count }}、{% endfor %}'
+    by_id, by_label = filled_word(told.replace("FIELD", "festival"), told.replace("FIELD", "节点"))
+    assert by_id == by_label and "春节1" in by_id
+
+
 def test_a_form_with_faults_is_not_filled(sheet_form, hospital, catalog):
     with pytest.raises(ProblemsFound) as refused:
         fill(sheet_form(WRONG), hospital, catalog)

@@ -80,6 +80,20 @@ def test_what_the_ledger_does_not_say_stays_blank_and_is_named(sheet_form, hospi
     ]
 
 
+def test_last_years_figures_without_last_years_ledger_are_blank_and_told_so(sheet_form, hospital, catalog):
+    asked = {"A1": "{{ 上年.走访慰问.慰问人数 }}", "A2": "{{ last.visit.count }}", "A3": "{{ enlistment.enlisted }}"}
+    filled = fill(sheet_form(asked), hospital, catalog)
+    sheet = openpyxl.load_workbook(io.BytesIO(filled.data)).active
+    assert [sheet[cell].value for cell in asked] == [None, None, None]
+    now, before = filled.warnings
+    assert now.message.endswith("台账里没有，留了空：兵员征集·入伍人数。")
+    assert before.message == "表样要填上年的这些，没有给出上年的台账，留了空：走访慰问·慰问人数、走访慰问·次数。"
+    assert "--last" in before.fix
+    empty = attrs.evolve(sample_ledger(catalog, "hospital", 2025), rows=())
+    (_, given) = fill(sheet_form(asked), hospital, catalog, empty).warnings
+    assert given.message == "表样要填上年的这些，上年的台账里没有，留了空：走访慰问·慰问人数。"
+
+
 def test_a_row_is_repeated_and_what_stands_below_moves_down(filled_sheet):
     def dress(book):
         sheet = book.active

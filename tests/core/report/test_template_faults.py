@@ -21,6 +21,15 @@ import pytest
         ("{% if visit.count is bigg %}{% endif %}", "没有名为 bigg 的判断"),
         ("甲\n{% if visit %}", "told.md 第2行写法有误"),
         ('{% include "nothing.md" %}', "没有模板文件 sections/nothing.md"),
+        ('{{ visit.where(festvial="春节").count }}', "visit.where 没有 festvial，是不是 festival？"),
+        ('{{ visit.where(festival="春季").count }}', "visit.where 的 festival 没有「春季」这一项，是不是 春节？"),
+        ('{{ visit.festival("八一", "春季").count }}', "visit.festival 的 festival 没有「春季」这一项"),
+        (
+            '甲\n{% if last.visit.without(festival=[none, "中元"]) %}{% endif %}',
+            "第2行：last.visit.without 的 festival",
+        ),
+        ('{% for group in visit.all.by("节典") %}{% endfor %}', "visit.all.by 没有 节典，是不是 节点？"),
+        ('{{ visit.all.where(kind="慰门").count }}', "visit.all.where 的 kind 没有「慰门」这一项"),
         ("{{ lipsum() }}", "没有名为 lipsum 的变量"),
     ],
 )
