@@ -24,8 +24,9 @@ PATTERNS = (
     ),
     Pattern(
         kind="commerce.information_support",
-        triggers="信息拥军 信息和技术 送进军营 科技拥军 信息化 防诈骗 网络 信息技术 软件 电子商务进军营 数字",
-        figures={"sessions": "宣讲 培训 演示 讲座 授课 送进军营 信息 演示会"},
+        triggers="反诈 反诈知识 防骗 网络安全 反诈宣传 "
+        "信息拥军 信息和技术 送进军营 科技拥军 信息化 防诈骗 网络 信息技术 软件 电子商务进军营 数字",
+        figures={"sessions": "反诈 反诈宣传 网络安全 知识讲座 宣讲 培训 演示 讲座 授课 送进军营 信息 演示会"},
         units={"sessions": "场 次 期 堂"},
     ),
 )

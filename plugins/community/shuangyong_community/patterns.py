@@ -7,7 +7,8 @@ PATTERNS = (
         kind="community.compact",
         triggers="签约仪式 共建签约 签订协议 共建协议书 签订共建协议 共建协议 签署协议 签约 签订双拥共建",
         figures={
-            "signed": "共建协议 新签 签署协议 签约方 协议 签约 签订 签约单位 签署 签订协议 部队 单位 协议书 共建单位"
+            "signed": "签约共建单位 签订共建协议书 共建协议书 "
+            "共建协议 新签 签署协议 签约方 协议 签约 签订 签约单位 签署 签订协议 部队 单位 协议书 "
         },
         units={"signed": "个 家 支 份"},
         unless="商家 家庭医生",
@@ -28,7 +29,10 @@ PATTERNS = (
     Pattern(
         kind="community.enlistment_drive",
         triggers="征兵宣传 征兵 应征 适龄青年 参军 兵役登记 征兵动员 参军入伍 报名参军",
-        figures={"notified": "通知适龄青年 通知 电话通知 上门通知 动员 逐户通知 发动 告知 走访适龄青年"},
+        figures={
+            "notified": "通知到 告知到 发放应征通知 "
+            "通知适龄青年 通知 电话通知 上门通知 动员 逐户通知 发动 告知 走访适龄青年"
+        },
     ),
     Pattern(
         kind="community.subsistence",

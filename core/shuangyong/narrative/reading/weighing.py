@@ -1,5 +1,6 @@
 """Weighing what a number may be: each kind that its surroundings speak of, with each measure that its unit fits."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
@@ -27,6 +28,13 @@ _OWN = 0.5
 _ITSELF = 0.2
 #: The measure word of anything, which the word behind it names: 4个组.
 _ANY = "个"
+_PEOPLE = frozenset(("人", "人次", "口"))
+#: Who does a thing stands before what is done (3名教师到部队授课): no figure but of those who took part.
+_AGENT = re.compile(
+    r"[^，。；、\d]{0,4}(?:教师|老师|专家|医生|医护人员|医务人员|网格员|志愿者|工作人员|律师|技师|讲师|机关干部|民警)们?"
+    r"(?:到|赴|为|给|向|去|挨家|上门|深入|走进|下到|逐户|分头|入户|登门|前往|组成)"
+)
+_OF_AGENTS = frozenset(("participants", "staff", "teachers", "pairs"))
 _AND = frozenset(("、", "和", "及", "与", "以及"))
 _NO_UNITS: frozenset[str] = frozenset()
 
@@ -81,6 +89,8 @@ def candidates(
     readings += _joined(read, text, frame, readings, beside)
     if frame.bare and quantity.unit == "元":
         readings += _money(read, quantity, shown)
+    if quantity.unit in _PEOPLE and _AGENT.match(text, frame.after, frame.limit):
+        readings = [one for one in readings if one.measure in _OF_AGENTS]
     best: dict[tuple[int, str], Candidate] = {}
     for one in readings:
         key = (one.place, one.measure)
@@ -156,7 +166,7 @@ def more(read: Readable, quantity: Quantity, follows: Candidate) -> Iterator[Can
         yield _candidate(read, follows.place, "count", quantity, _BY_UNIT, by, "")
     elif quantity.unit == "元" and way.money:
         yield _candidate(read, follows.place, way.money, quantity, _BY_UNIT, by, "")
-    elif quantity.unit in ("人", "人次") and way.people:
+    elif quantity.unit in _PEOPLE and way.people:
         yield _candidate(read, follows.place, way.people, quantity, _BY_UNIT, by, "")
 
 
