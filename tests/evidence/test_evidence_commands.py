@@ -126,3 +126,12 @@ def test_a_report_with_pictures(run, desk, event):
     assert "<figcaption>图1 走访慰问</figcaption>" in (desk.folder / "总结.html").read_text(encoding="utf-8")
     assert run("report", "台账.xlsx", "-o", "没有.html")[0] == 0
     assert "<img" not in (desk.folder / "没有.html").read_text(encoding="utf-8")
+
+
+def test_a_report_whose_pictures_are_missing_is_written_and_exits_with_1(run, desk, event, tmp_path):
+    desk.write(event["visit"]("甲.jpg"))
+    (tmp_path / "空").mkdir()
+    code, _, err = run("report", "台账.xlsx", "-o", "总结.html", "--pictures", "--evidence", "空")
+    assert (code, "1 处错误" in err, (desk.folder / "总结.html").exists()) == (1, True, True), err
+    code, _, err = run("report", "台账.xlsx", "-o", "另.html", "--pictures", "--evidence", "没有")
+    assert (code, "不存在" in err, (desk.folder / "另.html").exists()) == (2, True, False), err

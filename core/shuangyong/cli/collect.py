@@ -30,8 +30,16 @@ def _past(
     return received
 
 
+def _store(_context: click.Context, _option: click.Parameter, folder: Path) -> Path:
+    if folder.is_file():
+        raise click.BadParameter(
+            f"{folder} 是文件，不是数据库的文件夹：先写库（STORE），再写台账，如 shuangyong collect 2026库 {folder}。"
+        )
+    return folder
+
+
 @click.command("collect", options_metavar="[选项]")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="STORE")
+@click.argument("folder", type=click.Path(path_type=Path), callback=_store, metavar="STORE")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
 @click.option("--dry-run", is_flag=True, help="只检查，说出会怎样，什么也不收。")
 @click.option(

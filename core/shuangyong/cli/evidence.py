@@ -32,8 +32,11 @@ def evidence_option(function: Any) -> Any:
 
 def with_pictures(
     document: "Document", ledger: Path, checked: "Ledger", catalog: "Catalog", folder: Path | None
-) -> "Document":
-    """Return a document with the pictures of the rows that it tells; what is to be known of them goes to stderr."""
+) -> "tuple[Document, bool]":
+    """Return a document with the pictures of the rows that it tells, and whether none of the evidence is missing.
+
+    What is to be known of the pictures goes to stderr.
+    """
     from shuangyong.evidence.finding import evidence_of
     from shuangyong.evidence.illustrating import illustrated
     from shuangyong.evidence.index import CAUTION
@@ -43,7 +46,8 @@ def with_pictures(
 
     found = evidence_of(ledger, checked, folder)
     made = illustrated(document, checked, numbered(found, checked, catalog))
-    if problems := [*found.problems, *made.problems]:
+    problems = [*found.problems, *made.problems]
+    if problems:
         show_problems(problems, "佐证材料")
     left = (
         f"，另有 {made.left_out} 张没有配：每件事、每段和全文有张数限制，公文里没有写到的事不配"
@@ -51,7 +55,7 @@ def with_pictures(
         else ""
     )
     note(f"配了 {made.shown} 张照片{left}。{CAUTION if made.shown else ''}")
-    return made.document
+    return made.document, all(problem.severity != "error" for problem in problems)
 
 
 @click.command("evidence", options_metavar="[选项]")

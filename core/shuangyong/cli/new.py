@@ -90,6 +90,7 @@ def _carry_over(
 
     from .choosing import chosen_kinds
     from .extending import extended_catalog
+    from .output import note
     from .sound import sound_ledger
 
     catalog = extended_catalog(extension, last, sections=False)
@@ -97,6 +98,11 @@ def _carry_over(
     if problems := contradictions(before, catalog, **options):
         raise ProblemsFound(problems, file=before.file)
     made = next_year(before, catalog, year)
+    if made.ledger.year > before.year + 1:
+        note(
+            f"提醒：{before.file} 是 {before.year} 年的，新台账是 {made.ledger.year} 年的，中间隔了年度；"
+            "请核对 --year，或先由上一年的台账结转。"
+        )
     unit = of_unit(made.ledger, code=options["code"], region=options["region"])
     chosen = chosen_kinds(catalog, catalog.sector(unit.unit.sector), only)
     write_atomically(ledger, ledger_bytes(catalog, unit, only=chosen))

@@ -12,6 +12,18 @@ if TYPE_CHECKING:
     from shuangyong.model.ledgers import Ledger
 
 
+KINDS = {"summary": "总结", "plan": "计划", "table": "统计表", "brief": "简报"}
+
+
+class _Kind(click.Choice[str]):
+    """A document's kind, in Chinese too: 总结 or 工作总结 for summary."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the kind by its English name."""
+        called = {word: kind for kind, label in KINDS.items() for word in (label, f"工作{label}", f"信息{label}")}
+        return super().convert(called.get(value, value), param, ctx)
+
+
 @click.command("report", options_metavar="[选项]")
 @click.argument("ledger", type=INPUT, metavar="LEDGER.xlsx")
 @click.option(
@@ -24,10 +36,10 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--kind",
-    type=click.Choice(["summary", "plan", "table", "brief"]),
+    type=_Kind([*KINDS]),
     default="summary",
     show_default=True,
-    help="summary 工作总结，plan 工作计划，table 统计表，brief 信息简报。",
+    help="summary 工作总结，plan 工作计划，table 统计表，brief 信息简报；也可以写 总结、计划、统计表、简报。",
 )
 @click.option("--month", type=click.IntRange(1, 12), metavar="M", help="简报写哪个月。")
 @click.option("--row", metavar="表!行", help="简报写哪一项工作，如 走访慰问!5；行号就是 Excel 里的行号。")
@@ -58,7 +70,7 @@ def command(
 ) -> int:
     """由台账生成总结、计划、统计表或信息简报。
 
-    先检查台账：有错误就列出来，不写文件，退出码为 1。
+    先检查台账：有错误就列出来，不写文件，退出码为 1。配照片时佐证材料有错误的，照样写出，退出码也是 1。
 
     \b
     例：shuangyong report 台账.xlsx -o 总结.docx
@@ -96,12 +108,13 @@ def command(
     document = compose(this_year, catalog, kind, last=last_year, about=about)  # type: ignore[arg-type]  # click checked it
     if kind in ("summary", "table") and not _begun(this_year):
         note(f"台账里还没有{this_year.year}年的活动：请看看是不是选错了台账，或还没有填。")
+    whole = True
     if pictures:
-        document = with_pictures(document, ledger, this_year, catalog, folder)
+        document, whole = with_pictures(document, ledger, this_year, catalog, folder)
     content = renderer.write(document, fonts=fonts)
     if to_screen:
         write_bytes(without_record(content))
-        return 0
+        return 0 if whole else 1
     write_atomically(output, content)
     note(f"已写出 {output}：{document.title}。")
     if kind == "brief":
@@ -109,7 +122,7 @@ def command(
         note(f"简报的成文日期是{last_day}（{PartialDate.of(document.date).chinese}），要改请在写出的文件里改。")
     elif not dated(this_year, document.kind)[1]:
         note("台账的填报日期没有填到哪一天，成文日期用了今天；要改请填单位信息里的“填报日期”。")
-    return 0
+    return 0 if whole else 1
 
 
 def _fill(ledger: Path, output: Path, template: Path, last: Path | None, extension: Path | None) -> int:

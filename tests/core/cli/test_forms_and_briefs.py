@@ -181,3 +181,15 @@ def test_a_ledger_of_an_older_template_is_carried_over(run, sample):
     book.save(sample)
     code, out, _ = run("new", "2027.xlsx", "--from", sample)
     assert (code, "共建单位：2 行" in out) == (0, True)
+
+
+def test_a_skipped_year_is_told(run, sample):
+    code, _, err = run("new", "隔年.xlsx", "--from", sample, "--year", 2028)
+    assert code == 0 and "中间隔了年度" in err
+    assert "中间隔了年度" not in run("new", "次年.xlsx", "--from", sample)[2]
+
+
+@pytest.mark.parametrize("kind", ["计划", "工作计划", "plan"])
+def test_a_kind_may_be_written_in_chinese(run, sample, kind):
+    code, out, _ = run("report", sample, "-o", "-", "--kind", kind)
+    assert code == 0 and "工作计划" in out.partition("\n")[0]

@@ -154,6 +154,13 @@ def test_a_store_is_not_made_among_ledgers(run, put, sent, tmp_path):
     assert [one.name for one in (tmp_path / "库").iterdir()] == ["甲.xlsx"]
 
 
+def test_a_file_where_the_store_belongs_is_told_in_which_order(run, put, sent, tmp_path):
+    put(sent(code="H1"))
+    (tmp_path / "库").write_bytes(b"PK")
+    code, _, err = run()
+    assert code == 2 and "先写库（STORE），再写台账" in err
+
+
 def test_a_folder_without_ledgers_and_a_new_store_are_told(run, tmp_path):
     (tmp_path / "空").mkdir()
     code, out, err = run(paths=["空"])
