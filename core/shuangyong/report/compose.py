@@ -36,7 +36,7 @@ def compose(
         kind: summary, plan, table or brief.
         last: Last year's ledger, for figures beside this year's.
         today: What dates a document that the ledger gives no full date for (see ``dated``); the present day if None.
-        about: What a brief is about, which no other document needs; a brief bears the date of its last day.
+        about: What a brief is about, which no other document needs; its date is that of ``of_brief``.
 
     Raises:
         ProblemsFound: The document needs cells that are blank, ``last`` is not the unit's ledger of the year before,
@@ -47,7 +47,7 @@ def compose(
     ledger, last = _by_name(ledger), _by_name(last) if last else None
     if kind == "brief":
         assert about is not None, "a brief is about something"
-        return _with_ordinals(brief(ledger, catalog, about, last))
+        return _with_ordinals(brief(ledger, catalog, about, last, today))
     tables = statistics(ledger, catalog, last)
     body: tuple[Block, ...] = tables if kind == "table" else tell(ledger, catalog, kind, last).blocks
     attached = (Attachment(_title(ledger, "table"), tables),) if kind == "summary" and tables else ()

@@ -26,7 +26,23 @@ def dated(ledger: Ledger, kind: DocumentKind, today: datetime.date | None = None
     given = min(plans, default=_day(ledger.unit.filled))
     if given is not None:
         return given, True
-    return today or datetime.datetime.now().astimezone().date(), False
+    return today or _present(), False
+
+
+def of_brief(first: datetime.date, until: datetime.date, today: datetime.date | None = None) -> datetime.date:
+    """Return the date of a brief: the last day that it tells, the present day as long as that is to come.
+
+    Args:
+        first: The first day told.
+        until: The last.
+        today: The present day if None.
+    """
+    present = today or _present()
+    return present if first <= present < until else until
+
+
+def _present() -> datetime.date:
+    return datetime.datetime.now().astimezone().date()
 
 
 def _plans(ledger: Ledger) -> list[datetime.date]:

@@ -81,6 +81,13 @@ def titled(value: Any) -> Any:
     return f"《{bare.replace('《', '〈').replace('》', '〉')}》"
 
 
+def served(names: Any) -> str:
+    """Say how people benefited: 受益 of one kind of activity, 慰问、服务和帮扶 where visits or help are among several."""
+    kinds = [group for group in names.activity.by("kind") if group.beneficiaries]
+    cared = names.visit.beneficiaries or names.assistance.beneficiaries
+    return "慰问、服务和帮扶" if cared and len(kinds) > 1 else "受益"
+
+
 def needed(value: Any, why: str = "") -> Any:
     """Say that the document cannot do without this value; ``why`` replaces the problem's usual words."""
     return value.needed(why) if isinstance(value, Blank) else value
@@ -102,4 +109,5 @@ FILTERS = {
     "titled": titled,
     "clauses": clauses,
     "needed": needed,
+    "served": served,
 }

@@ -175,7 +175,7 @@ def _brief(part: Part, material: Material) -> BriefView | None:
     reading = Reading(material.brief.so_far, material.manuscript)
     so_far = Names(_names(part, material), lambda kind: _every(reading, kind))
     scope = material.brief
-    return BriefView(scope.month, scope.alone, scope.detail, so_far)
+    return BriefView(scope.month, scope.alone, scope.detail, so_far, scope.date)
 
 
 def _last(part: Part, material: Material) -> Names:

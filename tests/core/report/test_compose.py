@@ -88,7 +88,7 @@ def test_an_empty_ledger_is_said_to_be_empty(bare, ledger, lines_of):
 def test_a_ledger_of_one_row_has_one_section(bare, ledger, lines_of):
     document = compose(ledger(bare.catalog, [Visit(people=3, date=DAY(2026, 2, 10))]), bare.catalog, "summary")
     assert lines_of(document) == [
-        "2026年，我港共开展双拥活动1次，慰问、服务和帮扶3人次。现将全年双拥工作情况总结如下：",
+        "2026年，我港共开展双拥活动1次，受益3人次。现将全年双拥工作情况总结如下：",
         "一、密切军民关系，办好拥军实事",
         "开展走访慰问1次（春节期间1次），慰问3人。",
     ]
@@ -290,7 +290,7 @@ def test_a_plan_tells_its_activities_by_pillar_with_last_years_figures(bare, led
     last = ledger(bare.catalog, [Visit(people=5), bare.Transport(ships=1)], year=2025)
     lines = lines_of(compose(ledger(bare.catalog, items), bare.catalog, "plan", last))
     assert lines == [
-        "为做好2026年双拥工作，我港计划安排双拥活动5项。上年开展双拥活动2次，慰问、服务和帮扶5人次。具体安排如下：",
+        "为做好2026年双拥工作，我港计划安排双拥活动5项。上年开展双拥活动2次，受益5人次。具体安排如下：",
         "一、加强组织领导",
         "开好领导小组会。",
         "二、密切军民关系",
@@ -308,7 +308,7 @@ def test_a_plan_says_what_last_years_count_holds_and_counts_nothing_that_stands(
     last = ledger(bare.catalog, records, year=2025)
     lines = lines_of(compose(ledger(bare.catalog, items), bare.catalog, "plan", last))
     assert "走访（上年走访慰问2次，含送立功喜报1次，受益6人次）。" in lines
-    assert "开放码头（上年受益40人次）。" in lines
+    assert "开放码头（上年常设码头受益40人次）。" in lines
 
 
 def test_papers_of_earlier_years_are_not_told_as_this_years(bare, ledger, lines_of):

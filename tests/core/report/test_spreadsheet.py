@@ -32,7 +32,7 @@ def test_it_has_the_text_the_statistics_and_the_sources(written):
     assert [sheet.sheet_state for sheet in book] == ["visible"] * 3 + ["hidden"]
     assert [row[0] for row in book["正文"].iter_rows(values_only=True)] == [
         "某某港务局2026年双拥工作总结",
-        "2026年，我港共开展双拥活动1次，慰问、服务和帮扶3人次。现将全年双拥工作情况总结如下：",
+        "2026年，我港共开展双拥活动1次，受益3人次。现将全年双拥工作情况总结如下：",
         "一、密切军民关系，办好拥军实事",
         "开展走访慰问1次，慰问3人。",
         "附件：某某港务局2026年双拥工作统计表",

@@ -33,6 +33,11 @@ class About:
     month: int | None
     until: datetime.date
 
+    @property
+    def first(self) -> datetime.date:
+        """The first day told."""
+        return min((row.date.first for row in self.rows if row.date), default=self.until)
+
     def of(self, ledger: Ledger) -> Ledger:
         """Return the ledger with these rows only."""
         return attrs.evolve(ledger, rows=self.rows)

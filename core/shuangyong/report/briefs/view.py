@@ -1,5 +1,7 @@
 """What a section of a brief knows beside the rows that it tells."""
 
+import datetime
+
 import attrs
 
 from ...model.ledgers import Ledger
@@ -15,12 +17,14 @@ class Scope:
         alone: Whether one row is all that is told.
         detail: How much there is room for; see ``BriefView``.
         so_far: The ledger with what was done until the last day told.
+        date: The day that the brief bears: what ends later is still under way.
     """
 
     month: int | None
     alone: bool
     detail: int
     so_far: Ledger
+    date: datetime.date
 
 
 @attrs.frozen(eq=False)
@@ -48,12 +52,14 @@ class BriefView:
         detail: How much there is room for: 3 every row with all its figures, 2 with the first ones, 1 kind by kind,
             0 only how often.
         so_far: What was done from the year's first day until the last day that is told, kind by kind.
+        date: The day that the brief bears: what ends later is still under way.
     """
 
     month: int | None
     alone: bool
     detail: int
     so_far: Names
+    date: datetime.date
 
     def pillars(self, deeds: RowSet, others: list[RowSet]) -> list[PillarView]:
         """Return activities and other rows by pillar, in the order of the pillars, and within one kind by kind."""

@@ -1,8 +1,11 @@
 """A brief out of a ledger: as much of it as fits one page."""
 
+import datetime
+
 from ...catalog import Catalog
 from ...model.ledgers import Ledger
 from ...model.problems import Problem, ProblemsFound, error
+from ..dating import of_brief
 from ..document import Document
 from ..manuscript import clean
 from ..telling import tell
@@ -14,20 +17,34 @@ from .view import Scope
 _DETAILS = (3, 2, 1, 0)
 
 
-def brief(ledger: Ledger, catalog: Catalog, about: About, last: Ledger | None = None) -> Document:
+def brief(
+    ledger: Ledger,
+    catalog: Catalog,
+    about: About,
+    last: Ledger | None = None,
+    today: datetime.date | None = None,
+) -> Document:
     """Return a brief, in the greatest detail that fits one page; its figures have no ordinals yet.
+
+    Args:
+        ledger: The year's.
+        catalog: What is installed.
+        about: What it is about.
+        last: The ledger of the year before.
+        today: The present day if None.
 
     Raises:
         ProblemsFound: A row lacks what a brief must say, or says so much that no page holds it.
     """
+    date = of_brief(about.first, about.until, today)
     before = about.of_last(last) if last else None
     for detail in _DETAILS:
-        told = tell(about.of(ledger), catalog, "brief", before, _scope(ledger, about, detail))
+        told = tell(about.of(ledger), catalog, "brief", before, _scope(ledger, about, detail, date))
         document = Document(
             kind="brief",
             title=told.headline or _title(ledger, about),
             issuer=clean(ledger.unit.name),
-            date=about.until,
+            date=date,
             blocks=told.blocks,
             ledgers=tuple((one.file, one.sha256) for one in (ledger, last) if one is not None),
         )
@@ -36,8 +53,8 @@ def brief(ledger: Ledger, catalog: Catalog, about: About, last: Ledger | None = 
     raise ProblemsFound([_too_long(about)], file=ledger.file)
 
 
-def _scope(ledger: Ledger, about: About, detail: int) -> Scope:
-    return Scope(about.month, len(about.rows) == 1, detail, about.so_far(ledger))
+def _scope(ledger: Ledger, about: About, detail: int, date: datetime.date) -> Scope:
+    return Scope(about.month, len(about.rows) == 1, detail, about.so_far(ledger), date)
 
 
 def _title(ledger: Ledger, about: About) -> str:

@@ -69,14 +69,14 @@ def test_a_month_is_told_by_pillar_beside_the_same_month_of_last_year(bare, ledg
     ]
     made = ledger(bare.catalog, records)
     last = ledger(bare.catalog, [Visit(date=DAY(2025, 7, 2)), Visit(date=DAY(2025, 9, 2))], year=2025)
-    brief = compose(made, bare.catalog, "brief", last, about=of_month(made, 7))
+    brief = compose(made, bare.catalog, "brief", last, datetime.date(2026, 11, 2), of_month(made, 7))
     assert brief.title == "某某港务局7月围绕“八一”开展走访慰问等双拥工作"
     assert told(brief) == [
-        "7月，某某港务局开展双拥活动2次，慰问、服务和帮扶80人次。上年同月开展双拥活动1次。",
+        "7月，某某港务局开展双拥活动2次，受益80人次。上年同月开展双拥活动1次。",
         "组织领导方面，安排双拥专项经费2万元，用于走访慰问。",
         "宣传教育方面，开展双拥宣传，横幅标语8条。",
         "军民共建方面，7月28日“八一”前夕慰问驻地部队，慰问80人；7月30日看望烈属，慰问3户。",
-        "今年以来，累计开展双拥活动2次，慰问、服务和帮扶80人次。",
+        "今年以来，累计开展双拥活动2次，受益80人次。",
     ]
     assert brief.date == datetime.date(2026, 7, 31)
 
