@@ -118,8 +118,10 @@ def command(
     write_atomically(output, content)
     note(f"已写出 {output}：{document.title}。")
     if kind == "brief":
+        assert about is not None, "a brief is about something"
         last_day = "这个月的最后一天" if month else "所写工作的最后一天"
-        note(f"简报的成文日期是{last_day}（{PartialDate.of(document.date).chinese}），要改请在写出的文件里改。")
+        day = last_day if document.date == about.until else f"今天，{last_day}还没有到"
+        note(f"简报的成文日期是{day}（{PartialDate.of(document.date).chinese}），要改请在写出的文件里改。")
     elif not dated(this_year, document.kind)[1]:
         note("台账的填报日期没有填到哪一天，成文日期用了今天；要改请填单位信息里的“填报日期”。")
     return 0 if whole else 1

@@ -28,7 +28,10 @@ def routine(ledger: Ledger, catalog: Catalog, items: Sequence[Row]) -> Table | N
     ]
     absent = {kind.name for kind in kinds.values() if ledger.declared(kind).status == "不适用"}
     open_ones = [one for one in unplanned(asked, items, kinds, catalog) if _can(one, kinds, absent)]
-    rows = [tuple((Text(cell),) for cell in _cells(one)) for one in open_ones]
+    rows = [
+        tuple((Text(cell),) for cell in _cells(one))
+        for one in sorted(open_ones, key=lambda one: (one.first, one.last, one.name))
+    ]
     return Table("", _HEADER, tuple(rows)) if rows else None
 
 

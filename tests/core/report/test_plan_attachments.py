@@ -71,8 +71,8 @@ def test_what_rules_ask_for_and_nobody_planned_stands_apart(behind):
     asked = behind("plan")["常规工作安排"]
     assert [row[:2] for row in asked] == [
         ("1月1日至3月31日", "制定年度双拥工作计划"),
-        ("9月17日至9月19日", "全民国防教育日活动"),
         ("9月1日至9月30日", "全民国防教育月活动"),
+        ("9月17日至9月19日", "全民国防教育日活动"),
         ("11月1日至12月31日", "年度双拥工作总结和述职"),
     ]
     assert all(source for _, _, source in asked)
