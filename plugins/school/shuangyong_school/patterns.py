@@ -53,7 +53,8 @@ PATTERNS = (
     ),
     Pattern(
         kind="school.intellectual_support",
-        triggers="给士官 给战士 给官兵 骨干教师 讲授英语 "
+        triggers="到连队 到部队授课 到军营 进连队 下连队 "
+        "给士官 给战士 给官兵 骨干教师 讲授英语 "
         "智力拥军 为部队培训 普通话培训 计算机培训 为官兵讲课 为官兵授课 送教进军营 文化补习 "
         "送教 文化辅导 选派教师 补习 文化课 补课 辅导官兵",
         figures={"trainees": "官兵 战士 培训 学员", "sessions": "全年授课 讲授 培训 讲课 授课 补习 辅导 课时"},

@@ -9,8 +9,9 @@ from ..language.analysis import Quantity
 from .frames import Frame
 from .lexicon import Hit
 from .measurewords import PAPERS, TIMES, fits, strangeness
-from .readable import Readable, Way
+from .readable import Readable
 from .showing import Shown
+from .ways import Way
 
 #: Below this a reading is too weak to be proposed.
 ENOUGH = 3.4
@@ -29,12 +30,12 @@ _ITSELF = 0.2
 #: The measure word of anything, which the word behind it names: 4个组.
 _ANY = "个"
 _PEOPLE = frozenset(("人", "人次", "口"))
-#: Who does a thing stands before what is done (3名教师到部队授课): no figure but of those who took part.
+#: Who does a thing stands before what is done (3名教师到部队授课): none of those it is done to.
 _AGENT = re.compile(
     r"[^，。；、\d]{0,4}(?:教师|老师|专家|医生|医护人员|医务人员|网格员|志愿者|工作人员|律师|技师|讲师|机关干部|民警)们?"
     r"(?:到|赴|为|给|向|去|挨家|上门|深入|走进|下到|逐户|分头|入户|登门|前往|组成)"
 )
-_OF_AGENTS = frozenset(("participants", "staff", "teachers", "pairs"))
+_OF_AGENTS = frozenset(("staff", "teachers", "pairs"))
 _AND = frozenset(("、", "和", "及", "与", "以及"))
 _NO_UNITS: frozenset[str] = frozenset()
 

@@ -11,7 +11,7 @@ from ...model.kinds import Kind
 from ..language.analysis import Moment, Sentence
 from .grouping import Deed
 from .proposals import Place
-from .readable import Way
+from .ways import Way
 
 Said = tuple[str, Place]
 
