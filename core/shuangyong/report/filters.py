@@ -82,7 +82,7 @@ def titled(value: Any) -> Any:
 
 
 def served(names: Any) -> str:
-    """Say how people benefited: 受益 of one kind of activity, 慰问、服务和帮扶 where visits or help are among several."""
+    """Say how people benefited: 受益 of one kind of activity; 慰问、服务和帮扶 where visits or help are of several."""
     kinds = [group for group in names.activity.by("kind") if group.beneficiaries]
     cared = names.visit.beneficiaries or names.assistance.beneficiaries
     return "慰问、服务和帮扶" if cared and len(kinds) > 1 else "受益"

@@ -73,10 +73,10 @@ def test_a_standard_that_does_not_add_up_still_scores(built, written):
 
 
 def test_items_of_a_sector_that_is_not_installed_are_left_out_and_told(built):
-    items = ((3, ""), (1, 'sector = "水利局"'))
+    items = ((3, ""), (1, 'sector = "铁塔公司"'))
     made = built(text(items=items))
     assert [one.code for one in made.warnings] == ["idle-items"]
-    assert "水利局" in made.warnings[0].message
+    assert "铁塔公司" in made.warnings[0].message
     assert [item.number for item in made.standard.items] == ["1"]
 
 
