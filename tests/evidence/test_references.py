@@ -123,7 +123,7 @@ def test_a_row_without_evidence_has_none_and_that_is_no_problem(desk):
     names, codes = desk.of("甲", None)
     assert (names, codes) == ([["甲.jpg"], []], set())
     found, rows = desk.typed("甲", None)
-    assert [found.has(row) for row in rows] == [True, False]
+    assert [any(one.exists for one in found.of(row)) for row in rows] == [True, False]
 
 
 def test_private_numbers_in_names_are_masked_where_they_are_told(full):

@@ -61,7 +61,7 @@ def command(
     book = sound_ledger(ledger, catalog) if ledger else None
     extracted = extract(document)
     if book is not None:
-        refuse_another_year(extracted, book, year)
+        _refuse_another_year(extracted, book, year)
         if book.unit.name not in extracted.text:
             note(f"文中没有写到台账的单位“{book.unit.name}”，请核对台账和材料是不是同一个单位的。")
     analysis = analyse(extracted, year or (book.year if book else None))
@@ -77,7 +77,7 @@ def command(
     return 1 if findings else 0
 
 
-def refuse_another_year(extracted: "Extracted", book: "Ledger", asked: int | None) -> None:
+def _refuse_another_year(extracted: "Extracted", book: "Ledger", asked: int | None) -> None:
     """Refuse a ledger of another year than the document's, whose every figure would be told to be wrong.
 
     Raises:

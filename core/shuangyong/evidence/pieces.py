@@ -96,10 +96,6 @@ class Evidence:
         """Return the references of a row."""
         return self._by_row.get((row.sheet, row.number), ())
 
-    def has(self, row: Row) -> bool:
-        """Tell whether a row has at least one piece of evidence that is there."""
-        return any(reference.exists for reference in self.of(row))
-
     @functools.cached_property
     def unreferred(self) -> tuple[Piece, ...]:
         """The files that no row refers to."""

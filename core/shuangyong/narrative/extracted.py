@@ -4,7 +4,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 import attrs
 
@@ -14,8 +14,8 @@ Form = Literal["paragraph", "heading", "cell"]
 
 
 @attrs.frozen(kw_only=True)
-class Piece:
-    """A paragraph, a heading or a table's cell before it has a place in the text: one line without tabs.
+class Stand:
+    """As what, and where, something stands in its document.
 
     Attributes:
         level: Of a heading that the document marks as one: 0 its title, 1 the outermost section; else None. A text
@@ -26,7 +26,6 @@ class Piece:
         place: Where it stands in the document, as a person finds it: 第12段, 表1第2行第3列, 第4页, 第7行.
     """
 
-    text: str
     form: Form = "paragraph"
     level: int | None = None
     table: int | None = None
@@ -34,9 +33,20 @@ class Piece:
     column: int | None = None
     place: str = ""
 
+    def stand(self) -> dict[str, Any]:
+        """Return all of it, for something else that stands there."""
+        return {field.name: getattr(self, field.name) for field in attrs.fields(Stand)}
+
 
 @attrs.frozen(kw_only=True)
-class Block:
+class Piece(Stand):
+    """A paragraph, a heading or a table's cell before it has a place in the text: one line without tabs."""
+
+    text: str
+
+
+@attrs.frozen(kw_only=True)
+class Block(Stand):
     """A :class:`Piece` in its place of the text: ``text[start:end]``.
 
     Attributes:
@@ -46,12 +56,6 @@ class Block:
     start: int
     end: int
     piece: int = 0
-    form: Form = "paragraph"
-    level: int | None = None
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-    place: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -115,14 +119,4 @@ def _beside(one: Piece, other: Piece) -> bool:
 
 
 def _block(number: int, piece: Piece, start: int) -> Block:
-    return Block(
-        start=start,
-        end=start + len(piece.text),
-        piece=number,
-        form=piece.form,
-        level=piece.level,
-        table=piece.table,
-        row=piece.row,
-        column=piece.column,
-        place=piece.place,
-    )
+    return Block(start=start, end=start + len(piece.text), piece=number, **piece.stand())

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 from lxml import etree
 
-from ..extracted import Form, Piece
+from ..extracted import Piece, Stand
 from .characters import CLEAN
 
 _LONG = 60
@@ -21,16 +21,10 @@ class Strand:
 
 
 @attrs.frozen(kw_only=True)
-class Line:
-    """A paragraph, heading or cell; see :class:`Piece` for the rest."""
+class Line(Stand):
+    """A paragraph, heading or cell."""
 
     strands: tuple[Strand, ...]
-    form: Form = "paragraph"
-    level: int | None = None
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-    place: str = ""
 
     @property
     def text(self) -> str:
@@ -39,15 +33,7 @@ class Line:
 
     def piece(self) -> Piece:
         """Return it without the elements."""
-        return Piece(
-            text=self.text,
-            form=self.form,
-            level=self.level,
-            table=self.table,
-            row=self.row,
-            column=self.column,
-            place=self.place,
-        )
+        return Piece(text=self.text, **self.stand())
 
 
 def strands_of(text: str, element: etree._Element | None = None) -> Iterator[Strand]:
