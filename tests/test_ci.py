@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 
 def test_the_readme_marks_one_command_of_one_line():
     (block,) = re.findall(r"^<!-- test -->\n```sh\n(.*?)```$", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)
-    assert block.strip().endswith("uv run pytest") and block.count("\n") == 1
+    assert block.strip().endswith("uv run pytest -n auto --dist loadfile") and block.count("\n") == 1
 
 
 README = """

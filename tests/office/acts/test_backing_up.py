@@ -156,6 +156,7 @@ def test_a_backup_while_another_program_collects_opens_and_has_all_that_was_said
                 assert kept >= set(range(said))
     finally:
         writer.kill()
+        writer.wait()
         reader.join()
         writer.stdout.close()
         writer.wait()

@@ -180,16 +180,16 @@ SCRIPT = """
 import os, sys, time
 from shuangyong.office.intake import workers
 def work(number):
-    print("child", os.getpid(), flush=True)
+    os.write(1, f"child {os.getpid()}\\n".encode())  # one write a line: several processes share the pipe
     time.sleep(float(sys.argv[2]) if number else 0)
     return number
 if sys.argv[1] == "idle":
     run = workers.run(work, [0, 0, 0, 0], 2, seconds=2)
     next(run)
-    print("ready", flush=True)
+    os.write(1, b"ready\\n")
     time.sleep(60)
 for outcome in workers.run(work, [0, 0, 1, 1], 2, seconds=2):
-    print("ready", flush=True)
+    os.write(1, b"ready\\n")
 """
 
 
@@ -202,18 +202,18 @@ def alive(pid):
 
 def left_after(number, how, sleep, seconds):
     """Start a parent with workers, send it a signal, and return which children are alive after some seconds."""
-    parent = subprocess.Popen(
-        [sys.executable, "-c", SCRIPT, how, str(sleep)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
     children = set()
-    for line in parent.stdout:
-        if line.startswith("child"):
-            children.add(int(line.split()[1]))
-        else:
-            break
-    time.sleep(0.3)
-    parent.send_signal(number)
-    parent.wait(10)
+    with subprocess.Popen([sys.executable, "-c", SCRIPT, how, str(sleep)], stdout=subprocess.PIPE, text=True) as parent:
+        try:
+            for line in parent.stdout:
+                if line == "ready\n":
+                    break
+                children.add(int(line.removeprefix("child ")))
+            time.sleep(0.3)
+            parent.send_signal(number)
+            parent.wait(10)
+        finally:
+            parent.kill()
     assert children
     deadline = time.monotonic() + seconds
     while any(map(alive, children)) and time.monotonic() < deadline:
@@ -221,8 +221,6 @@ def left_after(number, how, sleep, seconds):
     left = [pid for pid in children if alive(pid)]
     for pid in left:
         os.kill(pid, signal.SIGKILL)
-    parent.stdout.close()
-    parent.stderr.close()
     return left
 
 
