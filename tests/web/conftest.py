@@ -1,12 +1,18 @@
 """For the portal's tests: two units of an office, an account of each role, and browsers that are signed in."""
 
 import io
+import os
 import shutil
+import socket
+import threading
+import time
 
 import attrs
 import openpyxl
 import pytest
+import uvicorn
 from argon2 import PasswordHasher
+from playwright.sync_api import sync_playwright
 from shuangyong.catalog import installed
 from shuangyong.office.intake.collecting import collect
 from shuangyong.office.intake.source import Source
@@ -125,3 +131,65 @@ def ledger(unit=MINE, change=None):
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def chromium():
+    """Return where Chromium is; without it, CI fails and other machines skip."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    return (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("needs chromium, which is not installed")
+
+
+@pytest.fixture
+def address(office):
+    """Where the office's portal answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(
+        uvicorn.Config(application(office.portal), host="127.0.0.1", port=port, log_level="warning")
+    )
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    latest = time.monotonic() + 20
+    while not server.started and time.monotonic() < latest:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def window(address):
+    """Open browser windows; afterwards no page may have complained, asked elsewhere, or been too wide."""
+    said, asked, wide = [], [], []
+    with sync_playwright() as playwright:
+        # As root, as in most containers, Chromium refuses to run in a sandbox.
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+
+        def look(page):
+            # Evaluated from outside, which works in a page that may run no script.
+            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                wide.append(page.url)
+
+        def open_window(login, **settings):
+            page = browser.new_context(locale="zh-CN", **settings).new_page()
+            page.on("console", lambda message: said.append(message.text))
+            page.on("pageerror", lambda fault: said.append(str(fault)))
+            page.on("request", lambda request: asked.append(request.url))
+            page.on("load", look)
+            page.goto(address)
+            page.keyboard.press("Tab")  # the link that skips to the text
+            page.get_by_label("登录名").fill(login)
+            page.get_by_label("密码").fill(PASSWORD)
+            page.keyboard.press("Enter")
+            page.wait_for_url(lambda url: "/login" not in url)
+            return page
+
+        yield open_window
+        browser.close()
+    assert not said
+    assert not wide
+    assert asked
+    assert not [url for url in asked if not url.startswith(address)]

@@ -8,8 +8,9 @@ from ..model.problems import ProblemsFound, error
 from . import accounts, sessions
 from .accounts import ROLES, Role
 from .passwords import SHORTEST, fits
+from .permissions import Right
 from .rendering import page
-from .routing import Visit, cookie_name
+from .routing import Page, Visit, cookie_name
 
 
 def own(visit: Visit) -> Response | None:
@@ -89,3 +90,16 @@ def _new_password(visit: Visit) -> str:
     if password != visit.form.fields.get("again", ""):
         raise ProblemsFound([error("passwords-differ", "两次输入的密码不一样。", "请再输一次。")])
     return password
+
+
+PAGES = (
+    Page(path="/accounts", answer=listing, right=Right.ACCOUNTS, tab="账号"),
+    Page(path="/accounts/add", answer=add, right=Right.ACCOUNTS, method="POST"),
+    Page(path="/accounts/password", answer=reset_password, right=Right.ACCOUNTS, method="POST"),
+    Page(path="/accounts/disable", answer=disable, right=Right.ACCOUNTS, method="POST"),
+    Page(path="/accounts/enable", answer=enable, right=Right.ACCOUNTS, method="POST"),
+    Page(path="/me", answer=own, right=Right.SELF, tab="我的账号"),
+    Page(path="/me/password", answer=change_password, right=Right.SELF, method="POST"),
+    Page(path="/me/sign-out", answer=sign_out, right=Right.SELF, method="POST"),
+    Page(path="/me/sign-out-everywhere", answer=sign_out_everywhere, right=Right.SELF, method="POST"),
+)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ..catalog import Catalog
-from ..model.documents import DOCUMENT_LABELS, DocumentKind
+from ..model.documents import DocumentKind
 from ..model.ledgers import Ledger
 from ..model.problems import ProblemsFound, error
 from ..office.roster.expected import Expected
@@ -41,20 +41,36 @@ def blank(catalog: Catalog, known: Expected, year: int) -> bytes:
     return ledger_bytes(catalog, made)
 
 
+def counted(store: Store, catalog: Catalog, unit: str, year: int) -> Ledger:
+    """Return the ledger of a unit's year that counts.
+
+    Raises:
+        ProblemsFound: Nothing counts, or its original is not here.
+    """
+    ledger = _counted(store, catalog, unit, year)
+    if ledger is None:
+        message = f"{year} 年还没有通过的台账，这一页要用它。"
+        raise ProblemsFound([error("nothing-counted", message, "请先报送台账；退回的改好再报。")])
+    return ledger
+
+
+def last(store: Store, catalog: Catalog, unit: str, year: int) -> Ledger | None:
+    """Return the ledger of the year before that counts; None where there is none of the same sector."""
+    ledger, before = _counted(store, catalog, unit, year), _counted(store, catalog, unit, year - 1)
+    if ledger is None or before is None:
+        return None
+    same = (before.unit.sector, before.unit.code) == (ledger.unit.sector, ledger.unit.code)
+    return before if same else None  # it was another sector's unit then
+
+
 def composed(store: Store, catalog: Catalog, unit: str, year: int, kind: DocumentKind, form: str) -> bytes:
     """Return a document of the revision that counts, with last year's figures where that ledger counts too.
 
     Raises:
         ProblemsFound: Nothing counts, its original is not here, or the document needs cells that are blank.
     """
-    ledger = _counted(store, catalog, unit, year)
-    if ledger is None:
-        message = f"{year} 年还没有通过的台账，出不了{DOCUMENT_LABELS[kind]}。"
-        raise ProblemsFound([error("nothing-counted", message, "请先报送台账；退回的改好再报。")])
-    last = _counted(store, catalog, unit, year - 1)
-    if last is not None and (last.unit.sector, last.unit.code) != (ledger.unit.sector, ledger.unit.code):
-        last = None  # it was another unit's sector then
-    return catalog.renderer(form).write(compose(ledger, catalog, kind, last), fonts="gov")
+    ledger = counted(store, catalog, unit, year)
+    return catalog.renderer(form).write(compose(ledger, catalog, kind, last(store, catalog, unit, year)), fonts="gov")
 
 
 def policy_of(document: bytes) -> str:

@@ -1,31 +1,26 @@
-"""The office's pages: how the year's reporting stands, all units, and who did what."""
+"""The office's pages: how the year's reporting stands, and all units."""
 
 import datetime
-import json
-from collections.abc import Iterable
 
 from starlette.responses import RedirectResponse, Response
 
 from ..model.periods import Period
 from ..model.regions import Region
-from ..office.acts.auditing import AuditRow, audit
 from ..office.status.status import Status, status
 from ..office.status.units import UnitStatus
 from ..office.store.settings import office_of
 from ..workbook.keys import key
 from . import ledgers
-from .acts import told
 from .addresses import unit_address
 from .exporting import table_bytes
-from .permissions import Right, may
+from .permissions import Right
 from .rendering import download, page, region_name
-from .routing import Visit
+from .routing import Page, Visit
 
 #: So many rows of a list stand on a page; the workbook has all.
 SHOWN = 200
 
 _HEADER = ("单位代码", "单位名称", "行业", "地区", "情况", "最新版", "收到", "截止", "退回原因")
-_AUDIT = ("序号", "时间", "谁", "做了什么", "对象", "详情", "封印")
 
 
 def home(visit: Visit) -> Response | None:
@@ -99,30 +94,6 @@ def units_workbook(visit: Visit) -> Response | None:
     return download(f"{found.period.year}年单位报送情况", table_bytes("报送情况", _HEADER, rows), "xlsx")
 
 
-def audit_page(visit: Visit) -> Response | None:
-    """Show who did what, the latest first."""
-    found = _audit(visit)
-    return page(
-        visit.request,
-        "audit.html",
-        rows=[(one, told(one.detail)) for one in found[:SHOWN]],
-        count=len(found),
-        shown=SHOWN,
-        broken=sum(not one.sound for one in found),
-        query=visit.request.url.query,
-        asked={name: visit.asked(name) for name in ("subject", "action")},
-    )
-
-
-def audit_workbook(visit: Visit) -> Response | None:
-    """Give the audit as a workbook."""
-    rows = (
-        (one.id, one.at, one.actor, one.action, one.subject, _detail(one), "对" if one.sound else "不对")
-        for one in _audit(visit)
-    )
-    return download("日志", table_bytes("日志", _AUDIT, rows), "xlsx")
-
-
 def _status(visit: Visit) -> Status:
     today = datetime.date.today()  # noqa: DTZ011  the office's own day
     year = ledgers.default_year(visit.store, visit.asked("year"), today)
@@ -154,12 +125,9 @@ def _county(unit: UnitStatus) -> str:
     return region_name(Region(unit.region).at("county").code if unit.region else None)
 
 
-def _audit(visit: Visit) -> list[AuditRow]:
-    found: Iterable[AuditRow] = audit(visit.store, subject=visit.asked("subject"), action=visit.asked("action"))
-    shown = may(visit.account, Right.ACCOUNTS)
-    # Who signs in from where is the admin's business.
-    return [one for one in found if shown or not one.action.startswith(("sign-", "account/"))][::-1]
-
-
-def _detail(row: AuditRow) -> str:
-    return json.dumps(row.detail, ensure_ascii=False) if row.detail not in ({}, "") else ""
+PAGES = (
+    Page(path="/", answer=home, right=Right.SELF),
+    Page(path="/overview", answer=overview, right=Right.SEE_OFFICE, tab="总览"),
+    Page(path="/units", answer=units_page, right=Right.SEE_OFFICE, tab="单位"),
+    Page(path="/units.xlsx", answer=units_workbook, right=Right.SEE_OFFICE),
+)

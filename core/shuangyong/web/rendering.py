@@ -50,7 +50,8 @@ def _environment() -> Environment:
 def page(request: Request, template: str, *, answers: int = 200, **data: Any) -> Response:
     """Return a page that answers with an HTTP status; ``account`` in it is None where nobody is signed in."""
     account = getattr(request.state, "account", None)
-    text = _environment().get_template(template).render(account=account, path=request.url.path, **data)
+    tabs = [one for one in getattr(request.app.state, "tabs", ()) if account is None or may(account, one.right)]
+    text = _environment().get_template(template).render(account=account, path=request.url.path, tabs=tabs, **data)
     return Response(text, answers, media_type="text/html")
 
 

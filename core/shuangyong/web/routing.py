@@ -68,6 +68,7 @@ class Page:
         right: What the person needs.
         method: GET to look, POST to act.
         limit: How many bytes may be sent.
+        tab: What the navigation calls it; empty where it does not stand there.
     """
 
     path: str
@@ -75,6 +76,7 @@ class Page:
     right: Right
     method: str = "GET"
     limit: int = SMALL
+    tab: str = ""
 
 
 def not_here() -> HTTPException:

@@ -8,13 +8,18 @@ from ..model.documents import DOCUMENT_LABELS
 from ..model.problems import ProblemsFound, error
 from ..office.acts.returning import return_submission
 from ..office.roster.standing import standing
+from ..workbook.file_refusals import FILE_BYTES
 from ..workbook.marking import marked_bytes
 from . import documents, ledgers
 from .addresses import unit_address
+from .permissions import Right
 from .receiving import receive
 from .rendering import download, page
 from .results import Result
-from .routing import Visit
+from .routing import Page, Visit
+
+_UPLOAD = FILE_BYTES + 64 * 2**10
+_YEAR = "/units/{unit}/{year:int}"
 
 _VERDICTS = {
     "accepted": "已收下，检查通过",
@@ -157,3 +162,16 @@ def send_back(visit: Visit) -> Response | None:
 
 def _result(visit: Visit) -> Result | None:
     return visit.portal.results.get(visit.request.path_params["token"], visit.account.id, visit.unit)
+
+
+PAGES = (
+    Page(path="/units/{unit}", answer=unit_page, right=Right.SEE_UNIT),
+    Page(path="/units/{unit}/ledger", answer=hand_in, right=Right.SUBMIT, method="POST", limit=_UPLOAD),
+    Page(path="/units/{unit}/results/{token}", answer=result_page, right=Right.SUBMIT),
+    Page(path="/units/{unit}/results/{token}/marked.xlsx", answer=result_marked, right=Right.SUBMIT),
+    Page(path=f"{_YEAR}/blank.xlsx", answer=blank_ledger, right=Right.SEE_UNIT),
+    Page(path=f"{_YEAR}/revisions/{{number:int}}", answer=revision_page, right=Right.SEE_UNIT),
+    Page(path=f"{_YEAR}/revisions/{{number:int}}/marked.xlsx", answer=revision_marked, right=Right.SEE_UNIT),
+    Page(path=f"{_YEAR}/documents/{{kind}}.{{form}}", answer=document, right=Right.SEE_UNIT),
+    Page(path=f"{_YEAR}/return", answer=send_back, right=Right.RETURN, method="POST"),
+)

@@ -1,0 +1,64 @@
+"""What a page about one ledger knows, whoever opened it and wherever the ledger comes from."""
+
+import datetime
+from collections.abc import Callable
+
+import attrs
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ...catalog import Catalog
+from ...model.ledgers import Ledger
+from ..bodies import SMALL, Form
+
+
+@attrs.frozen(kw_only=True)
+class Desk:
+    """One ledger on a desk.
+
+    Attributes:
+        catalog: What is installed.
+        request: The request that is answered; its body is read already.
+        form: What was sent; empty for a page that is only looked at.
+        here: The address under which this desk's pages stand, without a slash at its end.
+        back: The address that leads back to where one came from.
+        unit: The unit's name.
+        year: The ledger's year.
+        today: The day on which this is asked.
+        ledger: Reads the ledger, checked; raises ProblemsFound where there is none that counts.
+        last: Reads last year's ledger of the same unit and sector; None where there is none.
+    """
+
+    catalog: Catalog
+    request: Request
+    form: Form
+    here: str
+    back: str
+    unit: str
+    year: int
+    today: datetime.date
+    ledger: Callable[[], Ledger]
+    last: Callable[[], Ledger | None]
+
+    def asked(self, name: str) -> str:
+        """Return what the address asks for after its question mark; an empty text where it does not."""
+        return self.request.query_params.get(name, "").strip()[:100]
+
+
+@attrs.frozen(kw_only=True)
+class DeskPage:
+    """A page of a desk.
+
+    Attributes:
+        path: Its address after the desk's own, such as ``/score``.
+        answer: Makes the page; None from it says that there is nothing here.
+        method: GET to look, POST to act. No page of a desk changes what the office holds.
+        limit: How many bytes may be sent.
+        tab: What the unit's page and the clerk's navigation call it; empty where it is only reached from another.
+    """
+
+    path: str
+    answer: Callable[[Desk], Response | None]
+    method: str = "GET"
+    limit: int = SMALL
+    tab: str = ""

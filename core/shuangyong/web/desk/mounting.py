@@ -1,0 +1,58 @@
+"""The pages of a desk in the portal: there the ledger is the one that counts of a unit's year."""
+
+import datetime
+from collections.abc import Callable
+
+from starlette.responses import Response
+
+from .. import documents, ledgers
+from ..addresses import unit_address
+from ..permissions import Right
+from ..routing import Page, Visit
+from . import paper_pages, text_pages
+from .desks import Desk, DeskPage
+
+#: All pages of a desk, in the order in which they are offered.
+DESK_PAGES: tuple[DeskPage, ...] = (*paper_pages.PAGES, *text_pages.PAGES)
+
+
+def desk_pages() -> tuple[Page, ...]:
+    """Return the portal's pages of desks; whoever may see a unit may see its ledger's."""
+    return tuple(
+        Page(
+            path=f"/units/{{unit}}/{{year:int}}{page.path}",
+            answer=_answer(page),
+            right=Right.SEE_UNIT,
+            method=page.method,
+            limit=page.limit,
+        )
+        for page in DESK_PAGES
+    )
+
+
+def desk_of(visit: Visit) -> Desk | None:
+    """Return the desk of the unit and year that an address names; None where nobody knows the unit."""
+    name, year = ledgers.name_of(visit.store, visit.unit), visit.number("year")
+    if name is None:
+        return None
+    here = f"/units/{unit_address(visit.unit)}"
+    return Desk(
+        catalog=visit.portal.catalog,
+        request=visit.request,
+        form=visit.form,
+        here=f"{here}/{year}",
+        back=f"{here}?year={year}",
+        unit=name,
+        year=year,
+        today=datetime.date.today(),  # noqa: DTZ011  the office's own day
+        ledger=lambda: documents.counted(visit.store, visit.portal.catalog, visit.unit, year),
+        last=lambda: documents.last(visit.store, visit.portal.catalog, visit.unit, year),
+    )
+
+
+def _answer(page: DeskPage) -> Callable[[Visit], Response | None]:
+    def answer(visit: Visit) -> Response | None:
+        desk = desk_of(visit)
+        return page.answer(desk) if desk else None
+
+    return answer
