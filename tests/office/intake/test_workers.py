@@ -177,12 +177,13 @@ def test_nothing_to_do_starts_no_process():
 
 
 SCRIPT = """
-import os, sys, time
+import os, signal, sys, time
 from shuangyong.office.intake import workers
 def work(number):
     os.write(1, f"child {os.getpid()}\\n".encode())  # one write a line: several processes share the pipe
     time.sleep(float(sys.argv[2]) if number else 0)
     return number
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored by whoever runs in the background
 if sys.argv[1] == "idle":
     run = workers.run(work, [0, 0, 0, 0], 2, seconds=2)
     next(run)
