@@ -85,7 +85,7 @@ def _summary(found: "Status") -> Iterator[str]:
         yield f"应报 {tally.expected} 家：{_counts(tally)}"
         if tally.due < tally.expected:
             yield f"按时只算设了截止日期的 {tally.due} 家。" if tally.due else "没有设截止日期，按时不适用。"
-    others = {"退回待改": tally.counts["returned"], "已锁定": tally.counts["locked"]}
+    others = {"审核": tally.counts["reviewed"], "退回待改": tally.counts["returned"], "已锁定": tally.counts["locked"]}
     if found.roster:
         others["名册外报来"] = len(found.unexpected)
     yield "，".join(f"{label} {count} 家" for label, count in others.items())

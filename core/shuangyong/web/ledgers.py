@@ -22,7 +22,7 @@ STATES = {"accepted": "通过", "returned": "退回", "older": "旧稿"}
 
 _REVISIONS = """
 SELECT r.id, r.number, r.sha256, r.file, r.received, r.state, r.because, r.rows, r.package, r.sector, r.declarations,
-    r.missing, r.id IS s.current AS current, r.id IS s.counted AS counted,
+    r.missing, EXISTS (SELECT 1 FROM review v WHERE v.revision = r.id) AS reviewed, r.id IS s.current AS current, r.id IS s.counted AS counted,
     (SELECT COUNT(*) FROM problem p WHERE p.revision = r.id AND p.severity = 'error') AS errors,
     (SELECT COUNT(*) FROM problem p WHERE p.revision = r.id AND p.severity = 'warning') AS warnings
 FROM submission s JOIN revision r ON r.submission = s.id WHERE s.unit = ? AND s.year = ? ORDER BY r.number DESC
@@ -44,6 +44,7 @@ class Revision:
         sector: Its sector's id.
         current: Whether it is the newest.
         counted: Whether its figures are added up.
+        reviewed: Whether an officer looked at it and found it good.
         errors: How many errors it has.
         warnings: How many warnings.
         original: Whether its original is here; an office below forwards none.
@@ -61,6 +62,7 @@ class Revision:
     sector: str
     current: bool
     counted: bool
+    reviewed: bool
     errors: int
     warnings: int
     original: bool
@@ -147,6 +149,7 @@ def _revision(row: sqlite3.Row) -> Revision:
         **{name: row[name] for name in same},
         current=bool(row["current"]),
         counted=bool(row["counted"]),
+        reviewed=bool(row["reviewed"]),
         original=row["package"] is None,
         declarations=json.loads(row["declarations"]),
         missing=frozenset(json.loads(row["missing"])),

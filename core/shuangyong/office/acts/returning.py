@@ -9,6 +9,7 @@ from ...workbook.marking import Marked, mark
 from ..status.mending import problems_of
 from ..store.opening import Store
 from .finding import find_submission
+from .reviewing import Review, review_of
 
 
 @attrs.frozen(kw_only=True)
@@ -37,7 +38,14 @@ class Return:
 
 
 def return_submission(
-    store: Store, submission: str, because: str, actor: str, *, year: int | None = None, seen: int | None = None
+    store: Store,
+    submission: str,
+    because: str,
+    actor: str,
+    *,
+    year: int | None = None,
+    seen: int | None = None,
+    reviewed: bool | None = None,
 ) -> Return:
     """Return the current ledger of a unit; nothing of the unit is added up until a better one comes.
 
@@ -48,6 +56,8 @@ def return_submission(
         actor: Who returns it.
         year: The year, where ``submission`` does not say it.
         seen: The number of the revision that was looked at; one that came since, or went back since, is left alone.
+        reviewed: Whether it was seen that an officer had found it good; one that somebody found good since is left
+            alone. None where nobody looked.
 
     Raises:
         ProblemsFound: There is no such submission, no reason, an office below answers for it, or it is not as seen.
@@ -63,6 +73,8 @@ def return_submission(
             raise ProblemsFound([_forwarded(store, found.name, current["package"])])
         if seen is not None and (current["number"] != seen or current["state"] == "returned"):
             raise ProblemsFound([_changed(found.name, current["number"], returned=current["state"] == "returned")])
+        if reviewed is False and (review := review_of(store, found.current)):
+            raise ProblemsFound([_reviewed(found.name, current["number"], review)])
         counted = db.execute("SELECT number FROM revision WHERE id = ?", (found.counted,)).fetchone()
         db.execute(
             "UPDATE revision SET state = 'returned', because = ? WHERE id IN (?, ?)",
@@ -105,6 +117,11 @@ def _changed(name: str, number: int, *, returned: bool) -> Problem:
     return error(
         "changed-meanwhile", f"「{name}」的台账刚才有了变化：现在是{now}。", "没有退回，请看过再决定。", value=name
     )
+
+
+def _reviewed(name: str, number: int, review: Review) -> Problem:
+    message = f"「{name}」的台账刚才有了变化：第 {number} 版已由{review.actor}审核通过。"
+    return error("changed-meanwhile", message, "没有退回，请看过再决定。", value=name)
 
 
 def _forwarded(store: Store, name: str, package: int) -> Problem:

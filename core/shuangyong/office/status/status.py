@@ -20,6 +20,7 @@ _COUNTS: Mapping[str, Callable[[UnitStatus], bool]] = {
     "complete": lambda unit: unit.complete,
     "passed": lambda unit: unit.passed,
     "on_time": lambda unit: unit.on_time is True,
+    "reviewed": lambda unit: unit.reviewed,
     "locked": lambda unit: unit.locked,
     "returned": lambda unit: unit.returned is not None,
 }

@@ -22,7 +22,7 @@ _CONTRADICTIONS = ("rows-against-declaration", "declared-without-rows", "declare
 #: No blobs: a year's would not fit in memory.
 _CURRENT = """
 SELECT s.id, s.unit, r.number, r.state, r.because, r.name, r.sector, r.region, r.received, r.declarations, r.missing,
-    counted.number AS counted
+    counted.number AS counted, EXISTS (SELECT 1 FROM review v WHERE v.revision = r.id) AS reviewed
 FROM submission s JOIN revision r ON r.id = s.current LEFT JOIN revision counted ON counted.id = s.counted
 WHERE s.year = :year AND (:only IS NULL OR s.unit = :only) ORDER BY s.unit
 """
@@ -73,6 +73,7 @@ class UnitStatus:
         complete: Whether the current one declares every kind, has a sheet for all of which it has data, and contradicts
             itself nowhere.
         passed: Whether the current one was accepted and did not go back.
+        reviewed: Whether an officer looked at the current one and found it good; no figure depends on it.
         on_time: Whether a ledger was accepted by the due day; None without such a day, or before it is over.
         locked: Whether nothing is taken any more.
         returned: Why the current one went back; None where it did not.
@@ -95,6 +96,7 @@ class UnitStatus:
     submitted: bool = False
     complete: bool = False
     passed: bool = False
+    reviewed: bool = False
     on_time: bool | None = None
     locked: bool = False
     returned: Returned | None = None
@@ -190,6 +192,7 @@ def _of_current(row: sqlite3.Row, errors: sqlite3.Row | None, kinds: Iterable[Ki
         "submitted": True,
         "complete": not lacking and not (errors and errors["contradictions"]),
         "passed": row["state"] == "accepted",
+        "reviewed": row["state"] == "accepted" and bool(row["reviewed"]),
         "returned": returned if row["state"] == "returned" else None,
         "revision": row["number"],
         "counted": row["counted"],
