@@ -1,12 +1,9 @@
 """The office's pages: how the year's reporting stands, and all units."""
 
-import datetime
-
 from starlette.responses import RedirectResponse, Response
 
-from ..model.periods import Period
 from ..model.regions import Region
-from ..office.status.status import Status, status
+from ..office.status.status import Status
 from ..office.status.units import UnitStatus
 from ..office.store.settings import office_of
 from ..workbook.keys import key
@@ -16,6 +13,7 @@ from .exporting import table_bytes
 from .permissions import Right
 from .rendering import download, page, region_name
 from .routing import Page, Visit
+from .standing_now import status_of
 
 #: So many rows of a list stand on a page; the workbook has all.
 SHOWN = 200
@@ -32,7 +30,7 @@ def home(visit: Visit) -> Response | None:
 
 def overview(visit: Visit) -> Response | None:
     """Show who reported and who is late, by sector and region."""
-    found = _status(visit)
+    found = status_of(visit)
     labels = _sectors(visit)
     return page(
         visit.request,
@@ -55,7 +53,7 @@ def overview(visit: Visit) -> Response | None:
 
 def units_page(visit: Visit) -> Response | None:
     """List units, those that were searched for."""
-    found = _status(visit)
+    found = status_of(visit)
     chosen = _chosen(visit, found)
     return page(
         visit.request,
@@ -75,7 +73,7 @@ def units_page(visit: Visit) -> Response | None:
 
 def units_workbook(visit: Visit) -> Response | None:
     """Give the units that were searched for as a workbook."""
-    found = _status(visit)
+    found = status_of(visit)
     labels = _sectors(visit)
     rows = (
         (
@@ -92,12 +90,6 @@ def units_workbook(visit: Visit) -> Response | None:
         for one in _chosen(visit, found)
     )
     return download(f"{found.period.year}年单位报送情况", table_bytes("报送情况", _HEADER, rows), "xlsx")
-
-
-def _status(visit: Visit) -> Status:
-    today = datetime.date.today()  # noqa: DTZ011  the office's own day
-    year = ledgers.default_year(visit.store, visit.asked("year"), today)
-    return status(visit.store, visit.portal.catalog, Period(year), today)
 
 
 def _years(visit: Visit, found: Status) -> list[int]:

@@ -7,10 +7,16 @@ from pathlib import Path
 import attrs
 
 from ..catalog import Catalog
+from ..office.status.status import Status
+from .remembering import Remembered
 from .results import Results
+from .watching import Watch
 
-#: So many large bodies are read at a time, and so many uploads examined; others wait their turn.
-_BODIES, _EXAMINATIONS = 4, 2
+#: So many large bodies are read at a time, so many for jobs, and so many uploads examined; others wait their turn.
+_BODIES, _BULKS, _EXAMINATIONS = 4, 2, 2
+
+#: So many years' statuses are remembered.
+_STATUSES = 4
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -24,7 +30,10 @@ class Portal:
         plain_anywhere: Whether plain http is answered beyond this machine and private networks.
         results: What became of recent uploads.
         bodies: Who may read a large body.
+        bulks: Who may read one for a job.
         examinations: Who may have an upload examined.
+        watch: What state the store is in, and who is signed in.
+        statuses: How years stand, by the state of the store, the day and the year.
     """
 
     folder: Path
@@ -33,4 +42,7 @@ class Portal:
     plain_anywhere: bool = False
     results: Results = attrs.field(factory=Results)
     bodies: asyncio.Semaphore = attrs.field(factory=lambda: asyncio.Semaphore(_BODIES))
+    bulks: asyncio.Semaphore = attrs.field(factory=lambda: asyncio.Semaphore(_BULKS))
     examinations: threading.BoundedSemaphore = attrs.field(factory=lambda: threading.BoundedSemaphore(_EXAMINATIONS))
+    watch: Watch = attrs.field(init=False, default=attrs.Factory(lambda self: Watch(self.folder), takes_self=True))
+    statuses: Remembered[Status] = attrs.field(init=False, factory=lambda: Remembered[Status](_STATUSES))

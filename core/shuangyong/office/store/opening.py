@@ -2,13 +2,14 @@
 
 import contextlib
 import datetime
+import functools
 import getpass
 import hashlib
 import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -127,12 +128,13 @@ def whoami() -> str:
         return "本机用户"
 
 
-def open_store(folder: Path, *, create: bool = False) -> Store:
+def open_store(folder: Path, *, create: bool = False, threads: bool = False) -> Store:
     """Open a store, its database brought to the present form.
 
     Args:
         folder: Where it is.
         create: Make it where there is none.
+        threads: Let threads other than this one use it too, one at a time.
 
     Raises:
         ProblemsFound: There is none, it is not a store, a newer program made it, or it cannot be opened.
@@ -143,7 +145,7 @@ def open_store(folder: Path, *, create: bool = False) -> Store:
             raise _no_store(folder)
         _make_folders(folder)
     try:
-        db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, uri=False)
+        db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=not threads)
     except sqlite3.Error as refusal:
         raise explained(refusal, folder) from refusal
     try:
@@ -158,10 +160,11 @@ def open_store(folder: Path, *, create: bool = False) -> Store:
     return Store(folder, db)
 
 
-def migrations() -> list[str]:
+@functools.cache
+def migrations() -> tuple[str, ...]:
     """Return the scripts that make a store, in order: the n-th brings it to form n."""
     found = [one for one in files(__package__).iterdir() if one.name.endswith(".sql")]
-    return [one.read_text(encoding="utf-8") for one in sorted(found, key=lambda one: one.name)]
+    return tuple(one.read_text(encoding="utf-8") for one in sorted(found, key=lambda one: one.name))
 
 
 def _prepare(db: sqlite3.Connection, folder: Path) -> None:
@@ -196,7 +199,7 @@ def _log_ahead(db: sqlite3.Connection) -> None:
             return
 
 
-def _migrate(db: sqlite3.Connection, known: list[str]) -> None:
+def _migrate(db: sqlite3.Connection, known: Sequence[str]) -> None:
     """Bring the database to the present form, one transaction a step; another program may do so at once."""
     while True:
         db.execute("BEGIN IMMEDIATE")
