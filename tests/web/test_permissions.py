@@ -39,11 +39,11 @@ def asked(browser, page, unit=MINE):
     return browser.post(address(page, unit), data=FIELDS)
 
 
-def test_every_route_but_the_sign_in_and_the_style_is_a_page(office):
+def test_every_route_but_the_sign_in_and_what_pages_load_is_a_page(office):
     browser = office.browser()
     routes = {route.path for route in browser.app.routes if isinstance(route, Route)}
-    assert routes == {page.path for page in PAGES} | {"/login", "/portal.css", "/portal.svg"}
-    assert len(browser.app.routes) == len(PAGES) + 3
+    assert routes == {page.path for page in PAGES} | {"/login", "/static/{name}"}
+    assert len(browser.app.routes) == len(PAGES) + 2
 
 
 def test_rights_are_as_written_down():

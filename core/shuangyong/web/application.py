@@ -1,8 +1,5 @@
 """The portal as an ASGI application: every address, what it needs, and what answers it."""
 
-from collections.abc import Awaitable, Callable
-from importlib.resources import files
-
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -18,6 +15,7 @@ from .portal import Portal
 from .rendering import error_page
 from .routing import NOT_HERE, Page, Visit, route
 from .signing_in import signing_in
+from .static_files import static_route
 
 
 def _nothing(_: Visit) -> Response | None:
@@ -40,8 +38,7 @@ def application(portal: Portal) -> Starlette:
     served = Starlette(
         routes=[
             Route("/login", signing_in(portal), methods=["GET", "POST"]),
-            Route("/portal.css", _static("portal.css", "text/css"), methods=["GET"]),
-            Route("/portal.svg", _static("portal.svg", "image/svg+xml"), methods=["GET"]),
+            static_route(),
             *(route(page, portal) for page in PAGES),
         ],
         middleware=[Middleware(Guards, portal=portal)],
@@ -49,15 +46,6 @@ def application(portal: Portal) -> Starlette:
     )
     served.state.tabs = tuple(page for page in PAGES if page.tab)
     return served
-
-
-def _static(name: str, kind: str) -> Callable[[Request], Awaitable[Response]]:
-    data = (files(__package__) / "static" / name).read_bytes()
-
-    async def answer(_: Request) -> Response:
-        return Response(data, media_type=kind, headers={"Cache-Control": "max-age=3600"})
-
-    return answer
 
 
 async def _refused(request: Request, refusal: Exception) -> Response:

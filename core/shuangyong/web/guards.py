@@ -14,9 +14,10 @@ from .rendering import error_page
 _SAFE = frozenset({"GET", "HEAD"})
 _KNOWN = _SAFE | {"POST"}
 
-#: No script at all; one style sheet of our own; nothing from elsewhere.
+#: Script and style of our own files alone, none that stands in a page; requests to this portal alone.
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 _HEADERS = {

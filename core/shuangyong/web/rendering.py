@@ -17,6 +17,7 @@ from .accounts import ROLES
 from .acts import act
 from .addresses import unit_address
 from .permissions import Right, may
+from .static_files import static_address
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TYPES = {
@@ -41,6 +42,7 @@ def _environment() -> Environment:
         "Right": Right,
         "may": may,
         "ROLES": ROLES,
+        "static": static_address,
         "VERSION": importlib.metadata.version("shuangyong"),
     }
     environment.filters |= {"unit_address": unit_address, "region": region_name, "moment": _moment, "act": act}
