@@ -18,8 +18,8 @@ PARTS = {"year": str(YEAR), "number": "1", "kind": "table", "form": "md", "token
 FIELDS = {"revision": "1", "because": "理由", "login": "other", "password": PASSWORD + "2", "again": PASSWORD + "2"}
 #: By role, whom the portal lets do what: written out here, apart from the code that decides it.
 ALLOWED = {
-    "admin": {"SELF", "SEE_UNIT", "SEE_OFFICE", "RETURN", "SEE_AUDIT", "ACCOUNTS"},
-    "officer": {"SELF", "SEE_UNIT", "SEE_OFFICE", "RETURN", "SEE_AUDIT"},
+    "admin": {"SELF", "SEE_UNIT", "SEE_OFFICE", "RETURN", "REVIEW", "MANAGE", "SEE_AUDIT", "ACCOUNTS"},
+    "officer": {"SELF", "SEE_UNIT", "SEE_OFFICE", "RETURN", "REVIEW", "MANAGE", "SEE_AUDIT"},
     "reader": {"SELF", "SEE_UNIT", "SEE_OFFICE"},
     "unit": {"SELF", "SEE_UNIT", "SUBMIT"},
 }

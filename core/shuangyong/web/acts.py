@@ -15,6 +15,7 @@ _ACTS: Mapping[str, str] = {
     "forward": "报上级",
     "rebuild": "重新计算",
     "return": "退回",
+    "review": "审核通过",
     "rollup": "出汇总",
     "roster": "导入名册",
     "sign-in": "登录",

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from . import account_pages, audit_pages, office_pages, unit_pages
+from . import account_pages, audit_pages, office_pages, review_pages, revision_pages, unit_pages
 from .desk.mounting import desk_pages
 from .guards import Guards
 from .permissions import Right
@@ -25,7 +25,9 @@ def _nothing(_: Visit) -> Response | None:
 #: All pages but the one to sign in, in the order of the navigation; the last stands for every address that is none.
 PAGES = (
     *office_pages.PAGES,
+    *review_pages.PAGES,
     *unit_pages.PAGES,
+    *revision_pages.PAGES,
     *desk_pages(),
     *audit_pages.PAGES,
     *account_pages.PAGES,

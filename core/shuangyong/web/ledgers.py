@@ -22,7 +22,8 @@ STATES = {"accepted": "通过", "returned": "退回", "older": "旧稿"}
 
 _REVISIONS = """
 SELECT r.id, r.number, r.sha256, r.file, r.received, r.state, r.because, r.rows, r.package, r.sector, r.declarations,
-    r.missing, EXISTS (SELECT 1 FROM review v WHERE v.revision = r.id) AS reviewed, r.id IS s.current AS current, r.id IS s.counted AS counted,
+    r.missing, r.id IS s.current AS current, r.id IS s.counted AS counted,
+    EXISTS (SELECT 1 FROM review v WHERE v.revision = r.id) AS reviewed,
     (SELECT COUNT(*) FROM problem p WHERE p.revision = r.id AND p.severity = 'error') AS errors,
     (SELECT COUNT(*) FROM problem p WHERE p.revision = r.id AND p.severity = 'warning') AS warnings
 FROM submission s JOIN revision r ON r.submission = s.id WHERE s.unit = ? AND s.year = ? ORDER BY r.number DESC

@@ -14,6 +14,8 @@ class Right(enum.Enum):
     SUBMIT = "handing in the ledger of a unit"
     SEE_OFFICE = "who reported and who did not"
     RETURN = "returning a ledger"
+    REVIEW = "looking ledgers over, several at once"
+    MANAGE = "who is expected, by when, and by which standard"
     SEE_AUDIT = "who did what"
     ACCOUNTS = "who may use the portal"
 
@@ -22,7 +24,7 @@ class Right(enum.Enum):
 OF_UNIT = frozenset({Right.SEE_UNIT, Right.SUBMIT, Right.RETURN})
 
 _READER = frozenset({Right.SELF, Right.SEE_UNIT, Right.SEE_OFFICE})
-_OFFICER = _READER | {Right.RETURN, Right.SEE_AUDIT}
+_OFFICER = _READER | {Right.RETURN, Right.REVIEW, Right.MANAGE, Right.SEE_AUDIT}
 
 #: Only a unit hands in its ledger: what reaches the office by mail it takes with ``collect``.
 RIGHTS: Mapping[Role, frozenset[Right]] = {
