@@ -45,10 +45,9 @@ def command(
         shuangyong serve 2026库 --behind-proxy --name sy.example.gov.cn
     """
     try:
-        import uvicorn
-
         from shuangyong.web.application import application
         from shuangyong.web.portal import Portal
+        from shuangyong.web.serving import serve
     except ModuleNotFoundError as missing:
         message = f"没有装网页要用的库（{missing.name}）。请先：pip install 'shuangyong[web]'"
         raise click.ClickException(message) from None
@@ -72,15 +71,5 @@ def command(
     )
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  only compared
     note(f"网页在 http://{f'[{shown}]' if ':' in shown else shown}:{port}/ ，按 Ctrl+C 停止。")
-    uvicorn.run(
-        application(portal),
-        host=host,
-        port=port,
-        log_level="warning",
-        proxy_headers=behind_proxy,
-        forwarded_allow_ips="127.0.0.1",
-        server_header=False,
-        limit_concurrency=400,
-        timeout_graceful_shutdown=30,
-    )
+    serve(application(portal), host=host, port=port, behind_proxy=behind_proxy)
     return 0
