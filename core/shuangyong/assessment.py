@@ -10,7 +10,7 @@ from .assess.building import Built, build
 from .assess.cycle import UnitScore, years_between
 from .assess.drafts import read_draft
 from .assess.given import Given
-from .assess.proofs import proofs_of
+from .assess.proofs import BY_CELL, proofs_of
 from .assess.ranking import Ranking, Unscored, rank
 from .assess.scores import ItemScore, Missing, Score, State
 from .assess.scoring import score
@@ -54,11 +54,26 @@ def scored_files(
     unit_of = units_of([ledger for _, ledger in read])
     by_unit: dict[str, list[Score]] = {}
     for path, ledger in read:
-        sector = catalog.sector(ledger.unit.sector).id
-        made = score(ledger, standard, sector, proofs=proofs_of(path, ledger), given=given)
-        by_unit.setdefault(unit_of(ledger), []).append(made)
+        by_unit.setdefault(unit_of(ledger), []).extend(scored_ledger(ledger, catalog, standard, path, given).scores)
     years = years_between(one for scores in by_unit.values() for one in scores)
     return tuple(_unit(scores, years) for scores in by_unit.values())
+
+
+def scored_ledger(
+    ledger: Ledger, catalog: Catalog, standard: Standard, path: Path | None = None, given: tuple[Given, ...] = ()
+) -> UnitScore:
+    """Return the unit of one ledger over its one year.
+
+    Args:
+        ledger: What is judged.
+        catalog: What is installed.
+        standard: By what.
+        path: The ledger's file, beside which evidence is looked for; None where there is only what cells say.
+        given: What people have judged.
+    """
+    proofs = proofs_of(path, ledger) if path else BY_CELL
+    made = score(ledger, standard, catalog.sector(ledger.unit.sector).id, proofs=proofs, given=given)
+    return _unit([made], (ledger.year,))
 
 
 def units_of(ledgers: Iterable[Ledger]) -> Callable[[Ledger], str]:

@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "forms": {"model", "offers", "catalog", "workbook", "report"},
     "evidence": {"model", "offers", "catalog", "workbook", "report"},
     "assess": {"model", "offers", "catalog", "report", "evidence"},
+    "submission": {"model", "catalog", "workbook", "evidence"},
     "office": {"model", "offers", "catalog", "extension", "examination", "workbook", "checks", "report"},
     "web": {
         "model",
@@ -40,6 +41,8 @@ MAY_IMPORT = {
         "catalog",
         "extension",
         "examination",
+        "assessment",
+        "submission",
         "workbook",
         "checks",
         "report",

@@ -62,20 +62,22 @@ def closed_lines(plan: Sequence[Closed]) -> Iterator[str]:
     yield f"年度计划 {len(plan)} 项{counts}{f'，完成情况没有填 {len(blank)} 项' if blank else ''}。"
     for one in blank:
         place = f"{one.closing.row.sheet}!{one.closing.row.cell('result')}"
-        yield f"  第{one.closing.number}项「{title_of(one.closing.row)}」（{place}）：{_proposed(one)}"
+        yield f"  第{one.closing.number}项「{title_of(one.closing.row)}」（{place}）：{proposed(one)}"
     for one in plan:
         if one.closing.doubt():
             said = f"「{title_of(one.closing.row)}」填了{one.closing.said}"
-            yield f"  第{one.closing.number}项{said}，{_contradicted(one.closing)}，请核对。"
+            yield f"  第{one.closing.number}项{said}，{contradicted(one.closing)}，请核对。"
 
 
-def _contradicted(one: Closing) -> str:
+def contradicted(one: Closing) -> str:
+    """Return what the rows say against what is said of a planned activity, which they do (``doubt``)."""
     if one.doubt() == "no-row" and one.category:
         return f"「{one.category.label}」全年却没有一行"
     return f"台账里却有 {_place(one.evidence[0])}"
 
 
-def _proposed(one: Closed) -> str:
+def proposed(one: Closed) -> str:
+    """Return what to fill in where nothing is said of a planned activity, and why."""
     rows = one.closing.evidence
     if rows:
         return f"台账里有 {'、'.join(map(_place, rows))}，看来是“{one.proposal}”，请核对后填上。"

@@ -37,9 +37,7 @@ def command(
         shuangyong calendar --sector school --year 2027 -o 明年日历.html
     """
     from shuangyong.assess.calendar.entries import calendar_of_ledger, calendar_of_sector
-    from shuangyong.assess.calendar.ics import ics
-    from shuangyong.assess.calendar.markdown import markdown
-    from shuangyong.assess.calendar.page import page
+    from shuangyong.assess.calendar.writing import WRITERS, written
     from shuangyong.model.atomic import write_atomically
 
     from .choosing import chosen_sector
@@ -47,8 +45,8 @@ def command(
     from .output import note
     from .sound import sound_ledger
 
-    writers = {".ics": ics, ".html": page, ".md": markdown}
-    if output.suffix.lower() not in writers:
+    form = output.suffix.removeprefix(".").lower()
+    if form not in WRITERS:
         raise click.UsageError(f"写不了 {output.name}：后缀应是 ics（手机日历）、html（年历）或 md（文字）。")
     if ledger is not None and (sector_name or unit_name or year):
         raise click.UsageError("给了台账，就不用再写 --sector、--unit 和 --year：台账里都有。")
@@ -60,5 +58,5 @@ def command(
         catalog = extended_catalog(extension, output, sections=False)
         sector = chosen_sector(catalog, sector_name)
         calendar = calendar_of_sector(catalog, sector.id, unit_name.strip(), year or today.year, today)
-    write_atomically(output, writers[output.suffix.lower()](calendar))
+    write_atomically(output, written(calendar, form))
     note(f"已写出 {output}：{calendar.title}，{len(calendar.entries)} 项。")

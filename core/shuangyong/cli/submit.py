@@ -36,8 +36,7 @@ def command(ledger: Path, output: Path, folder: Path | None, extension: Path | N
         shuangyong submit 台账.xlsx -o 上报.zip
     """
     from shuangyong.model.atomic import write_atomically
-    from shuangyong.workbook.saving import saved_at
-    from shuangyong.workbook.submitting import submitted_copy
+    from shuangyong.submission import ledger_alone
 
     from .extending import extended_catalog
     from .output import note
@@ -54,7 +53,7 @@ def command(ledger: Path, output: Path, folder: Path | None, extension: Path | N
     if zipped:
         write_atomically(output, _package(ledger, output, folder, catalog, checked))
     else:
-        write_atomically(output, submitted_copy(catalog, checked, checked.sha256, saved_at(ledger)))
+        write_atomically(output, ledger_alone(ledger, checked, catalog))
         if any(row.value("evidence") for row in checked.rows):
             note(f"上报件里只有台账；要带上佐证材料，请写成 .zip，例如 -o {output.stem}.zip。")
     note(f"已生成上报件 {output}，请报送{checked.unit.addressee or '双拥办'}。")
@@ -62,30 +61,18 @@ def command(ledger: Path, output: Path, folder: Path | None, extension: Path | N
 
 
 def _package(ledger: Path, output: Path, folder: Path | None, catalog: "Catalog", checked: "Ledger") -> bytes:
-    """Return the zip file of a ledger with its evidence.
+    """Return the zip file of a ledger with its evidence, and tell what is to be known of that.
 
     Raises:
         ProblemsFound: Evidence that rows refer to is missing, unsafe or damaged.
     """
-    from shuangyong.evidence.finding import evidence_of
     from shuangyong.evidence.index import CAUTION
-    from shuangyong.evidence.inspecting import inspected
-    from shuangyong.evidence.numbering import numbered
-    from shuangyong.evidence.packing import copies_of, package
-    from shuangyong.model.problems import ProblemsFound
-    from shuangyong.workbook.saving import saved_at
+    from shuangyong.submission import ledger_with_evidence
 
     from .output import note, show_problems
 
-    found = evidence_of(ledger, checked, folder)
-    listed = numbered(found, checked, catalog)
-    looked = inspected(listed)
-    problems = [*found.problems, *looked.problems]
-    if any(problem.severity == "error" for problem in problems):
-        raise ProblemsFound(problems, file=checked.file)
-    copies = copies_of(listed)
-    told = {problem.message for problem in copies.problems}
-    if problems := [*(one for one in problems if one.message not in told), *copies.problems]:
-        show_problems(problems, checked.file)
-    note(f"带上了 {len(copies.files)} 份佐证材料。{CAUTION}")
-    return package(catalog, checked, listed, looked, copies, saved_at(ledger), output.stem)
+    made = ledger_with_evidence(ledger, checked, catalog, output.stem, folder)
+    if made.problems:
+        show_problems(made.problems, checked.file)
+    note(f"带上了 {made.count} 份佐证材料。{CAUTION}")
+    return made.data

@@ -1,4 +1,4 @@
-"""Documents of a unit: its blank ledger, and what is composed from the ledger that counts."""
+"""What documents of a unit need: its blank ledger, the ledger that counts, what a browser may load for one."""
 
 import base64
 import hashlib
@@ -6,19 +6,14 @@ import re
 from collections.abc import Mapping
 
 from ..catalog import Catalog
-from ..model.documents import DocumentKind
 from ..model.ledgers import Ledger
 from ..model.problems import ProblemsFound, error
 from ..office.roster.expected import Expected
 from ..office.store.opening import Store
-from ..report.compose import compose
 from ..workbook.making import blank_ledger, of_unit
 from ..workbook.reading import read_ledger_bytes
 from ..workbook.writing import ledger_bytes
 from .ledgers import Revision, revisions
-
-#: What a ledger alone gives; a brief needs to be told what it is about.
-KINDS: tuple[DocumentKind, ...] = ("summary", "plan", "table")
 
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 _LENGTHS = (6, 9, 12)  # of a region's code with its zeros
@@ -61,16 +56,6 @@ def last(store: Store, catalog: Catalog, unit: str, year: int) -> Ledger | None:
         return None
     same = (before.unit.sector, before.unit.code) == (ledger.unit.sector, ledger.unit.code)
     return before if same else None  # it was another sector's unit then
-
-
-def composed(store: Store, catalog: Catalog, unit: str, year: int, kind: DocumentKind, form: str) -> bytes:
-    """Return a document of the revision that counts, with last year's figures where that ledger counts too.
-
-    Raises:
-        ProblemsFound: Nothing counts, its original is not here, or the document needs cells that are blank.
-    """
-    ledger = counted(store, catalog, unit, year)
-    return catalog.renderer(form).write(compose(ledger, catalog, kind, last(store, catalog, unit, year)), fonts="gov")
 
 
 def policy_of(document: bytes) -> str:

@@ -4,14 +4,13 @@ import datetime
 
 from starlette.responses import RedirectResponse, Response
 
-from ..model.documents import DOCUMENT_LABELS
 from ..model.problems import ProblemsFound, error
 from ..office.acts.returning import return_submission
 from ..office.roster.standing import standing
 from ..workbook.file_refusals import FILE_BYTES
-from ..workbook.marking import marked_bytes
 from . import documents, ledgers
 from .addresses import unit_address
+from .desk.mounting import DESK_PAGES
 from .permissions import Right
 from .receiving import receive
 from .rendering import download, page
@@ -57,8 +56,7 @@ def unit_page(visit: Visit) -> Response | None:
         current=current,
         counted=next((one for one in sent if one.counted), None),
         declared=[*ledgers.declared(visit.portal.catalog, current)] if current else [],
-        kinds={kind: DOCUMENT_LABELS[kind] for kind in documents.KINDS},
-        forms=documents.forms(visit.portal.catalog),
+        desk=[one for one in DESK_PAGES if one.tab and not one.own],
     )
 
 
@@ -104,50 +102,6 @@ def blank_ledger(visit: Visit) -> Response | None:
     return download(f"{known.name}{year}年双拥工作台账", documents.blank(visit.portal.catalog, known, year), "xlsx")
 
 
-def revision_page(visit: Visit) -> Response | None:
-    """Show a revision with its problems."""
-    year, number = visit.number("year"), visit.number("number")
-    found = ledgers.revision(visit.store, visit.unit, year, number)
-    if found is None:
-        return None
-    return page(
-        visit.request,
-        "revision.html",
-        unit=visit.unit,
-        name=ledgers.name_of(visit.store, visit.unit),
-        year=year,
-        revision=found,
-        problems=ledgers.problems(visit.store, found),
-        declared=[*ledgers.declared(visit.portal.catalog, found)],
-    )
-
-
-def revision_marked(visit: Visit) -> Response | None:
-    """Give a revision's file with its problems, and the office's reason, marked."""
-    year, number = visit.number("year"), visit.number("number")
-    found = ledgers.revision(visit.store, visit.unit, year, number)
-    if found is None:
-        return None
-    problems = ledgers.problems(visit.store, found)
-    if found.because:
-        problems = (error("returned-by-office", f"双拥办退回：{found.because}", "改好后再报。"), *problems)
-    data = marked_bytes(documents.original_of(visit.store, found), problems)
-    return download(f"{ledgers.name_of(visit.store, visit.unit)}{year}年台账第{number}版-退改", data, "xlsx")
-
-
-def document(visit: Visit) -> Response | None:
-    """Give a document of the ledger that counts; as a page it is shown, else downloaded."""
-    year, form = visit.number("year"), visit.request.path_params["form"]
-    kind = next((one for one in documents.KINDS if one == visit.request.path_params["kind"]), None)
-    if kind is None or form not in documents.forms(visit.portal.catalog):
-        return None
-    data = documents.composed(visit.store, visit.portal.catalog, visit.unit, year, kind, form)
-    if form == "html" and not visit.asked("save"):
-        headers = {"Content-Security-Policy": documents.policy_of(data)}
-        return Response(data, media_type="text/html", headers=headers)
-    return download(f"{ledgers.name_of(visit.store, visit.unit)}{year}年双拥{DOCUMENT_LABELS[kind]}", data, form)
-
-
 def send_back(visit: Visit) -> Response | None:
     """Return the ledger that the person has seen; another one that came meanwhile is not."""
     year = visit.number("year")
@@ -170,8 +124,5 @@ PAGES = (
     Page(path="/units/{unit}/results/{token}", answer=result_page, right=Right.SUBMIT),
     Page(path="/units/{unit}/results/{token}/marked.xlsx", answer=result_marked, right=Right.SUBMIT),
     Page(path=f"{_YEAR}/blank.xlsx", answer=blank_ledger, right=Right.SEE_UNIT),
-    Page(path=f"{_YEAR}/revisions/{{number:int}}", answer=revision_page, right=Right.SEE_UNIT),
-    Page(path=f"{_YEAR}/revisions/{{number:int}}/marked.xlsx", answer=revision_marked, right=Right.SEE_UNIT),
-    Page(path=f"{_YEAR}/documents/{{kind}}.{{form}}", answer=document, right=Right.SEE_UNIT),
     Page(path=f"{_YEAR}/return", answer=send_back, right=Right.RETURN, method="POST"),
 )

@@ -95,6 +95,12 @@ def news(ledger: Ledger, month: int) -> tuple[Row, ...]:
     return tuple(row for row in ledger.rows if row.date and _told(row) and _in(row.date, ledger.year, month))
 
 
+def tellable(ledger: Ledger) -> tuple[Row, ...]:
+    """Return the rows that a brief may be about, day by day; those of one day as they stand in the ledger."""
+    rows = (row for row in ledger.rows if row.date and row.date.year == ledger.year and _told(row))
+    return tuple(sorted(rows, key=lambda row: row.date.first if row.date else datetime.date.max))
+
+
 def months(ledger: Ledger) -> Mapping[int, int]:
     """Return how many rows each month has that has any."""
     return {month: count for month in range(1, 13) if (count := len(news(ledger, month)))}

@@ -2,6 +2,8 @@
 
 import datetime
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import attrs
 from starlette.requests import Request
@@ -10,6 +12,7 @@ from starlette.responses import Response
 from ...catalog import Catalog
 from ...model.ledgers import Ledger
 from ..bodies import SMALL, Form
+from ..rendering import page
 
 
 @attrs.frozen(kw_only=True)
@@ -22,11 +25,14 @@ class Desk:
         form: What was sent; empty for a page that is only looked at.
         here: The address under which this desk's pages stand, without a slash at its end.
         back: The address that leads back to where one came from.
+        pages: The pages that this desk has, in the order in which they are offered.
         unit: The unit's name.
         year: The ledger's year.
         today: The day on which this is asked.
         ledger: Reads the ledger, checked; raises ProblemsFound where there is none that counts.
         last: Reads last year's ledger of the same unit and sector; None where there is none.
+        file: Where the unit's own ledger lies; None in the portal, which has only the copy that was handed in.
+        caution: What is to be known of the ledger on every page, such as that its file cannot be read just now.
     """
 
     catalog: Catalog
@@ -34,11 +40,14 @@ class Desk:
     form: Form
     here: str
     back: str
+    pages: "tuple[DeskPage, ...]"
     unit: str
     year: int
     today: datetime.date
     ledger: Callable[[], Ledger]
     last: Callable[[], Ledger | None]
+    file: Path | None = None
+    caution: str = ""
 
     def asked(self, name: str) -> str:
         """Return what the address asks for after its question mark; an empty text where it does not."""
@@ -55,6 +64,7 @@ class DeskPage:
         method: GET to look, POST to act. No page of a desk changes what the office holds.
         limit: How many bytes may be sent.
         tab: What the unit's page and the clerk's navigation call it; empty where it is only reached from another.
+        own: Whether it needs the unit's own file, so that the portal has no such page.
     """
 
     path: str
@@ -62,3 +72,9 @@ class DeskPage:
     method: str = "GET"
     limit: int = SMALL
     tab: str = ""
+    own: bool = False
+
+
+def show(desk: Desk, template: str, **data: Any) -> Response:
+    """Return a page out of a template of ``templates/desk``, which knows the desk as ``desk``."""
+    return page(desk.request, f"desk/{template}", desk=desk, **data)

@@ -1,6 +1,7 @@
 """The pages of a desk in the portal: there the ledger is the one that counts of a unit's year."""
 
 import datetime
+import functools
 from collections.abc import Callable
 
 from starlette.responses import Response
@@ -27,6 +28,7 @@ def desk_pages() -> tuple[Page, ...]:
             limit=page.limit,
         )
         for page in DESK_PAGES
+        if not page.own
     )
 
 
@@ -42,11 +44,12 @@ def desk_of(visit: Visit) -> Desk | None:
         form=visit.form,
         here=f"{here}/{year}",
         back=f"{here}?year={year}",
+        pages=tuple(page for page in DESK_PAGES if not page.own),
         unit=name,
         year=year,
         today=datetime.date.today(),  # noqa: DTZ011  the office's own day
-        ledger=lambda: documents.counted(visit.store, visit.portal.catalog, visit.unit, year),
-        last=lambda: documents.last(visit.store, visit.portal.catalog, visit.unit, year),
+        ledger=functools.cache(lambda: documents.counted(visit.store, visit.portal.catalog, visit.unit, year)),
+        last=functools.cache(lambda: documents.last(visit.store, visit.portal.catalog, visit.unit, year)),
     )
 
 

@@ -1,0 +1,99 @@
+"""Documents of a ledger: shown in the browser as they are printed, or downloaded in every format there is."""
+
+from collections.abc import Mapping
+from typing import Literal
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from ...assess.wording import title_of
+from ...model.documents import DOCUMENT_LABELS, DocumentKind
+from ...model.ledgers import Ledger, Row
+from ...model.problems import ProblemsFound, error
+from ...report.briefs.about import About, months, of_month, of_row, tellable
+from ...report.compose import compose
+from ..documents import forms, policy_of
+from ..rendering import download
+from .desks import Desk, DeskPage, show
+
+Fonts = Literal["gov", "windows"]
+
+#: What a ledger alone gives; a brief needs to be told what it is about.
+_WHOLE: tuple[DocumentKind, ...] = ("summary", "plan", "table")
+
+_FONTS: Mapping[Fonts, str] = {
+    "gov": "公文字体（仿宋_GB2312、方正小标宋简体等）",
+    "windows": "系统自带字体（仿宋、黑体等）",
+}
+_PLACE = 100
+
+
+def documents_page(desk: Desk) -> Response | None:
+    """Show which documents there are, in which formats, and what a brief may be about."""
+    ledger, last = desk.ledger(), desk.last()
+    chosen = {name: value for name in ("last", "fonts") if (value := desk.asked(name))}
+    return show(
+        desk,
+        "documents.html",
+        kinds={kind: DOCUMENT_LABELS[kind] for kind in _WHOLE},
+        forms=forms(desk.catalog),
+        months=months(ledger),
+        rows=[(f"{row.sheet}!{row.number}", _called(row)) for row in tellable(ledger)],
+        last=last.year if last else None,
+        fonts=_FONTS,
+        chosen={"last": desk.asked("last"), "fonts": _fonts(desk)},
+        query=f"&{urlencode(chosen)}" if chosen else "",
+    )
+
+
+def document(desk: Desk) -> Response | None:
+    """Give a document; as a page it is shown, else downloaded."""
+    parts = desk.request.path_params
+    kind = next((one for one in (*_WHOLE, "brief") if one == parts["kind"]), None)
+    form = parts["form"]
+    if kind is None or form not in forms(desk.catalog) or (kind == "brief" and not _about_something(desk)):
+        return None
+    ledger = desk.ledger()
+    made = compose(
+        ledger,
+        desk.catalog,
+        kind,  # type: ignore[arg-type]  # one of those that there are
+        last=None if desk.asked("last") == "no" else desk.last(),
+        today=desk.today,
+        about=_about(desk, ledger) if kind == "brief" else None,
+    )
+    data = desk.catalog.renderer(form).write(made, fonts=_fonts(desk))
+    if form == "html" and not desk.asked("save"):
+        headers = {"Content-Security-Policy": policy_of(data)}
+        return Response(data, media_type="text/html", headers=headers)
+    return download(made.title, data, form)
+
+
+def _about_something(desk: Desk) -> bool:
+    return bool(desk.asked("month")) != bool(desk.asked("row"))
+
+
+def _about(desk: Desk, ledger: Ledger) -> About:
+    month = desk.asked("month")
+    if not month:
+        return of_row(ledger, desk.asked("row")[:_PLACE])
+    if month in map(str, range(1, 13)):
+        return of_month(ledger, int(month))
+    raise ProblemsFound([error("bad-month", f"「{month}」不是月份。", "请在“公文”页面上选月份。", value=month)])
+
+
+def _fonts(desk: Desk) -> Fonts:
+    return "windows" if desk.asked("fonts") == "windows" else "gov"
+
+
+def _called(row: Row) -> str:
+    """Return what a row is called in a list: when, what kind, which."""
+    date = row.date.chinese.partition("年")[2] if row.date else ""
+    title = title_of(row)
+    return "　".join(filter(None, (date or "（没有写月份）", row.kind.label, title if title != row.kind.label else "")))
+
+
+PAGES = (
+    DeskPage(path="/documents", answer=documents_page, tab="公文"),
+    DeskPage(path="/documents/{kind}.{form}", answer=document),
+)
