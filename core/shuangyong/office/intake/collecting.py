@@ -109,7 +109,8 @@ def collect(
     ):
         for batch in _batches(finished, 1 if dry_run else BATCH):
             faults += (one.taken.fault for one in batch if isinstance(one.taken, Taken) and one.taken.fault)
-            made = _judged(stage, batch, receipt) if dry_run else _written(stage, batch, receipt)
+            idle = dry_run or _tells_nothing(batch)
+            made = _judged(stage, batch, receipt) if idle else _written(stage, batch, receipt)
             for entry in made:
                 progress(entry)
             entries += made
@@ -162,6 +163,11 @@ def _batches(finished: Iterable[_Finished], size: int) -> Iterator[list[_Finishe
             batch = []
     if batch:
         yield batch
+
+
+def _tells_nothing(batch: list[_Finished]) -> bool:
+    """Tell whether nothing of a batch changes the store: to wait for the disk would be in vain."""
+    return all(one.entry is not None and one.entry.verdict == "unchanged" and one.source.stored for one in batch)
 
 
 def _written(store: Store, batch: list[_Finished], receipt: Receipt) -> list[Entry]:

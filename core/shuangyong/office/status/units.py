@@ -150,11 +150,18 @@ def units(
         mended_in(store, year) if only is None else {row["id"]: mended(store, row["id"]) for row in sent.values()}
     )
     kinds = functools.cache(catalog.kinds_of)
+
+    @functools.cache  # most ledgers of a sector declare alike
+    def lacking(sector: str, declarations: str, missing: str) -> tuple[str, ...]:
+        return tuple(_lacking(kinds(sector), json.loads(declarations), json.loads(missing)))
+
     for unit in sorted({*known, *sent}):
         row, expected = sent.get(unit), known.get(unit)
         said = _of_roster(expected, today) if expected else _of_ledger(sent[unit])
         if row is not None:
-            said |= _of_current(row, errors.get(row["id"]), kinds(said["sector"]))
+            said |= _of_current(
+                row, errors.get(row["id"]), lacking(said["sector"], row["declarations"], row["missing"])
+            )
             said["mending"] = mendings.get(row["id"])
         yield UnitStatus(on_time=_on_time(expected, accepted.get(unit), today), **said)
 
@@ -184,9 +191,8 @@ def _of_ledger(row: sqlite3.Row) -> dict[str, Any]:
     return names | {"region": region_of(row["region"]), "expected": False}
 
 
-def _of_current(row: sqlite3.Row, errors: sqlite3.Row | None, kinds: Iterable[Kind]) -> dict[str, Any]:
+def _of_current(row: sqlite3.Row, errors: sqlite3.Row | None, lacking: tuple[str, ...]) -> dict[str, Any]:
     """Return what the current revision tells of a unit."""
-    lacking = tuple(_lacking(kinds, json.loads(row["declarations"]), json.loads(row["missing"])))
     returned = Returned(because=row["because"], errors=errors["errors"] if errors else 0)
     return {
         "submitted": True,
