@@ -19,6 +19,9 @@ from shuangyong.office.intake.source import Source
 from shuangyong.office.store.opening import open_store
 from shuangyong.web import accounts, passwords
 from shuangyong.web.application import application
+from shuangyong.web.jobs import table as jobs
+from shuangyong.web.jobs.folders import made, new_folder
+from shuangyong.web.jobs.kinds import Made, Outcome
 from shuangyong.web.portal import Portal
 from shuangyong.workbook.making import of_unit
 from shuangyong.workbook.reading import read_ledger_bytes
@@ -100,7 +103,21 @@ def full(bare, tmp_path_factory):
             copy = submitted_copy(installed(), own, own.sha256)
             (entry,) = collect(store, installed(), [Source(label="a.xlsx", data=copy)]).entries
             assert entry.verdict == "accepted", entry
+        ended_job(store)
     return folder
+
+
+def ended_job(store):
+    """Have a job in a store that took a file in and made one."""
+    folder = new_folder(store.folder)
+    with store.transaction():
+        given = {"fields": {}, "files": [["a.zip", "0.zip"]]}
+        number = jobs.add(store, "collect", 1, "管理员某（admin）", folder.name, given)
+    made(folder, 1).parent.mkdir()
+    made(folder, 1).write_bytes(b"PK")
+    report = {"dry_run": False, "entries": [], "skipped": ["a.zip/说明.txt"]}
+    outcome = Outcome(words="没有台账。", report=report, files=(Made(name="退改件.zip", data=b"PK"),))
+    assert jobs.finish(store, jobs.begin(store, number), outcome)
 
 
 def opened(folder, tmp_path):

@@ -13,13 +13,23 @@ from .conftest import MINE, NAMES, OTHER, PASSWORD, YEAR
 
 NOWHERE = "H999"
 #: What fills the other parts of addresses.
-PARTS = {"year": str(YEAR), "number": "1", "kind": "table", "form": "md", "token": "x" * 32, "rest": "no/such"}
+PARTS = {
+    "year": str(YEAR),
+    "number": "1",
+    "job": "1",
+    "kind": "table",
+    "form": "md",
+    "paper": "xlsx",
+    "calendar": "ics",
+    "token": "x" * 32,
+    "rest": "no/such",
+}
 #: What a form needs so that it could do harm.
 FIELDS = {"revision": "1", "because": "理由", "login": "other", "password": PASSWORD + "2", "again": PASSWORD + "2"}
 #: By role, whom the portal lets do what: written out here, apart from the code that decides it.
 ALLOWED = {
-    "admin": {"SELF", "SEE_UNIT", "SEE_OFFICE", "RETURN", "REVIEW", "MANAGE", "SEE_AUDIT", "ACCOUNTS"},
-    "officer": {"SELF", "SEE_UNIT", "SEE_OFFICE", "RETURN", "REVIEW", "MANAGE", "SEE_AUDIT"},
+    "admin": {"SELF", "SEE_UNIT", "SEE_OFFICE", "RETURN", "REVIEW", "MANAGE", "COLLECT", "JOBS", "SEE_AUDIT", "ACCOUNTS"},
+    "officer": {"SELF", "SEE_UNIT", "SEE_OFFICE", "RETURN", "REVIEW", "MANAGE", "COLLECT", "JOBS", "SEE_AUDIT"},
     "reader": {"SELF", "SEE_UNIT", "SEE_OFFICE"},
     "unit": {"SELF", "SEE_UNIT", "SUBMIT"},
 }
@@ -87,7 +97,7 @@ def test_each_page_opens_for_those_with_its_right_and_is_not_there_for_others(fi
             assert status == 404, page
         elif page.answer.__name__ not in ("_nothing", "result_page", "result_marked"):
             # Forms that lack something, or name a login that is taken, are told so.
-            assert status in (200, 303) or (status == 400 and page.answer.__name__ in ("hand_in", "add")), (
+            assert status in (200, 303) or (status == 400 and page.answer.__name__ in ("hand_in", "add", "collect")), (
                 page,
                 status,
             )

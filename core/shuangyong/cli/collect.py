@@ -196,6 +196,7 @@ def _show(collection: "Collection", dry_run: bool) -> None:
 
 def _write_returns(collection: "Collection", folder: Path, returns: Path) -> None:
     """Write each returned ledger as its sender sent it, with the wrong cells coloured and commented."""
+    from shuangyong.office.intake.marked import marked_name
     from shuangyong.office.store.opening import open_store
     from shuangyong.workbook.marking import mark
 
@@ -207,14 +208,5 @@ def _write_returns(collection: "Collection", folder: Path, returns: Path) -> Non
         raise click.BadParameter(f"建不了文件夹 {returns}（{refusal.strerror}）。") from None
     with open_store(folder) as store:
         for entry in collection.of("returned"):
-            unit = f"{_harmless(entry.name, 40)}（{_harmless(entry.unit, 30)}）"
-            target = returns / f"{unit}-{entry.year}-第{entry.revision}版-退改.xlsx"
-            marked = mark(store.original(entry.sha256), entry.problems, target)
+            marked = mark(store.original(entry.sha256), entry.problems, returns / marked_name(entry))
             note(f"退回件：{marked.path}")
-
-
-def _harmless(text: str, length: int) -> str:
-    """Return what a sender typed as a part of a file's name, on any system, that leads to no other folder."""
-    import re
-
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", text)[:length]

@@ -10,6 +10,9 @@ from starlette.routing import Route
 from . import account_pages, audit_pages, office_pages, review_pages, revision_pages, unit_pages
 from .desk.mounting import desk_pages
 from .guards import Guards
+from .jobs import collect_pages
+from .jobs import pages as job_pages
+from .jobs.supervising import supervised
 from .permissions import Right
 from .portal import Portal
 from .rendering import error_page
@@ -29,6 +32,8 @@ PAGES = (
     *unit_pages.PAGES,
     *revision_pages.PAGES,
     *desk_pages(),
+    *collect_pages.PAGES,
+    *job_pages.PAGES,
     *audit_pages.PAGES,
     *account_pages.PAGES,
     Page(path="/{rest:path}", answer=_nothing, right=Right.SELF),
@@ -45,6 +50,7 @@ def application(portal: Portal) -> Starlette:
         ],
         middleware=[Middleware(Guards, portal=portal)],
         exception_handlers={HTTPException: _refused},
+        lifespan=supervised(portal),
     )
     served.state.tabs = tuple(page for page in PAGES if page.tab)
     return served

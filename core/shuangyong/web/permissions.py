@@ -16,6 +16,8 @@ class Right(enum.Enum):
     RETURN = "returning a ledger"
     REVIEW = "looking ledgers over, several at once"
     MANAGE = "who is expected, by when, and by which standard"
+    COLLECT = "taking in what reached the office by mail"
+    JOBS = "the office's long work, and what came of it"
     SEE_AUDIT = "who did what"
     ACCOUNTS = "who may use the portal"
 
@@ -24,9 +26,9 @@ class Right(enum.Enum):
 OF_UNIT = frozenset({Right.SEE_UNIT, Right.SUBMIT, Right.RETURN})
 
 _READER = frozenset({Right.SELF, Right.SEE_UNIT, Right.SEE_OFFICE})
-_OFFICER = _READER | {Right.RETURN, Right.REVIEW, Right.MANAGE, Right.SEE_AUDIT}
+_OFFICER = _READER | {Right.RETURN, Right.REVIEW, Right.MANAGE, Right.COLLECT, Right.JOBS, Right.SEE_AUDIT}
 
-#: Only a unit hands in its ledger: what reaches the office by mail it takes with ``collect``.
+#: Only a unit hands in its ledger: what reaches the office by mail it takes in, under its own name.
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     "unit": frozenset({Right.SELF, Right.SEE_UNIT, Right.SUBMIT}),
     "reader": _READER,

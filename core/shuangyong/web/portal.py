@@ -5,11 +5,14 @@ import threading
 from pathlib import Path
 
 import attrs
+from starlette.responses import Response
 
 from ..catalog import Catalog
 from ..office.status.status import Status
+from . import keeping
 from .remembering import Remembered
 from .results import Results
+from .threads import Threads
 from .watching import Watch
 
 #: So many large bodies are read at a time, so many for jobs, and so many uploads examined; others wait their turn.
@@ -34,6 +37,8 @@ class Portal:
         examinations: Who may have an upload examined.
         watch: What state the store is in, and who is signed in.
         statuses: How years stand, by the state of the store, the day and the year.
+        pages: Pages as they were sent, by everything that they depend on.
+        threads: Who may have a thread.
     """
 
     folder: Path
@@ -46,3 +51,7 @@ class Portal:
     examinations: threading.BoundedSemaphore = attrs.field(factory=lambda: threading.BoundedSemaphore(_EXAMINATIONS))
     watch: Watch = attrs.field(init=False, default=attrs.Factory(lambda self: Watch(self.folder), takes_self=True))
     statuses: Remembered[Status] = attrs.field(init=False, factory=lambda: Remembered[Status](_STATUSES))
+    pages: Remembered[Response] = attrs.field(
+        init=False, factory=lambda: Remembered[Response](keeping.MOST, keeping.weight)
+    )
+    threads: Threads = attrs.field(init=False, factory=Threads)

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Iterator
 from urllib.parse import urlencode
 
 import attrs
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,13 +14,17 @@ from starlette.routing import Route
 
 from ..model.problems import ProblemsFound
 from ..office.store.opening import Store, open_store
-from . import sessions
 from .accounts import Account
 from .addresses import unit_of
 from .bodies import SMALL, Form, read_form
+from .coming import read_coming
+from .jobs.folders import coming
+from .keeping import keepable, key_of
 from .permissions import Right, may
 from .portal import Portal
 from .rendering import error_page
+from .threads import in_thread
+from .watching import State
 
 #: Of our own bugs; an id on the page leads to the traceback.
 LOG = logging.getLogger("shuangyong.web")
@@ -69,6 +72,10 @@ class Page:
         method: GET to look, POST to act.
         limit: How many bytes may be sent.
         tab: What the navigation calls it; empty where it does not stand there.
+        kept: Whether it may be sent again as it is, to the same account, while neither the store nor the day changes:
+            whether it depends on nothing else (``keeping``).
+        costly: Whether making it takes longer than a moment (a tenth of a second): few of those are made at a time.
+        keeps: Whether files that are sent go to the disk, for a job that the page starts (``form.coming``).
     """
 
     path: str
@@ -77,6 +84,9 @@ class Page:
     method: str = "GET"
     limit: int = SMALL
     tab: str = ""
+    kept: bool = False
+    costly: bool = False
+    keeps: bool = False
 
 
 def not_here() -> HTTPException:
@@ -88,30 +98,50 @@ def route(page: Page, portal: Portal) -> Route:
     """Return the route of a page: nothing is read or done before the person's right to it is known."""
 
     async def answer(request: Request) -> Response:
-        account = await run_in_threadpool(visitor, portal, request)
+        state, account = _visitor(portal, request)
         if account is None:
             return to_sign_in(request)
         unit = unit_of(request.path_params["unit"]) if "unit" in request.path_params else None
         if not may(account, page.right, unit):
             raise not_here()
-        form = Form({})
+        if page.keeps:
+            return await _answered_with_files(page, portal, request, account, unit or "")
         if page.method == "POST":
             async with portal.bodies if page.limit > SMALL else contextlib.nullcontext():
                 form = await read_form(request, page.limit)
-        return await run_in_threadpool(_made, page, portal, request, account, form, unit or "")
+            return await in_thread(portal.threads.acting, _made, page, portal, request, account, form, unit or "")
+        key = key_of(request, state, account) if page.kept else None
+        found = portal.pages.get(key) if page.kept else None
+        if found is None:
+            limiter = portal.threads.costly if page.costly else portal.threads.looking
+            found = await in_thread(limiter, _made, page, portal, request, account, Form({}), unit or "")
+            if page.kept and keepable(found):
+                portal.pages.keep(key, found)
+        return found
 
     return Route(page.path, _shielded(answer), methods=[page.method], name=f"{page.method} {page.path}")
 
 
+async def _answered_with_files(page: Page, portal: Portal, request: Request, account: Account, unit: str) -> Response:
+    """Answer what sends files that are for a job; those that none took over are gone afterwards."""
+    with explaining(request) as explained:
+        async with portal.bulks:
+            with coming(portal.folder) as folder:
+                form = await read_coming(request, page.limit, folder)
+                return await in_thread(portal.threads.acting, _made, page, portal, request, account, form, unit)
+    return explained[0]
+
+
 def visitor(portal: Portal, request: Request) -> Account | None:
     """Return who is signed in; the pages show it."""
-    token = request.cookies.get(cookie_name(request), "")
-    account = None
-    if token:
-        with open_store(portal.folder) as store:
-            account = sessions.who(store, token)
+    return _visitor(portal, request)[1]
+
+
+def _visitor(portal: Portal, request: Request) -> tuple[State, Account | None]:
+    """Return the state of the store and who is signed in; takes so little that it needs no thread."""
+    state, account = portal.watch.visitor(request.cookies.get(cookie_name(request), ""))
     request.state.account = account
-    return account
+    return state, account
 
 
 def cookie_name(request: Request) -> str:

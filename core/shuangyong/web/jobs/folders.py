@@ -1,4 +1,4 @@
-"""Where the files of jobs lie: a folder each in the store's own, which only the office's account of the machine reads."""
+"""Where the files of jobs lie: a folder each in the store's own, which nobody else on the machine reads."""
 
 import contextlib
 import os

@@ -26,6 +26,12 @@ STATES: Mapping[State, str] = {
 #: What may still be done.
 OPEN: tuple[State, ...] = ("waiting", "running")
 
+#: All but the report, which may be large.
+_SELECT = (
+    "SELECT id, kind, actor, asked, folder, input, audits, state, tries, done, total, begun, ended, words, files"
+    " FROM job"
+)
+
 
 @attrs.frozen(kw_only=True)
 class Asked:
@@ -93,23 +99,21 @@ def add(store: Store, kind: str, account: int, actor: str, folder: str, given: M
 
 def find(store: Store, number: int) -> Asked | None:
     """Return a job; None where there is none."""
-    row = store.db.execute("SELECT * FROM job WHERE id = ?", (number,)).fetchone()
+    row = store.db.execute(f"{_SELECT} WHERE id = ?", (number,)).fetchone()
     return _asked(store.folder, row) if row else None
 
 
-def all_of(store: Store, kinds: Sequence[str], states: Sequence[State] = ()) -> tuple[Asked, ...]:
-    """Return the jobs of kinds, and of states where any are named, the latest first."""
-    found = store.db.execute("SELECT * FROM job ORDER BY id DESC")
-    return tuple(
-        _asked(store.folder, row)
-        for row in found
-        if row["kind"] in kinds and (not states or row["state"] in states)
-    )
+def all_of(store: Store, kinds: Sequence[str]) -> tuple[Asked, ...]:
+    """Return the jobs of kinds, the latest first."""
+    found = store.db.execute(f"{_SELECT} ORDER BY id DESC")
+    return tuple(_asked(store.folder, row) for row in found if row["kind"] in kinds)
 
 
 def open_ids(store: Store) -> list[int]:
     """Return the ids of the jobs that may still be done, the oldest first."""
-    return [row["id"] for row in store.db.execute("SELECT id FROM job WHERE state IN ('waiting', 'running') ORDER BY id")]
+    return [
+        row["id"] for row in store.db.execute("SELECT id FROM job WHERE state IN ('waiting', 'running') ORDER BY id")
+    ]
 
 
 def report_of(store: Store, number: int) -> Any:
@@ -186,7 +190,5 @@ def _asked(store: Path, row: sqlite3.Row) -> Asked:
         **{name: row[name] for name in same},
         folder=folder,
         files=tuple(json.loads(row["files"])),
-        input=Input(
-            actor=row["actor"], asked=row["asked"], audits=row["audits"], fields=given["fields"], files=files
-        ),
+        input=Input(actor=row["actor"], asked=row["asked"], audits=row["audits"], fields=given["fields"], files=files),
     )
