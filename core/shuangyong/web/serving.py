@@ -6,6 +6,7 @@ from typing import Any
 import uvicorn
 
 from .patience import LARGEST, REFUSED, PatientProtocol
+from .threads import hand_over_soon
 
 #: Seconds that a connection is kept for a browser's next request.
 _BETWEEN = 15
@@ -43,5 +44,6 @@ def server_of(app: Any, *, host: str, port: int, behind_proxy: bool = False) -> 
 
 def serve(app: Any, *, host: str, port: int, behind_proxy: bool = False) -> None:
     """Serve an application until the process is told to stop."""
+    hand_over_soon()
     with contextlib.suppress(KeyboardInterrupt):
         server_of(app, host=host, port=port, behind_proxy=behind_proxy).run()

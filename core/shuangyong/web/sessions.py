@@ -1,7 +1,9 @@
 """Sessions: a row in the store for each browser that is signed in; what the browser holds is kept as a hash only."""
 
+import contextlib
 import hashlib
 import secrets
+import sqlite3
 import time
 
 from ..office.store.opening import Store
@@ -63,8 +65,9 @@ def who(store: Store, token: str) -> Account | None:
     if row is None:
         return None
     if row["seen"] < now - _STEP:
-        with store.transaction() as db:
-            db.execute("UPDATE session SET seen = ? WHERE token = ?", (now, _hash(token)))
+        # Noted with a later visit, if another program writes just now.
+        with contextlib.suppress(sqlite3.OperationalError):
+            store.db.execute("UPDATE session SET seen = ? WHERE token = ?", (now, _hash(token)))
     return account_of(row)
 
 
