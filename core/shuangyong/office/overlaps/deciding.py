@@ -9,7 +9,7 @@ from ...catalog import Catalog
 from ...model.problems import Problem, ProblemsFound, error
 from ..store.opening import Store
 from .correcting import connected, label_of, stated
-from .decisions import Ruling, Verdict, write
+from .decisions import Ruling, Seen, Verdict, write
 from .reports import Report
 from .settling import Overlaps, Settled, overlaps_of
 from .statements import statements_of
@@ -37,7 +37,15 @@ class Wish:
 
 
 def decide(
-    store: Store, catalog: Catalog, year: int, wishes: Iterable[Wish], actor: str, because: str
+    store: Store,
+    catalog: Catalog,
+    year: int,
+    wishes: Iterable[Wish],
+    actor: str,
+    because: str,
+    *,
+    overlaps: Overlaps | None = None,
+    seen: Seen | None = None,
 ) -> tuple[Ruling, ...]:
     """Decide overlaps of a year: all of them or, where anything is wrong with one, none.
 
@@ -48,13 +56,16 @@ def decide(
         wishes: What to decide; several measures of a pair are several wishes.
         actor: Who decides.
         because: Why.
+        overlaps: How they stand, where the caller knows; it may be a little old if ``seen`` is told.
+        seen: What the person who decides has seen.
 
     Raises:
         ProblemsFound: An id that nothing has, a measure that not both rows state, an amount that is not above zero or
-            above the smaller, or ``same`` across what was decided to be different.
+            above the smaller, ``same`` across what was decided to be different, or something has changed that had not
+            been seen.
     """
     wishes = [*wishes]
-    overlaps = overlaps_of(store, catalog, year)
+    overlaps = overlaps or overlaps_of(store, catalog, year)
     pairs = _pairs(overlaps)
     problems = [*_told_twice(wishes)]
     rulings: list[Ruling] = []
@@ -66,7 +77,7 @@ def decide(
     problems += _contradictions(overlaps, pairs, rulings)
     if problems:
         raise ProblemsFound(problems)
-    write(store, year, rulings)
+    write(store, year, rulings, seen)
     return tuple(rulings)
 
 

@@ -1,15 +1,19 @@
 """What the office has decided of overlaps: appended to, never changed; the latest counts."""
 
-from collections.abc import Iterable, Mapping
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
 import attrs
 
+from ...model.problems import Problem, ProblemsFound, error
 from ..store.opening import Store, now
 
 Verdict = Literal["same", "different", "partly"]
 Cause = Literal["event", "scope"]
+
+VERDICTS: Mapping[Verdict, str] = {"same": "同一活动", "different": "不同活动", "partly": "部分重复"}
 
 
 @attrs.frozen(kw_only=True)
@@ -49,16 +53,20 @@ def decided(store: Store, year: int) -> dict[str, Ruling]:
     found: dict[str, Ruling] = {}
     for row in store.db.execute(_HOLDING, (year,)):
         before = found.get(row["overlap"])
-        amounts: dict[str, Decimal] = {}
-        if row["verdict"] == "partly":
-            earlier = before.amounts if before is not None and before.verdict == "partly" else {}
-            amounts = {**earlier, row["measure"]: Decimal(row["amount"])}
-        found[row["overlap"]] = Ruling(
-            id=row["overlap"],
-            amounts=amounts,
-            **{field: row[field] for field in ("cause", "one", "other", "label", "verdict", "actor", "because", "at")},
-        )
+        ruling = _ruling(row)
+        if ruling.verdict == "partly" and before is not None and before.verdict == "partly":
+            ruling = attrs.evolve(ruling, amounts={**before.amounts, **ruling.amounts})
+        found[ruling.id] = ruling
     return found
+
+
+def _ruling(row: sqlite3.Row) -> Ruling:
+    fields = ("cause", "one", "other", "label", "verdict", "actor", "because", "at")
+    return Ruling(
+        id=row["overlap"],
+        amounts={row["measure"]: Decimal(row["amount"])} if row["verdict"] == "partly" else {},
+        **{field: row[field] for field in fields},
+    )
 
 
 _HOLDING = """
@@ -67,9 +75,48 @@ WHERE d.year = ? AND (d.package IS NULL OR p.current) ORDER BY d.package IS NULL
 """
 
 
-def write(store: Store, year: int, rulings: Iterable[Ruling]) -> None:
-    """Append rulings, all or none, each audited."""
+def history(store: Store, year: int, overlap: str) -> tuple[Ruling, ...]:
+    """Return all that was ever decided of an overlap, the first first."""
+    rows = store.db.execute("SELECT * FROM decision WHERE year = ? AND overlap = ? ORDER BY id", (year, overlap))
+    return tuple(_ruling(row) for row in rows)
+
+
+def last_decision(store: Store, year: int, overlap: str = "") -> int:
+    """Return the number of the last decision of an overlap, of any if none is named; 0 before the first."""
+    found = store.db.execute(
+        "SELECT MAX(id) FROM decision WHERE year = ?1 AND (?2 = '' OR overlap = ?2)", (year, overlap)
+    ).fetchone()[0]
+    return found or 0
+
+
+@attrs.frozen
+class Seen:
+    """What somebody had before him who decides.
+
+    Attributes:
+        decisions: By the overlap, the number of its last decision.
+        revisions: The ids of the revisions whose rows he saw.
+    """
+
+    decisions: Mapping[str, int]
+    revisions: frozenset[int] = frozenset()
+
+
+def write(store: Store, year: int, rulings: Iterable[Ruling], seen: Seen | None = None) -> None:
+    """Append rulings, all or none, each audited.
+
+    Args:
+        store: Where.
+        year: Of which year.
+        rulings: What is decided.
+        seen: What the person who decides has seen, where others may have decided meanwhile.
+
+    Raises:
+        ProblemsFound: Something was decided, or a ledger came in, that had not been seen.
+    """
     with store.transaction() as db:
+        if seen is not None and (problems := [*_unseen(store, year, seen)]):
+            raise ProblemsFound(problems)
         for ruling in rulings:
             for measure, amount in ruling.amounts.items() or ((None, None),):
                 said = {
@@ -90,3 +137,19 @@ def write(store: Store, year: int, rulings: Iterable[Ruling]) -> None:
                 db.execute(f"INSERT INTO decision ({columns}) VALUES ({marks})", tuple(said.values()))  # noqa: S608
                 detail = {name: value for name, value in said.items() if name not in ("overlap", "actor", "at")}
                 store.audit(ruling.actor, "decide", ruling.id, detail)
+
+
+def _unseen(store: Store, year: int, seen: Seen) -> Iterator[Problem]:
+    """Yield what has happened since somebody looked."""
+    for overlap, number in seen.decisions.items():
+        if last_decision(store, year, overlap) != number:
+            last = history(store, year, overlap)[-1]
+            when, verdict = last.at[:16].replace("T", " "), VERDICTS[last.verdict]
+            message = (
+                f"{last.actor}已于 {when} 裁定「{last.label}」为{verdict}，理由：{last.because}。您的裁定没有记入。"
+            )
+            yield error("decided-meanwhile", message, "请回到这一对看过再说；要改判，就再裁定一次。", value=overlap)
+    counted = {row[0] for row in store.db.execute("SELECT counted FROM submission WHERE year = ?", (year,))}
+    if not seen.revisions <= counted:
+        message = "有一方的台账刚才报来了新的一版，或者被退回了，您看的已经不是现在的内容。您的裁定没有记入。"
+        yield error("ledger-changed", message, "请回到列表，按新的内容再裁定。")

@@ -1,7 +1,7 @@
 """The list of suspected overlaps as a workbook: written to be filled in, and read back as decisions."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
@@ -10,15 +10,16 @@ from typing import Any
 import attrs
 
 from ...catalog import Catalog
-from ...model.fields import Field, choice, text
+from ...model.fields import choice, text
 from ...model.kinds import CORE, Kind, Record, make_kind, record
 from ...model.ledgers import Row
 from ...model.problems import Problem, ProblemsFound, error
 from ..engines import missing_extra
+from .aligning import shared
 from .candidates import Candidate
 from .deciding import Wish
-from .listing import VERDICTS, report_lines
-from .reports import Report
+from .decisions import VERDICTS
+from .listing import report_lines
 from .settling import Overlaps
 
 SHEET = "重复裁定"
@@ -77,7 +78,7 @@ def list_bytes(overlaps: Overlaps, catalog: Catalog) -> bytes:
         sheet.set_row(number, _LINE * max(_lines(text, _WIDTHS.get(id_, _WIDE)) for id_, text in said.items()))
         for column, field in enumerate(entry_kind().columns):
             sheet.write_string(number, column, said.get(field.id, ""), blank if field.id in _FILLED_IN else told)
-        measures = [field.label for field in _shared(candidate.one, candidate.other, catalog)]
+        measures = [field.label for field in shared(candidate.one, candidate.other, catalog)]
         for field_id, values in (("verdict", [*VERDICTS.values()]), ("measure", measures)):
             _offer(sheet, number, [field.id for field in entry_kind().columns].index(field_id), values)
     book.close()
@@ -158,15 +159,6 @@ def _lines(text: str, width: int) -> int:
     """Return how many lines a text takes in a column, one to spare for where words break."""
     wide = (sum(2 if ord(character) > 0x2E7F else 1 for character in line) for line in text.split("\n"))
     return 1 + sum(-(-units // width) or 1 for units in wide)
-
-
-def _shared(one: Report, other: Report, catalog: Catalog) -> Iterator[Field]:
-    """Yield the measures that two reports both state."""
-    kinds = [catalog.kinds[report.kind] for report in (one, other)]
-    theirs: Mapping[str, Field] = {field.id: field for field in kinds[1].measures}
-    for field in kinds[0].measures:
-        if field.id in theirs and field.id in one.amounts and field.id in other.amounts:
-            yield field
 
 
 def _offer(sheet: Any, row: int, column: int, values: list[str]) -> None:

@@ -5,12 +5,11 @@ from typing import Any
 
 from ...catalog import Catalog
 from .candidates import Candidate
-from .decisions import Ruling
+from .decisions import VERDICTS, Ruling
 from .reports import Report
 from .scopes import Scope
 from .settling import Overlaps, Settled
 
-VERDICTS = {"same": "同一活动", "different": "不同活动", "partly": "部分重复"}
 _VAGUE = "-99"
 
 #: So many units below a declaring one are named where not all were asked for.

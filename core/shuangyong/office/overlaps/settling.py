@@ -1,16 +1,16 @@
 """Where a year's overlaps stand: what is open, decided, settled by 口径, and decided of rows that are gone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import attrs
 
 from ...catalog import Catalog
 from ...model.periods import Period
-from ..roster.standing import reporters
+from ..roster.standing import Reporter, reporters
 from ..store.opening import Store
 from .candidates import Candidate, at_least, candidates
 from .decisions import Ruling, decided
-from .finding import find
+from .finding import Found, find
 from .likeness import Grade
 from .reports import Report
 from .scopes import Scope, scopes, taken_out
@@ -87,17 +87,29 @@ def overlaps_of(store: Store, catalog: Catalog, year: int) -> Overlaps:
         ProblemsFound: The extra ``office`` is not installed.
     """
     units = reporters(store, Period(year))
+    return settled(store, catalog, year, units, find(store, catalog, year, units))
+
+
+def settled(store: Store, catalog: Catalog, year: int, units: Sequence[Reporter], search: Found) -> Overlaps:
+    """Return how a year's overlaps stand by what is decided now; cheap where the search is there already.
+
+    Args:
+        store: Whose decisions.
+        catalog: What the kinds are.
+        year: Of which year.
+        units: Those that were searched.
+        search: What was found.
+    """
     declared = scopes(store, catalog, year, units)
-    search = find(store, catalog, year, units)
     rulings = decided(store, year)
     taken = taken_out(declared)
     found = candidates(search.suspicions(), lambda one, other: _in_scope(one, other, taken))
-    settled = settled_pairs(search.told(told_of(rulings)), rulings, taken)
-    there = {one.ruling.id for one in settled} | {scope.id for scope in declared}
+    pairs = settled_pairs(search.told(told_of(rulings)), rulings, taken)
+    there = {one.ruling.id for one in pairs} | {scope.id for scope in declared}
     return Overlaps(
         year=year,
         undecided=tuple(candidate for candidate in found if candidate.id not in rulings),
-        settled=settled,
+        settled=pairs,
         scopes=declared,
         stale=tuple(ruling for ruling in rulings.values() if ruling.id not in there),
     )
