@@ -3,7 +3,6 @@
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -15,8 +14,7 @@ from .jobs import pages as job_pages
 from .jobs.supervising import supervised
 from .permissions import Right
 from .portal import Portal
-from .rendering import error_page
-from .routing import NOT_HERE, Page, Visit, route
+from .routing import Page, Visit, refused, route
 from .signing_in import signing_in
 from .static_files import static_route
 
@@ -49,15 +47,8 @@ def application(portal: Portal) -> Starlette:
             *(route(page, portal) for page in PAGES),
         ],
         middleware=[Middleware(Guards, portal=portal)],
-        exception_handlers={HTTPException: _refused},
+        exception_handlers={HTTPException: refused},
         lifespan=supervised(portal),
     )
     served.state.tabs = tuple(page for page in PAGES if page.tab)
     return served
-
-
-async def _refused(request: Request, refusal: Exception) -> Response:
-    assert isinstance(refusal, HTTPException)
-    status = 404 if refusal.status_code == 405 else refusal.status_code  # what may be done here is no one's business
-    words = NOT_HERE if status == 404 else refusal.detail
-    return error_page(request, status, words)

@@ -2,13 +2,12 @@
 
 import ipaddress
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from typing import Any, Protocol
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .portal import Portal
 from .rendering import error_page
 
 _SAFE = frozenset({"GET", "HEAD"})
@@ -30,10 +29,22 @@ _HEADERS = {
 }
 
 
+class Reached(Protocol):
+    """What is guarded: a portal, or one ledger on a clerk's own computer."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Names under which it may be reached besides addresses and localhost."""
+
+    @property
+    def plain_anywhere(self) -> bool:
+        """Whether plain http is answered beyond this machine and private networks."""
+
+
 class Guards:
     """ASGI middleware: refuses what no page should see, and adds the headers that keep browsers strict."""
 
-    def __init__(self, app: ASGIApp, portal: Portal) -> None:
+    def __init__(self, app: ASGIApp, portal: Reached) -> None:
         self._app = app
         self._portal = portal
 

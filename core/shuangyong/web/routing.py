@@ -175,6 +175,13 @@ def explaining(request: Request) -> Iterator[list[Response]]:
         explained.append(error_page(request, 400, "没有做成：", found.problems))
 
 
+async def refused(request: Request, refusal: Exception) -> Response:
+    """Return the page of a refusal; what may be done where nobody may do it is no one's business."""
+    assert isinstance(refusal, HTTPException)
+    status = 404 if refusal.status_code == 405 else refusal.status_code
+    return error_page(request, status, NOT_HERE if status == 404 else refusal.detail)
+
+
 def _shielded(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
     """Show nothing of our own bugs but an id, under which the log has the traceback."""
 
