@@ -35,6 +35,9 @@ WHY: Mapping[Mark, str] = {
     "ratio": "只有比率，没有分子分母",
 }
 
+#: What a clerk should look at although a proposal is entered, by its mark.
+DOUBTS: Mapping[Mark, str] = {"unsure": "另有一种读法也说得通", "derived": "这个数是按原文推算的"}
+
 _ONE_ROW = "台账一行记一次，这里合写成了一行，请分开填写"
 
 
@@ -78,9 +81,68 @@ def transcribe(path: Path, catalog: Catalog, *, year: int | None = None, sector:
     Raises:
         ProblemsFound: It cannot be read.
     """
-    extracted = extract(path)
+    return transcribed(extract(path), catalog, year=year, sector=sector)
+
+
+def transcribed(
+    extracted: Extracted, catalog: Catalog, *, year: int | None = None, sector: str | None = None
+) -> Transcript:
+    """Read a text that was taken out of its document; see :func:`transcribe`."""
     analysis = analyse(extracted, year)
     return Transcript(extracted=extracted, analysis=analysis, reading=propose(analysis, catalog, sector))
+
+
+@attrs.frozen(kw_only=True)
+class Line:
+    """What a document tells of one deed, or a number of it that was not placed, as a person reads it.
+
+    Attributes:
+        label: The sheet that it belongs on; of a number that was not placed the sheets that it might, if any.
+        date: When; empty where the text does not tell.
+        figures: What it says: ``体检人数 约343人，合格人数 300人``.
+        why: Why it is not entered; empty where it is.
+        doubts: What a clerk should look at although it is entered.
+        sentence: The words that tell it.
+        reason: Why it was taken for this.
+        place: Where they stand in the document.
+    """
+
+    label: str
+    figures: str
+    sentence: str
+    place: str
+    date: str = ""
+    why: str = ""
+    doubts: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def lines_of(one: Transcript, catalog: Catalog) -> Iterator[Line]:
+    """Yield what a document proposes, in the order of its text."""
+    for proposal in one.reading.proposals:
+        kind = catalog.kinds[proposal.kind]
+        yield Line(
+            label=kind.label,
+            date=proposal.date.chinese if proposal.date else "",
+            figures=told(proposal, kind),
+            why=why_kept_off(proposal),
+            doubts=tuple(words for mark, words in DOUBTS.items() if mark in proposal.marks),
+            sentence=proposal.quote.strip(),
+            reason=proposal.reason,
+            place=_place(one, proposal.start),
+        )
+
+
+def unplaced_of(one: Transcript, catalog: Catalog) -> Iterator[Line]:
+    """Yield the numbers of a document that were not placed."""
+    for number in one.reading.unplaced:
+        yield Line(
+            label="、".join(dict.fromkeys(catalog.kinds[kind].label for kind, _ in number.maybe)),
+            figures=number.said,
+            sentence=number.quote.strip(),
+            reason=number.reason,
+            place=_place(one, number.start),
+        )
 
 
 def proposed_ledger(transcripts: Sequence[Transcript], catalog: Catalog, sector: str, year: int) -> bytes:
@@ -107,7 +169,7 @@ def proposed_ledger(transcripts: Sequence[Transcript], catalog: Catalog, sector:
                 continue
             if several := _several(proposal, kind):
                 kept_off.append(attrs.evolve(_not_entered(one, proposal, kind, _ONE_ROW), figures=several))
-        kept_off += (_left(one, number, catalog) for number in one.reading.unplaced)
+        kept_off += (_left(one, line) for line in unplaced_of(one, catalog))
     return proposed_bytes(catalog, blank_ledger(of, year, ""), proposed, kept_off)
 
 
@@ -173,10 +235,9 @@ def _comment(document: Transcript, proposal: Proposal, kind: Kind) -> Iterator[s
     yield f"【待核】{document.file} {_place(document, proposal.start)}"
     yield f"原文：{proposal.sentence.strip()}"
     yield f"理由：{proposal.reason}"
-    if "unsure" in proposal.marks:
-        yield "注意：另有一种读法也说得通。"
-    if "derived" in proposal.marks:
-        yield "注意：这个数是按原文推算的。"
+    for mark, words in DOUBTS.items():
+        if mark in proposal.marks:
+            yield f"注意：{words}。"
     if several := _several(proposal, kind):
         yield f"注意：原文说{several}，{_ONE_ROW}。"
     yield "核对无误后，清空本行最后的“待核”。"
@@ -201,13 +262,13 @@ def _not_entered(document: Transcript, proposal: Proposal, kind: Kind, why: str)
     )
 
 
-def _left(document: Transcript, number: Unplaced, catalog: Catalog) -> NotEntered:
+def _left(document: Transcript, line: Line) -> NotEntered:
     return NotEntered(
-        label="、".join(dict.fromkeys(catalog.kinds[kind].label for kind, _ in number.maybe)),
-        figures=number.said,
-        why=number.reason,
-        sentence=number.quote.strip(),
-        source=f"{document.file} {_place(document, number.start)}",
+        label=line.label,
+        figures=line.figures,
+        why=line.reason,
+        sentence=line.sentence,
+        source=f"{document.file} {line.place}",
     )
 
 

@@ -1,7 +1,7 @@
 """``shuangyong proofread``: what a careful proofreader marks in a plan, a summary or a report."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,8 @@ import click
 from .options import INPUT, OUTPUT, extension_option, format_option, refuse_overwriting, year_option
 
 if TYPE_CHECKING:
-    from shuangyong.model.ledgers import Ledger
-    from shuangyong.narrative.extracted import Extracted
     from shuangyong.narrative.proofreading.findings import Finding
+    from shuangyong.proofing import Proof
 
 #: How many characters of the place are shown; the whole passage is in JSON and in Word's comments.
 _SHOWN = 30
@@ -46,9 +45,8 @@ def command(
         shuangyong proofread 2026年总结.docx --ledger 台账.xlsx --mark 校对.docx
     """
     from shuangyong.narrative.extraction import extract
-    from shuangyong.narrative.language import analyse
     from shuangyong.narrative.marking.commenting import comment_docx
-    from shuangyong.narrative.proofreading.proofreading import proofread
+    from shuangyong.proofing import proof_of
 
     from .extending import extended_catalog
     from .output import note, show_json, show_problems
@@ -60,45 +58,19 @@ def command(
     sector = catalog.sector(sector_name).id if sector_name else None
     book = sound_ledger(ledger, catalog) if ledger else None
     extracted = extract(document)
-    if book is not None:
-        _refuse_another_year(extracted, book, year)
-        if book.unit.name not in extracted.text:
-            note(f"文中没有写到台账的单位“{book.unit.name}”，请核对台账和材料是不是同一个单位的。")
-    analysis = analyse(extracted, year or (book.year if book else None))
-    findings = proofread(extracted, analysis, catalog, year=year, sector=sector, ledger=book)
+    proof = proof_of(extracted, catalog, year=year, sector=sector, ledger=book)
+    findings = proof.findings
+    for remark in proof.remarks:
+        note(remark)
     if output_format == "json":
         show_json({"file": str(document), "findings": [_as_json(finding) for finding in findings]})
     else:
         show_problems(extracted.notes)
-        click.echo("\n".join(_lines(document, extracted, findings)))
+        click.echo("\n".join(_lines(document, proof)))
     if mark is not None:
         comment_docx(document, findings, mark)
         note(f"已写出 {mark}：{len(findings)} 处批注。")
     return 1 if findings else 0
-
-
-def _refuse_another_year(extracted: "Extracted", book: "Ledger", asked: int | None) -> None:
-    """Refuse a ledger of another year than the document's, whose every figure would be told to be wrong.
-
-    Raises:
-        ProblemsFound: They are of different years, and nobody said that this is meant.
-    """
-    from shuangyong.model.problems import ProblemsFound, error
-    from shuangyong.narrative.language import analyse
-
-    told = analyse(extracted).year
-    if told is None or told == book.year or asked == book.year:
-        return
-    raise ProblemsFound(
-        [
-            error(
-                "another-year",
-                f"材料写的是{told}年，台账“{book.file}”是{book.year}年的，没有核对。",
-                f"请用{told}年的台账；确要用这一本核对，请加 --year {book.year}。",
-            )
-        ],
-        file=extracted.file,
-    )
 
 
 def _as_json(finding: "Finding") -> dict[str, object]:
@@ -107,17 +79,15 @@ def _as_json(finding: "Finding") -> dict[str, object]:
     return attrs.asdict(finding)
 
 
-def _lines(document: Path, extracted: "Extracted", findings: "Sequence[Finding]") -> Iterator[str]:
-    if not findings:
+def _lines(document: Path, proof: "Proof") -> Iterator[str]:
+    if not proof.findings:
         yield f"{document}：没有发现问题。"
         return
-    counts = Counter(finding.label for finding in findings)
+    counts = Counter(finding.label for finding in proof.findings)
     told = "，".join(f"{label} {count}" for label, count in counts.most_common())
-    yield f"{document}：发现 {len(findings)} 处（{told}）"
-    for finding in findings:
-        block = extracted.block_at(finding.start)
-        place = f"{block.place} " if block and block.place else ""
-        quote = " ".join(finding.quote.split())
-        shown = quote if len(quote) <= _SHOWN else f"{quote[:_SHOWN]}……"
-        yield f"  {finding.label}  {place}{f'「{shown}」：' if shown else ''}{finding.message}"
-        yield f"        改法：{finding.suggest}"
+    yield f"{document}：发现 {len(proof.findings)} 处（{told}）"
+    for noted in proof.noted():
+        place = f"{noted.place} " if noted.place else ""
+        shown = noted.quote if len(noted.quote) <= _SHOWN else f"{noted.quote[:_SHOWN]}……"
+        yield f"  {noted.finding.label}  {place}{f'「{shown}」：' if shown else ''}{noted.finding.message}"
+        yield f"        改法：{noted.finding.suggest}"

@@ -151,7 +151,7 @@ def _text_targets(text: Path | None, read: "Sequence[Transcript]", count: int) -
 
 
 def _lines(one: "Transcript", catalog: "Catalog") -> Iterator[str]:
-    from shuangyong.transcription import told, why_kept_off
+    from shuangyong.transcription import lines_of, unplaced_of
 
     reading = one.reading
     sector = catalog.sector(reading.sector).label if reading.sector else "行业不明"
@@ -165,13 +165,11 @@ def _lines(one: "Transcript", catalog: "Catalog") -> Iterator[str]:
         reading.unplaced
     )
     yield f"{one.file}：{year}，{sector}。提出 {entered} 条记录{''.join(others)}。"
-    for proposal in reading.proposals:
-        kind = catalog.kinds[proposal.kind]
-        date = f"{proposal.date.chinese}　" if proposal.date else ""
-        why = why_kept_off(proposal)
-        yield f"  {kind.label}　{date}{told(proposal, kind)}{f'　（不入账：{why}）' if why else ''}"
-        yield f"      原文：{proposal.quote.strip()}"
-        yield f"      理由：{proposal.reason}"
-    for number in reading.unplaced:
-        yield f"  没有归入　{number.said}：{number.reason}"
-        yield f"      原文：{number.quote.strip()}"
+    for line in lines_of(one, catalog):
+        date = f"{line.date}　" if line.date else ""
+        yield f"  {line.label}　{date}{line.figures}{f'　（不入账：{line.why}）' if line.why else ''}"
+        yield f"      原文：{line.sentence}"
+        yield f"      理由：{line.reason}"
+    for line in unplaced_of(one, catalog):
+        yield f"  没有归入　{line.figures}：{line.reason}"
+        yield f"      原文：{line.sentence}"

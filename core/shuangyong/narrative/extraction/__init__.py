@@ -17,16 +17,31 @@ def extract(path: Path) -> Extracted:
     Raises:
         ProblemsFound: It cannot be read: empty, too large, encrypted, damaged, scanned, or of another kind.
     """
-    from . import kinds, sources
+    from . import sources
 
     try:
         data = sources.read(path)
-        pieces, notes = _PIECES[kinds.kind_of(data, path.suffix.lower())](data)
-        extracted = Extracted.of(str(path), pieces, notes)
+    except ProblemsFound as refusal:
+        raise ProblemsFound(refusal.problems, file=str(path)) from refusal.__cause__
+    return extract_bytes(data, str(path))
+
+
+def extract_bytes(data: bytes, file: str) -> Extracted:
+    """Return the text of a document of which the bytes are there; ``file`` is what it is called.
+
+    Raises:
+        ProblemsFound: As :func:`extract`.
+    """
+    from . import kinds, sources
+
+    try:
+        sources.check(data)
+        pieces, notes = _PIECES[kinds.kind_of(data, Path(file).suffix.lower())](data)
+        extracted = Extracted.of(file, pieces, notes)
         if not extracted.text:
             raise sources.refused("no-text", "文件里没有文字。", "请看是不是拿错了文件；图片里的字读不了。")
     except ProblemsFound as refusal:
-        raise ProblemsFound(refusal.problems, file=str(path)) from refusal.__cause__
+        raise ProblemsFound(refusal.problems, file=file) from refusal.__cause__
     return extracted
 
 

@@ -48,6 +48,17 @@ def read(path: Path) -> bytes:
         raise refused(
             "unreadable", f"打不开「{path.name}」。", "请看它是不是正被别的程序占用，或换个位置再试。"
         ) from fault
+    check(data)
+    return data
+
+
+def check(data: bytes) -> None:
+    """Refuse bytes that are none, or more than are read.
+
+    Raises:
+        ProblemsFound: They are.
+    """
     if not data:
         raise refused("empty-file", "文件是空的，一个字节也没有。", SEND_AGAIN)
-    return data
+    if len(data) > FILE_BYTES:
+        raise too_large(len(data), FILE_BYTES)
