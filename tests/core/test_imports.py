@@ -42,6 +42,8 @@ MAY_IMPORT = {
         "extension",
         "examination",
         "assessment",
+        "proofing",
+        "transcription",
         "submission",
         "workbook",
         "checks",
