@@ -119,7 +119,7 @@ def _county(unit: UnitStatus) -> str:
 
 PAGES = (
     Page(path="/", answer=home, right=Right.SELF),
-    Page(path="/overview", answer=overview, right=Right.SEE_OFFICE, tab="总览"),
-    Page(path="/units", answer=units_page, right=Right.SEE_OFFICE, tab="单位"),
-    Page(path="/units.xlsx", answer=units_workbook, right=Right.SEE_OFFICE),
+    Page(path="/overview", answer=overview, right=Right.SEE_OFFICE, tab="总览", kept=True),
+    Page(path="/units", answer=units_page, right=Right.SEE_OFFICE, tab="单位", kept=True),
+    Page(path="/units.xlsx", answer=units_workbook, right=Right.SEE_OFFICE, kept=True, costly=True),
 )

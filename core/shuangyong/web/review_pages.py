@@ -202,10 +202,10 @@ def _number(text: str) -> bool:
 
 
 PAGES = (
-    Page(path="/review", answer=queue, right=Right.REVIEW, tab="审核"),
-    Page(path="/review.xlsx", answer=queue_workbook, right=Right.REVIEW),
+    Page(path="/review", answer=queue, right=Right.REVIEW, tab="审核", kept=True),
+    Page(path="/review.xlsx", answer=queue_workbook, right=Right.REVIEW, kept=True, costly=True),
     Page(path="/review/accept", answer=accept_several, right=Right.REVIEW, method="POST"),
-    Page(path=f"{_YEAR}/review", answer=look, right=Right.RETURN),
+    Page(path=f"{_YEAR}/review", answer=look, right=Right.RETURN, kept=True),
     Page(path=f"{_YEAR}/review/accept", answer=accept_one, right=Right.RETURN, method="POST"),
     Page(path=f"{_YEAR}/review/return", answer=send_back, right=Right.RETURN, method="POST"),
 )

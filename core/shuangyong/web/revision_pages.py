@@ -127,8 +127,8 @@ def _ledger(visit: Visit, found: Revision) -> Ledger:
 
 
 PAGES = (
-    Page(path=_HERE, answer=revision_page, right=Right.SEE_UNIT),
-    Page(path=f"{_HERE}/marked.xlsx", answer=revision_marked, right=Right.SEE_UNIT),
-    Page(path=f"{_HERE}/changes", answer=changes_page, right=Right.SEE_UNIT),
-    Page(path=f"{_HERE}/changes.xlsx", answer=changes_workbook, right=Right.SEE_UNIT),
+    Page(path=_HERE, answer=revision_page, right=Right.SEE_UNIT, kept=True),
+    Page(path=f"{_HERE}/marked.xlsx", answer=revision_marked, right=Right.SEE_UNIT, kept=True, costly=True),
+    Page(path=f"{_HERE}/changes", answer=changes_page, right=Right.SEE_UNIT, kept=True, costly=True),
+    Page(path=f"{_HERE}/changes.xlsx", answer=changes_workbook, right=Right.SEE_UNIT, kept=True, costly=True),
 )

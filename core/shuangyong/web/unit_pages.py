@@ -119,10 +119,10 @@ def _result(visit: Visit) -> Result | None:
 
 
 PAGES = (
-    Page(path="/units/{unit}", answer=unit_page, right=Right.SEE_UNIT),
+    Page(path="/units/{unit}", answer=unit_page, right=Right.SEE_UNIT, kept=True),
     Page(path="/units/{unit}/ledger", answer=hand_in, right=Right.SUBMIT, method="POST", limit=_UPLOAD),
     Page(path="/units/{unit}/results/{token}", answer=result_page, right=Right.SUBMIT),
     Page(path="/units/{unit}/results/{token}/marked.xlsx", answer=result_marked, right=Right.SUBMIT),
-    Page(path=f"{_YEAR}/blank.xlsx", answer=blank_ledger, right=Right.SEE_UNIT),
+    Page(path=f"{_YEAR}/blank.xlsx", answer=blank_ledger, right=Right.SEE_UNIT, kept=True, costly=True),
     Page(path=f"{_YEAR}/return", answer=send_back, right=Right.RETURN, method="POST"),
 )

@@ -13,6 +13,7 @@ from ...catalog import Catalog
 from ...model.ledgers import Ledger
 from ..bodies import SMALL, Form
 from ..rendering import page
+from .ledger_files import Seen
 
 
 @attrs.frozen(kw_only=True)
@@ -32,6 +33,7 @@ class Desk:
         ledger: Reads the ledger, checked; raises ProblemsFound where there is none that counts.
         last: Reads last year's ledger of the same unit and sector; None where there is none.
         file: Where the unit's own ledger lies; None in the portal, which has only the copy that was handed in.
+        seen: How that file stands; None in the portal.
         caution: What is to be known of the ledger on every page, such as that its file cannot be read just now.
     """
 
@@ -47,6 +49,7 @@ class Desk:
     ledger: Callable[[], Ledger]
     last: Callable[[], Ledger | None]
     file: Path | None = None
+    seen: Seen | None = None
     caution: str = ""
 
     def asked(self, name: str) -> str:
@@ -64,6 +67,8 @@ class DeskPage:
         method: GET to look, POST to act. No page of a desk changes what the office holds.
         limit: How many bytes may be sent.
         tab: What the unit's page and the clerk's navigation call it; empty where it is only reached from another.
+        kept: Whether it depends on nothing but the ledger, last year's, the day and what the address asks for, so that
+            the portal may send it again as it is.
         own: Whether it needs the unit's own file, so that the portal has no such page.
     """
 
@@ -72,6 +77,7 @@ class DeskPage:
     method: str = "GET"
     limit: int = SMALL
     tab: str = ""
+    kept: bool = True
     own: bool = False
 
 

@@ -26,6 +26,8 @@ def desk_pages() -> tuple[Page, ...]:
             right=Right.SEE_UNIT,
             method=page.method,
             limit=page.limit,
+            kept=page.kept,
+            costly=True,
         )
         for page in DESK_PAGES
         if not page.own
