@@ -36,8 +36,8 @@ def sent_again(office, rows=1):
 
     def change(book):
         sheet = book["征兵体检"]
-        (row,) = (cell for cell in sheet[1] if str(cell.value).startswith("体检人数"))
-        sheet.cell(2, row.column).value = 400 + rows
+        (head,) = (cell for cell in sheet[4] if str(cell.value).startswith("体检人数"))
+        sheet.cell(5, head.column).value = 400 + rows
 
     answer = office.browser("mine").post(f"/units/{MINE}/ledger", files={"ledger": ("a.xlsx", ledger(MINE, change))})
     assert answer.status_code == 303
@@ -52,7 +52,7 @@ def test_the_queue_lists_what_nobody_looked_at_and_exports_it(filed):
     found = browser.get(f"{QUEUE}&q=乙").text
     assert NAMES[OTHER] in found
     assert NAMES[MINE] not in found
-    header, row = rows_of(browser.get(f"/review.xlsx?year={YEAR}&q=乙"))
+    _, row = rows_of(browser.get(f"/review.xlsx?year={YEAR}&q=乙"))
     assert row[:5] == (OTHER, NAMES[OTHER], "医院", "山东省青岛市李沧区", 1)
     assert "共 0 份" in browser.get(f"{QUEUE}&only=again").text
     assert "共 0 份" in browser.get(f"{QUEUE}&region=11").text
@@ -126,8 +126,10 @@ def test_a_newer_revision_is_not_accepted_unseen(filed):
     assert told.status_code == 400
     assert "又报来了新的第 2 版" in told.text
     assert not reviews(filed)
-    assert "1 项" in officer.get(QUEUE).text
-    assert rows_of(officer.get(f"/review.xlsx?year={YEAR}&only=again"))[1][8] == 1
+    assert "2 项" in officer.get(QUEUE).text
+    assert (
+        rows_of(officer.get(f"/review.xlsx?year={YEAR}&only=again"))[1][8] == 2
+    )  # 体检人数, and the 受益人次 that it counts as
     assert officer.post(f"{ONE}/accept", data={"revision": "2"}).status_code == 303
     sent_again(filed, 2)
     assert "共 2 份" in officer.get(QUEUE).text  # what came after it is looked at anew

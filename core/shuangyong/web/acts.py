@@ -11,6 +11,7 @@ _ACTS: Mapping[str, str] = {
     "account/enable": "恢复账号",
     "account/passwd": "改密码",
     "backup": "备份",
+    "deadline": "定期限",
     "decide": "裁定重复",
     "forward": "报上级",
     "rebuild": "重新计算",

@@ -59,7 +59,7 @@ def _odd_year(entry: Entry, field: str, year: int) -> Iterator[Problem]:
     label = "截止日期" if field == "due" else "锁定日期"
     if stated < year:
         message = f"{label}「{getattr(entry, field)}」比 {year} 年还早。"
-        yield error("deadline-too-early", message, "请核对年份和 --year。", **entry.at(field))
+        yield error("deadline-too-early", message, "请核对年份，和导入时写的年度。", **entry.at(field))
     elif stated > year + 1:
         message = f"{label}「{getattr(entry, field)}」比 {year} 年晚了不止一年。"
         yield warning("deadline-too-late", message, "请核对年份；没有写错不必改。", **entry.at(field))
