@@ -39,6 +39,12 @@ SKIPPED = "skipped"
 
 LABELS: dict[str, str] = {**{str(name): label for name, label in VERDICTS.items()}, SKIPPED: "不是台账"}
 
+#: How to mend what the office itself can, on its pages; elsewhere it is told of commands.
+_FIXES: Mapping[str, str] = {
+    "locked": "锁定以前就收到的，请再收一次，写明收到日期；确需补报的，先给这个单位延期，再收。",
+    "sensitive-filled": "请退给填报单位，让它登录网页报送（会自动清空这些内容），或者另交上报件。",
+}
+
 _HEADER = ("文件", "结果", "单位代码", "单位名称", "年度", "第几版", "错误", "提醒", "原因")
 
 
@@ -138,8 +144,13 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "errors": len(errors),
         "warnings": len(entry.problems) - len(errors),
         # What a cell held stays where the ledger is: here it would outlive it.
-        "problems": [f"{f'{one.place}：' if one.place else ''}{one.message}{one.fix}" for one in errors[:_PROBLEMS]],
+        "problems": [_told(one) for one in errors[:_PROBLEMS]],
     }
+
+
+def _told(problem: Problem) -> str:
+    place = f"{problem.place}：" if problem.place else ""
+    return f"{place}{problem.message}{_FIXES.get(problem.code, problem.fix)}"
 
 
 def rows(report: Any, asked: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -168,6 +179,7 @@ def shown(report: Any, asked: Mapping[str, str]) -> Mapping[str, Any]:
         "count": len(found),
         "limit": SHOWN,
         "labels": LABELS,
+        "trouble": any(one["verdict"] in ("rejected", "returned") for one in every),
         "tally": {one: sum(row["verdict"] == one for row in every) for one in LABELS},
     }
 

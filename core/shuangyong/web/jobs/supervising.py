@@ -13,8 +13,8 @@ from starlette.applications import Starlette
 
 from ...model.problems import ProblemsFound
 from ...office.store.opening import Store, open_store
+from ..examining import METHOD
 from ..portal import Portal
-from ..receiving import METHOD
 from . import table
 from .clearing import clear
 from .doing import do
@@ -47,7 +47,8 @@ class Supervisor:
     def stop(self) -> None:
         """Stop; a job that is being done goes on when a server is started again."""
         self._ended.set()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._thread.join()
         self._kill()
 
     def _watch(self) -> None:
