@@ -10,6 +10,8 @@ _SPACES = [0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0xA0, 0x2028, 0x2029, 0x202F]
 CLEAN: dict[int, str | None] = {**dict.fromkeys(_GONE), **dict.fromkeys(_SPACES, " ")}
 
 HAN = "㐀-䶿一-鿿豈-﫿〇\U00020000-\U0003ffff"
+_SUSPECT = re.compile(f"[{''.join(map(re.escape, map(chr, CLEAN)))}]")
+
 #: For a class of a regular expression: characters as wide as they are high.
 WIDE = f"{HAN}、-〟＀-｠￠-￦“”‘’—…·"
 _AMID = re.compile(rf"(?<=[{WIDE}]) +(?=[{WIDE}0-9])|(?<=[0-9%％]) +(?=[{WIDE}])")
@@ -19,7 +21,7 @@ _LATIN_START = re.compile(r"[A-Za-z0-9(]")
 
 def clean(text: str) -> str:
     """Return text as a person sees it, on one line, without space at its ends."""
-    return text.translate(CLEAN).strip()
+    return (text.translate(CLEAN) if _SUSPECT.search(text) else text).strip()
 
 
 def closed(text: str) -> str:

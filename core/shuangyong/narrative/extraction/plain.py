@@ -1,7 +1,7 @@
 """Text files: their encoding, and lines that were broken at a margin joined again."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ...model.problems import Problem, warning
 from ..extracted import Piece
@@ -62,20 +62,21 @@ def _measured(text: str) -> tuple[list[Set], Measure]:
     if max(text.count("\n"), text.count("\r")) > PARAGRAPHS:
         raise too_many("行")
     found = []
+    seen = [(line, clean(line)) for line in _LINE.split(text)]
     for width, em in ((columns_of, 2), (len, 1)):
-        lines = [*_set(text, width, em)]
+        lines = [*_set(seen, width, em)]
         found.append((lines, measured(lines, _LEAST * em) or UNBROKEN))
     return max(found, key=lambda pair: pair[1].full)
 
 
-def _set(text: str, width: Callable[[str], int], em: float) -> Iterator[Set]:
+def _set(lines: Sequence[tuple[str, str]], width: Callable[[str], int], em: float) -> Iterator[Set]:
+    """Yield the lines, each given as it is written and as it is seen, as they are set."""
     apart = False
-    for number, line in enumerate(_LINE.split(text), 1):
-        seen = clean(line)
+    for number, (line, seen) in enumerate(lines, 1):
         if _PAGE_NUMBER.fullmatch(seen):
             continue
         if seen:
-            left = width(line) - width(line.lstrip())
+            left = width(line[: len(line) - len(line.lstrip())])
             right = left + width(seen)
             yield Set(
                 text=seen, left=left, right=right, em=em, apart=apart, alone="\t" in line.strip(), place=f"第{number}行"

@@ -90,10 +90,10 @@ def text_of(lines: Sequence[Set]) -> str:
 
 def columns_of(text: str) -> int:
     """Return how wide a line of a text file is: two columns for a Chinese character, one for others."""
-    return len(text) + len(_TWO_COLUMNS.findall(text))
+    return 2 * len(text) - len(_ONE_COLUMN.findall(text))
 
 
-_TWO_COLUMNS = re.compile(rf"[{WIDE}\u3000①-⑳]")
+_ONE_COLUMN = re.compile(rf"[^{WIDE}\u3000①-⑳]")
 
 
 def measured(lines: Sequence[Set], least: float, *, surely: bool = False) -> Measure | None:

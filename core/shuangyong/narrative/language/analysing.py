@@ -6,6 +6,7 @@ from itertools import chain
 
 import attrs
 
+from ..collecting import uncollected
 from ..extracted import Extracted
 from .analysis import Analysis, Clause, Heading, Moment, Quantity, Sentence, Vague
 from .cues import Cue, cues
@@ -26,6 +27,7 @@ _OF_YEARS = re.compile(
 )
 
 
+@uncollected
 def analyse(source: str | Extracted, year: int | None = None) -> Analysis:
     """Return what a text says: its outline, sentences, quantities, moments, and what is planned, denied or another's.
 

@@ -31,12 +31,15 @@ _STANDARD = re.compile("(?:[/每][人户名月年]){0,2}的?标准")
 #: What a unit was told to reach: 完成下达的15名任务.
 _TARGET = re.compile("的?(?:征集|征兵|招收|年度|目标)?(?:任务|指标|目标)")
 _TARGET_IS = re.compile("(?:任务|指标|目标)数?[为是：:]?$")
+_TARGET_ENDS = frozenset("务标数为是：:")
 #: By how much more than another time, which is not how much: 比上年增加5000元, 同比增长12%.
 _COMPARISON = re.compile("(?:同比|环比|[比较][^，。；]{1,8}?)(?:增加|增长|提高|上升|下降|减少|降低|增|降|多|少)了?$")
+_COMPARED_WITH = frozenset("比较")
 _AT_RATE = re.compile("按照?[^，。；]{0,4}$")
 #: Behind these a year is only what another is compared with.
 _COMPARED = frozenset("由从比较与同")
 _NOW = re.compile("今年|本年")
+_FROM_HOLDS = frozenset("由从")
 _FROM = re.compile(r"[由从](?:\d{4}年的?)?[^，。；\d]{0,12}$")
 _TO = re.compile(
     r"[^，。；\d]{0,8}(?:增加|提高|上升|提升|扩大|增长|减少|下降|降低|降|发展|增|涨|上调|调整|扩充)?(?:到|至|为)"
@@ -159,16 +162,16 @@ def _marks_of_quantity(text: str, quantity: Quantity, clause: Clause, before: se
     marks.discard("masked")
     if "negated" not in before:
         marks.discard("negated")
-    near = max(clause.start, quantity.start - _NEAR)
-    if _TARGET.match(text, quantity.end) or _TARGET_IS.search(text, near, quantity.start):
+    near = text[max(clause.start, quantity.start - _NEAR) : quantity.start]
+    if _TARGET.match(text, quantity.end) or (near[-1:] in _TARGET_ENDS and _TARGET_IS.search(near)):
         marks.add("planned")
     if (
         "rate" in before
         or ("rule" in before and quantity.each)
         or _STANDARD.match(text, quantity.end)
-        or (quantity.unit == "%" and _AT_RATE.search(text, near, quantity.start))
-        or _COMPARISON.search(text, near, quantity.start)
-        or (_FROM.search(text, near, quantity.start) and _TO.match(text, quantity.end))
+        or (quantity.unit == "%" and _AT_RATE.search(near))
+        or (not _COMPARED_WITH.isdisjoint(near) and _COMPARISON.search(near))
+        or (not _FROM_HOLDS.isdisjoint(near) and _FROM.search(near) and _TO.match(text, quantity.end))
     ):
         marks.add("background")
     return frozenset(marks)

@@ -31,6 +31,9 @@ _RANGE = re.compile(
     rf"(?P<low>{_AMOUNT}){_SPACE}(?:{_SCALE})?(?P<low_unit>{MEASURE_WORD})?{_SPACE}(?P<to>-{{1,2}}|[—–―]{{1,2}}|[~～至到、])"
     rf"{_SPACE}(?P<high>{_AMOUNT})[余多]?{_SPACE}(?:{_SCALE})?(?P<unit>{MEASURE_WORD})"
 )
+#: Where a range goes on, and how far behind its first number that may be: behind a scale and a measure word.
+_TO = re.compile("[-—–―~～至到、]")
+_NEAR_TO = 12
 _SHARE = re.compile(
     rf"(?P<base>[百千万]|{_WORDS})分之(?P<part>{_ARABIC}|{_WORDS})(?P<more>[余多几])?(?P<after>左右|上下|以上|以下|以内)?"
 )
@@ -40,6 +43,7 @@ _BROKEN = re.compile(rf"{_SPACE}(?:[百千]?[万亿]元|元)")
 
 _START = re.compile("[0-9“‘《〔【\\[第半" + numerals.CHARACTERS + "]")
 
+_DIGITS = frozenset("0123456789")
 _LABEL = re.compile(r"(?:电话|邮编|编号|号码|QQ|传真|代码|手机|账号|密码|文号|序号|证号|微信)[^\n]{0,6}$")
 _STATED = re.compile(r"(?:^|[\t\n|]|(?<!\d)[：:]|为|达|达到|[共总合]?计|总数|人数|数量|是)[ \u3000]?$")
 _ENDS = frozenset("\t\n，。；、,;）)| ：")
@@ -74,19 +78,22 @@ def scan(text: str, taken: Iterator[tuple[int, int]]) -> Iterator[Quantity | Vag
 
 def _read(text: str, start: int) -> tuple[Quantity | Vague | None, int]:
     """Return what stands at a numeral, and where to look on."""
-    if match := _SHARE.match(text, start):
-        return _share(text, match), match.end()
-    if text[start] == "半":
-        return (_half(text, start), start + 1)
-    if match := _TENTHS.match(text, start):
-        value = Decimal(numerals.DIGITS.index(match["tenths"])) / 10
-        return _made(text, match, value, "%", approx=True), match.end()
-    if (match := _RANGE.match(text, start)) and _is_range(match):
+    if text[start] not in _DIGITS:
+        if match := _SHARE.match(text, start):
+            return _share(text, match), match.end()
+        if text[start] == "半":
+            return (_half(text, start), start + 1)
+        if text[start + 1 : start + 2] == "成" and (match := _TENTHS.match(text, start)):
+            value = Decimal(numerals.DIGITS.index(match["tenths"])) / 10
+            return _made(text, match, value, "%", approx=True), match.end()
+    number = _NUMBER.match(text, start)
+    assert number is not None, "every numeral is a number"
+    amount_end = _amount_end(number)
+    to = _TO.search(text, amount_end, amount_end + _NEAR_TO)
+    if to and (match := _RANGE.match(text, start)) and _is_range(match):
         return Vague(start, match.end(), "range", match.group()), match.end()
-    match = _NUMBER.match(text, start)
-    assert match is not None, "every numeral is a number"
-    return _number(text, match), max(
-        match.end("scale"), match.end("unit"), match.end("more"), start + 1, _amount_end(match)
+    return _number(text, number), max(
+        number.end("scale"), number.end("unit"), number.end("more"), start + 1, amount_end
     )
 
 

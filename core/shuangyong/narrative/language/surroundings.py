@@ -11,21 +11,29 @@ _EACH = re.compile(
 )
 _EACH_AFTER = re.compile(r"(?:/|／|每)(?:人|户|名|位|月|年|天|次|场|家|批|期|季度?)")
 
+#: What these words end in: where none of it stands before a number, they need not be looked for.
+_HEDGE_ENDS = frozenset("近约为有计超过逾于少 \u3000")
+_CEILING_ENDS = frozenset("足到过于多满 \u3000")
+_EACH_HOLDS = frozenset("各均每")
+_EACH_BEGINS = frozenset("/／每")
+
 #: How far before a number these words are looked for.
 NEAR = 24
 
 
 def hedge(before: str) -> int:
     """Return how many characters of what stands before a number make it approximate."""
-    match = _HEDGE.search(before)
+    match = _HEDGE.search(before) if before[-1:] in _HEDGE_ENDS else None
     return len(match.group()) if match else 0
 
 
 def is_ceiling(before: str) -> bool:
     """Tell whether a number is only what a value does not reach."""
-    return _CEILING.search(before) is not None
+    return before[-1:] in _CEILING_ENDS and _CEILING.search(before) is not None
 
 
 def is_of_each(text: str, before: str, end: int) -> bool:
     """Tell whether a quantity that ends at a place is that of each one or each time, not of all."""
-    return bool(_EACH.search(before) or _EACH_AFTER.match(text, end))
+    if not _EACH_HOLDS.isdisjoint(before) and _EACH.search(before):
+        return True
+    return text[end : end + 1] in _EACH_BEGINS and _EACH_AFTER.match(text, end) is not None

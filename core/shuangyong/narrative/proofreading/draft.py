@@ -23,6 +23,7 @@ _LONGEST_SENTENCE = 2000
 _LONGEST_TITLE = 45
 _TITLE_LINES = 3
 
+_WHOLE_LINE = re.compile(r"[^\n]+")
 _LINE = re.compile(r"[^\s][^\n]*(?<=\S)")
 _NUMBERED = re.compile(
     r"(?:[#\-*]+\s*)?(?:第?[一二三四五六七八九十]+[、.．章节]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．])"
@@ -179,6 +180,16 @@ class Draft:
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield where a pattern matches the text."""
         return pattern.finditer(self.text)
+
+    @functools.cached_property
+    def lines(self) -> Sequence[tuple[int, int]]:
+        """Where its lines begin and end, without the line feeds; no line is empty."""
+        return [match.span() for match in self.matches(_WHOLE_LINE)]
+
+    def lines_with(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """Yield the lines in which a pattern is found: a quick look for what a longer one then reads."""
+        text, search = self.text, pattern.search
+        return (span for span in self.lines if search(text, *span))
 
     def finding(self, flaw: str, span: tuple[int, int], message: str, suggest: str) -> Finding:
         """Return a finding about a stretch of the text."""

@@ -76,7 +76,6 @@ _LABELS = re.compile(
 _LABEL = re.compile(
     "[（(【\\[〔<＜{…待暂](?:填|单位|姓名|人名|领导|职务|时间|日期|年份|地点|[数金人户次活部具补完核确更统缺])"
 )
-_LINE = re.compile(r"[^\n]+")
 #: No measure word, though a character that can be one.
 _NO_COUNT = "(?![人口体别字单称义额誉列优副籍型外等师校旦件]|关系)"
 
@@ -113,10 +112,8 @@ _COMMON = "正式成文前请填上；没有的内容就删去这一处。"
 def find(draft: Draft) -> Iterator[Finding]:
     """Yield the blanks of a document."""
     bold = {match.start(group) for match in draft.matches(_BOLD) for group in ("open", "close")}
-    masking = (line for line in draft.matches(_LINE) if _MASKING.search(line.group()))
-    masks = (match.span() for line in masking for match in _BLANKS.finditer(draft.text, *line.span()))
-    lines = (line.span() for line in draft.matches(_LINE) if _LABEL.search(draft.text, *line.span()))
-    labels = (match.span() for span in lines for match in _LABELS.finditer(draft.text, *span))
+    masks = (match.span() for line in draft.lines_with(_MASKING) for match in _BLANKS.finditer(draft.text, *line))
+    labels = (match.span() for line in draft.lines_with(_LABEL) for match in _LABELS.finditer(draft.text, *line))
     blanks = sorted({*masks, *labels, *(match.span() for match in draft.matches(_EMPTY))})
     blanks = [span for span in blanks if span[0] not in bold]
     yield from _masks(draft, blanks)

@@ -7,6 +7,7 @@ import attrs
 
 from ...catalog import Catalog
 from ...model.ledgers import Ledger
+from ..collecting import uncollected
 from ..extracted import Extracted
 from ..language.analysis import Analysis
 from ..reading.proposing import propose
@@ -56,6 +57,7 @@ FINDERS: tuple[Callable[[Draft], Iterable[Finding]], ...] = (
 MOST = 500
 
 
+@uncollected
 def proofread(
     extracted: Extracted,
     analysis: Analysis,

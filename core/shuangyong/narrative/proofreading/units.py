@@ -27,7 +27,6 @@ _POINTS = re.compile(
 )
 
 #: A line without one of these has none of them.
-_LINE = re.compile(r"[^\n]+")
 _ODD = re.compile(r"(?:[%％,/.]|十十|百百|百分之)")
 
 
@@ -41,6 +40,5 @@ def find(draft: Draft) -> Iterator[Finding]:
         if float(match["value"]) > 100:
             message = f"{match['rate']}不会超过100%，文中是{match['value']}%。"
             yield draft.finding("unit", match.span(), message, "请核对数目。")
-    lines = (line.span() for line in draft.matches(_LINE) if _ODD.search(draft.text, *line.span()))
-    for match in (match for span in lines for match in _POINTS.finditer(draft.text, *span)):
+    for match in (match for line in draft.lines_with(_ODD) for match in _POINTS.finditer(draft.text, *line)):
         yield draft.finding("unit", match.span(), f"“{match.group()}”的数目或单位写重了。", "请核对数目和单位。")

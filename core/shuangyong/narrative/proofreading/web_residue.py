@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .draft import Draft
 from .findings import Finding
@@ -85,7 +85,6 @@ _FURNITURE = re.compile(
         )
     )
 )
-_ANY_LINE = re.compile(r"[^\n]+")
 #: A line without one of these holds none of the words.
 _HINT = re.compile(
     r"篇|小编|编辑|本站|本网|本文|欢迎|大家|您|你|各位|仅供|以上就是|适用范围|使用说明|温馨提示|自行|网络|互联网|怎么写"
@@ -93,8 +92,8 @@ _HINT = re.compile(
     r"|文库|道客|豆丁|文档|范文|应届|无忧|转载|转自|分享到|【|\[|侵权|点击|页|加载|VIP|会员|版权|opyright|ICP|网站地图|免责"
     r"|&|<|此文|全文共|微信|QQ|qq|百度|原文|声明|责编|作者|录入|用户|网友|摘自|来源"
 )
-#: Such a line is no longer than this.
-_LINE = re.compile(r"^[^\n]{1,120}$", re.MULTILINE)
+#: A line that is nothing else is no longer than this.
+_LONGEST = 120
 
 #: Signs that filters and copying put between characters; a hyphen stands rightly in 县-乡-村 and 周一-周五.
 _STRAY = re.compile(
@@ -108,10 +107,11 @@ _DELETE = "请删去。"
 
 def find(draft: Draft) -> Iterator[Finding]:
     """Yield what web pages left in a document."""
-    for match in _matches(draft, _COLLECTION_LINE, _COLLECTION):
+    told = [*draft.lines_with(_HINT)]
+    for match in _matches(draft, _COLLECTION_LINE, _COLLECTION, told):
         message = f"“{_short(match)}”是网上范文集的字样，不是公文的内容。"
         yield draft.finding("web_residue", _said(match), message, "请删去，标题改成本单位的。")
-    for match in _matches(draft, _FURNITURE_LINE, _FURNITURE):
+    for match in _matches(draft, _FURNITURE_LINE, _FURNITURE, told):
         yield draft.finding("web_residue", _said(match), f"“{_short(match)}”是网页上的按钮、导航或链接。", _DELETE)
     for match in draft.matches(_STRAY):
         if not _in_its_place(draft, match):
@@ -125,14 +125,15 @@ def find(draft: Draft) -> Iterator[Finding]:
             yield draft.finding("web_residue", match.span(), message, f"改为“{match['left']}{match['right']}”。")
 
 
-def _matches(draft: Draft, lines: re.Pattern[str], words: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Yield the short lines that match as a whole, and where the words stand in others."""
+def _matches(
+    draft: Draft, lines: re.Pattern[str], words: re.Pattern[str], told: Iterable[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
+    """Yield the short lines that match as a whole, and where the words stand in others that may hold them."""
     done: set[int] = set()
-    for line in draft.matches(_LINE):
-        if match := lines.match(draft.text, *line.span()):
-            done.add(line.start())
+    for start, end in draft.lines:
+        if end - start <= _LONGEST and (match := lines.match(draft.text, start, end)):
+            done.add(start)
             yield match
-    told = (line.span() for line in draft.matches(_ANY_LINE) if _HINT.search(draft.text, *line.span()))
     for match in (match for span in told for match in words.finditer(draft.text, *span)):
         if draft.text.rfind("\n", 0, match.start()) + 1 not in done and draft.before(match.start(), 1) != "的":
             yield match

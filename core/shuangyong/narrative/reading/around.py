@@ -9,7 +9,7 @@ import attrs
 from ..language.analysis import Analysis, Clause, Heading, Moment, Quantity, Sentence
 from .lexicon import Hit
 from .readable import Readable
-from .showing import Shown
+from .showing import Shown, show
 
 S = TypeVar("S", Clause, Moment, Quantity)
 
@@ -29,7 +29,7 @@ class Seen:
     """A sentence with the words in it, and the kinds that what surrounds it speaks of."""
 
     sentence: Sentence
-    hits: tuple[Hit, ...]
+    hits: list[Hit]
     around: Mapping[int, Shown]
 
 
@@ -49,7 +49,7 @@ def seen(read: Readable, analysis: Analysis) -> Iterator[Seen]:
         for place, sentence in enumerate(paragraph):
             if place > last and not leads:
                 break
-            hits = tuple(read.lexicon.hits(text, sentence.start, sentence.end))
+            hits = read.lexicon.hits(text, sentence.start, sentence.end)
             if sentence.quantities or sentence.moments:
                 stood = _stood(read, text, sentence.headings, headings)
                 yield Seen(sentence, hits, _surer(stood, before))
@@ -120,7 +120,7 @@ def _stood(
     shown: dict[int, Shown] = {}
     for depth, heading in enumerate(reversed(headings)):
         if heading.start not in known:
-            hits = tuple(read.lexicon.hits(text, heading.start, heading.end))
+            hits = read.lexicon.hits(text, heading.start, heading.end)
             known[heading.start] = _shown(read, hits, 0.0)
         base = _TITLE if heading.level == 0 else _OUTER if depth else _HEADING
         shown = _surer(shown, {place: Shown(base + one.score, one.word) for place, one in known[heading.start].items()})
@@ -130,11 +130,13 @@ def _stood(
 def _shown(read: Readable, hits: Sequence[Hit], base: float) -> dict[int, Shown]:
     shown: dict[int, Shown] = {}
     for hit in hits:
-        hinted = read.hinted.get(hit.word, ())
-        for place in (*read.triggered.get(hit.word, ()), *hinted):
-            score = base + 0.05 * min(len(hit.word), 6) - (_HINT if place in hinted else 0.0)
-            if place not in shown or shown[place].score < score:
-                shown[place] = Shown(score, hit.word)
+        _, _, word = hit
+        named, hinted = read.triggered.get(word), read.hinted.get(word)
+        score = base + 0.05 * min(len(word), 6)
+        if named is not None:
+            show(shown, named, Shown(score, word))
+        if hinted is not None:
+            show(shown, hinted, Shown(score - _HINT, word))
     return shown
 
 
@@ -146,6 +148,7 @@ def _surer(one: Mapping[int, Shown], other: Mapping[int, Shown]) -> dict[int, Sh
     """Return what either shows, with the surer word of the two."""
     both = dict(one)
     for place, shown in other.items():
-        if place not in both or both[place].score < shown.score:
+        known = both.get(place)
+        if known is None or known.score < shown.score:
             both[place] = shown
     return both

@@ -2,6 +2,7 @@
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import attrs
@@ -13,7 +14,7 @@ from .frames import frame_of
 from .lexicon import Hit
 from .readable import Readable
 from .showing import Shown, shown_in
-from .weighing import TIE, Candidate, candidates, more
+from .weighing import TIE, Candidate, candidates, more, surest_first
 
 #: How much surer a reading is whose kind other numbers of the sentence are of too.
 _COMPANY = 0.35
@@ -88,14 +89,14 @@ def chosen(
         frame = frame_of(text, seen.sentence, quantities, place)
         readings = candidates(read, text, one, frame, seen.hits, shown, follows)
         if follows is not None and _item(read, text, follows, quantities, place):
-            readings = sorted([*readings, *more(read, one, follows)], key=lambda one: -one.score)
+            readings = surest_first([*readings, *more(read, one, follows)])
         if follows is not None and _continues(text, seen, quantities, place):
             readings = _raised(readings, follows, _LISTED)
         elif follows is not None:
             readings = _raised(readings, follows, _GOING_ON, any_measure=True)
         found.append(readings)
         follows = readings[0] if readings else follows
-    found = [_in_company(read, readings, found, place) for place, readings in enumerate(found)]
+    found = _in_company(read, found)
     placed: list[Placed] = []
     left: list[Left] = []
     summary = _summary(read, seen, found)
@@ -109,7 +110,7 @@ def chosen(
 
 def _in_a_word(quantity: Quantity, words: Sequence[Hit]) -> bool:
     """Whether a numeral is a letter of a word: 入伍人数 is no 伍人."""
-    at = bisect.bisect_left(words, quantity.start, key=lambda hit: hit.start)
+    at = bisect.bisect_left(words, (quantity.start,))
     return any(hit.end > quantity.start for hit in words[max(0, at - _WORDS) : at])
 
 
@@ -132,24 +133,28 @@ def _continues(text: str, seen: Seen, quantities: Sequence[Quantity], place: int
 
 
 def _raised(readings: list[Candidate], follows: Candidate, by: float, *, any_measure: bool = False) -> list[Candidate]:
-    raised = [
-        attrs.evolve(one, score=one.score + by)
-        if one.place == follows.place and (any_measure or one.measure == follows.measure)
-        else one
-        for one in readings
-    ]
-    return sorted(raised, key=lambda one: -one.score)
+    place, measure = follows.place, follows.measure
+    for one in readings:
+        if one.place == place and (any_measure or one.measure == measure):
+            one.score += by
+    return surest_first(readings)
 
 
-def _in_company(
-    read: Readable, readings: list[Candidate], found: Sequence[Sequence[Candidate]], place: int
-) -> list[Candidate]:
-    """Return a number's readings, surer where another number of the sentence is most likely of the same kind."""
-    kinds = {read.ways[other[0].place].kind for at, other in enumerate(found) if at != place and other}
-    raised = [
-        attrs.evolve(one, score=one.score + _COMPANY) if read.ways[one.place].kind in kinds else one for one in readings
-    ]
-    return sorted(raised, key=lambda one: -one.score)
+def _in_company(read: Readable, found: list[list[Candidate]]) -> list[list[Candidate]]:
+    """Return each number's readings, surer where another number of the sentence is most likely of the same kind."""
+    likely = [read.ways[readings[0].place].kind for readings in found if readings]
+    if len(likely) < 2:  # a number that has no reading needs no company
+        return found
+    often = Counter(likely)
+    raised = []
+    for readings in found:
+        own = read.ways[readings[0].place].kind if readings else None
+        for one in readings:
+            kind = read.ways[one.place].kind
+            if often.get(kind, 0) > (kind is own):
+                one.score += _COMPANY
+        raised.append(surest_first(readings))
+    return raised
 
 
 def _summary(read: Readable, seen: Seen, found: Sequence[Sequence[Candidate]]) -> Kind | None:

@@ -27,9 +27,9 @@ _TOWARD = re.compile("[到赴往向给]")
 _TIME = ' ，、；。：（(“”‘’"\t\n前后期间节日中当天其在于'
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class Frame:
-    """The words beside a number.
+    """The words beside a number. Not frozen, for each number has one.
 
     Attributes:
         before: Where the words before it begin.
@@ -57,20 +57,18 @@ class Frame:
 
     def nearness(self, hit: Hit) -> float:
         """Return how surely a word belongs to the number: 3 beside it, less farther off, 0 outside."""
-        if self.before <= hit.start and hit.end <= self.near + _overlap(hit, self.near):
-            gap = max(0, self.near - hit.end)
-            filled = 0.25 if self.near < self.number else 0.0
+        start, end, _ = hit
+        near = self.near
+        if self.before <= start < near:
+            # A word may run into what says nothing (慰问金额 before 共): it still stands beside the number.
+            gap = near - end if end < near else 0
+            filled = 0.25 if near < self.number else 0.0
             return max(0.4, (2.2 if self.bare else 3.0) - filled - 0.16 * gap)
-        if self.after <= hit.start and hit.end <= self.limit:
-            gap = hit.start - self.after
-            less = (1.0 if hit.start > self.listing else 0.0) + (1.0 if hit.start in self.whither else 0.0)
+        if self.after <= start and end <= self.limit:
+            gap = start - self.after
+            less = (1.0 if start > self.listing else 0.0) + (1.0 if start in self.whither else 0.0)
             return max(0.5, (3.05 if not gap else 2.9) - 0.03 * gap - less)
         return 0.0
-
-
-def _overlap(hit: Hit, near: int) -> int:
-    """A word may run into what says nothing (慰问金额 before 共): it still stands beside the number."""
-    return max(0, hit.end - near) if hit.start < near else 0
 
 
 def frame_of(text: str, sentence: Sentence, quantities: Sequence[Quantity], place: int) -> Frame:

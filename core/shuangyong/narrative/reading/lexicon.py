@@ -1,13 +1,11 @@
 """Finding thousands of words in a text at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import NamedTuple
 
-import attrs
 
-
-@attrs.frozen
-class Hit:
-    """A word where it stands."""
+class Hit(NamedTuple):
+    """A word where it stands; hits are in order as tuples are."""
 
     start: int
     end: int
@@ -27,13 +25,15 @@ class Lexicon:
                 by_pair.setdefault(word[:2], []).append(word)
         self._by_pair = by_pair
 
-    def hits(self, text: str, start: int, end: int) -> Iterator[Hit]:
-        """Yield each word that stands wholly between two places of a text, in order."""
-        passage = text[start:end]
-        known = self._by_pair
-        for at, first in enumerate(passage[:-1]):
-            words = known.get(first + passage[at + 1])
+    def hits(self, text: str, start: int, end: int) -> list[Hit]:
+        """Return each word that stands wholly between two places of a text, in order."""
+        passage, known = text[start:end], self._by_pair
+        pairs = map(str.__add__, passage, passage[1:])
+        found = []
+        for at, words in enumerate(map(known.get, pairs)):
             if words is not None:
                 for word in words:
                     if passage.startswith(word, at):
-                        yield Hit(start + at, start + at + len(word), word)
+                        here = start + at
+                        found.append(Hit(here, here + len(word), word))
+        return found

@@ -8,6 +8,7 @@ import attrs
 
 from ...catalog import Catalog
 from ...model.fields import Field
+from ..collecting import uncollected
 from ..language.analysis import Analysis, Quantity
 from .around import seen
 from .choosing import Left, Placed, chosen, maybe
@@ -29,6 +30,7 @@ _AHEAD = re.compile(r"下一?步|今后|明年|来年|打算|工作思路|努力
 _NOT_TOLD = frozenset(("background", "masked"))
 
 
+@uncollected
 def propose(analysis: Analysis, catalog: Catalog, sector: str | None = None) -> Reading:
     """Return what a text proposes.
 

@@ -42,7 +42,7 @@ def sector_of(analysis: Analysis, catalog: Catalog) -> str | None:
 def _score(sector: Sector, titles: str, text: str, heads: list[str], shared: Counter[str]) -> float:
     names = {*_names(sector)}
     titled = max((len(name) for name in names if name in titles), default=0)
-    headed = sum(1 for head in heads if any(head.startswith(name) for name in names))
+    headed = sum(head.startswith(tuple(names)) for head in heads)
     said = sum(min(text.count(own), _OFTEN) / shared[own] for own in _ourselves(sector))
     ending = max((1 / shared[own] for own in _ourselves(sector) if _ends_writer(own[1:], titles)), default=0.0)
     return _ENDING * ending + _TITLE * bool(titled) + 0.1 * titled + _HEAD * min(headed, _OFTEN) + _SELF * said

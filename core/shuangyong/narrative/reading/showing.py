@@ -1,6 +1,6 @@
 """Which kinds a sentence speaks of, clause by clause: the nearer the word, the surer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -16,9 +16,9 @@ _LETTER = 0.12
 _HINT = 1.3
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class Shown:
-    """That a passage speaks of a kind: how surely, and by which word."""
+    """That a passage speaks of a kind: how surely, and by which word. Not frozen, for thousands are made."""
 
     score: float
     word: str
@@ -35,14 +35,15 @@ def shown_in(read: Readable, clause: Clause, hits: Sequence[Hit], around: Mappin
     """
     shown = dict(around)
     for hit in hits:
-        named, hinted = read.triggered.get(hit.word, ()), read.hinted.get(hit.word, ())
-        if not named and not hinted:
+        _, _, word = hit
+        named, hinted = read.triggered.get(word), read.hinted.get(word)
+        if named is None and hinted is None:
             continue
         score = _nearness(clause, hit)
-        for places, less in ((named, 0.0), (hinted, _HINT)):
-            for place in places:
-                if place not in shown or shown[place].score < score - less:
-                    shown[place] = Shown(score - less, hit.word)
+        if named is not None:
+            show(shown, named, Shown(score, word))
+        if hinted is not None:
+            show(shown, hinted, Shown(score - _HINT, word))
     for place in [*shown]:  # what shows a kind shows the one that extends it too, once that is spoken of at all
         for parent in read.parents.get(place, ()):
             if parent in shown and shown[parent].score > shown[place].score:
@@ -50,11 +51,20 @@ def shown_in(read: Readable, clause: Clause, hits: Sequence[Hit], around: Mappin
     return shown
 
 
+def show(shown: dict[int, Shown], places: Iterable[int], by: Shown) -> None:
+    """Add that kinds are shown by a word, where none shows them more surely yet."""
+    for place in places:
+        known = shown.get(place)
+        if known is None or known.score < by.score:
+            shown[place] = by
+
+
 def _nearness(clause: Clause, hit: Hit) -> float:
-    if clause.start <= hit.start < clause.end:
+    start, end, word = hit
+    if start < clause.start:
+        score = max(_BEFORE[1], _BEFORE[0] - _FALLING * (clause.start - end))
+    elif start < clause.end:
         score = _CLAUSE
-    elif hit.start < clause.start:
-        score = max(_BEFORE[1], _BEFORE[0] - _FALLING * (clause.start - hit.end))
     else:
-        score = max(_BEHIND[1], _BEHIND[0] - _FALLING * (hit.start - clause.end))
-    return score + _LETTER * min(len(hit.word), 6)
+        score = max(_BEHIND[1], _BEHIND[0] - _FALLING * (start - clause.end))
+    return score + _LETTER * min(len(word), 6)

@@ -1,7 +1,9 @@
 """Weighing what a number may be: each kind that its surroundings speak of, with each measure that its unit fits."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 import attrs
 
@@ -40,9 +42,9 @@ _AND = frozenset(("、", "和", "及", "与", "以及"))
 _NO_UNITS: frozenset[str] = frozenset()
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class Candidate:
-    """A reading of a number.
+    """A reading of a number. Not frozen: what stands around the number makes it surer.
 
     Attributes:
         place: Which of the readable ways.
@@ -57,6 +59,14 @@ class Candidate:
     score: float
     word: str
     trigger: str
+
+
+_score = attrgetter("score")
+
+
+def surest_first(readings: Iterable[Candidate]) -> list[Candidate]:
+    """Return readings in order; those that are as sure as each other stay as they are."""
+    return sorted(readings, key=_score, reverse=True)
 
 
 def candidates(
@@ -79,10 +89,11 @@ def candidates(
         shown: The kinds that are spoken of about its clause.
         follows: The reading of the number before it, which one with no words of its own belongs to.
     """
-    beside = [(hit, near) for hit in hits if (near := frame.nearness(hit))]
+    about = hits[bisect_left(hits, (frame.before,)) : bisect_left(hits, (frame.limit,))]
+    beside = [(hit, near) for hit in about if (near := frame.nearness(hit))]
     if quantity.unit == _ANY and frame.followed and not any(hit.start >= frame.after for hit, _ in beside):
         beside = []  # 4个组 counts 组, whatever stands before it
-    denied = {place for hit, _ in beside for place in read.denied.get(hit.word, ())}
+    denied = {place for hit, _ in beside if hit.word in read.denied for place in read.denied[hit.word]}
     readings = [*_worded(read, quantity, _figured(read, beside), shown), *_counted(read, quantity, beside, shown)]
     told = any(hit.start >= frame.since for hit, _ in beside) and any(one.score >= ENOUGH for one in readings)
     if frame.bare and follows is not None and not told:
@@ -94,21 +105,33 @@ def candidates(
         readings = [one for one in readings if one.measure in _OF_AGENTS]
     best: dict[tuple[int, str], Candidate] = {}
     for one in readings:
-        key = (one.place, one.measure)
-        if one.place not in denied and one.score >= ENOUGH and (key not in best or one.score > best[key].score):
-            best[key] = one
+        if one.score >= ENOUGH and one.place not in denied:
+            key = (one.place, one.measure)
+            known = best.get(key)
+            if known is None or one.score > known.score:
+                best[key] = one
     ours = [one for one in best.values() if not read.ways[one.place].foreign]
-    return sorted(ours or best.values(), key=lambda one: -one.score)
+    return surest_first(ours or best.values())
 
 
 def _figured(read: Readable, beside: Sequence[tuple[Hit, float]]) -> list[tuple[Hit, float]]:
     """Return the words of figures beside a number; one that stands within a longer one counts less."""
     words = [(hit, near) for hit, near in beside if hit.word in read.figured]
-    return [(hit, near - _WITHIN if any(_holds(other, hit) for other, _ in words) else near) for hit, near in words]
+    return [(hit, near - _WITHIN if _is_within(words, place) else near) for place, (hit, near) in enumerate(words)]
 
 
-def _holds(longer: Hit, hit: Hit) -> bool:
-    return longer.start <= hit.start and hit.end <= longer.end and len(longer.word) > len(hit.word)
+def _is_within(words: Sequence[tuple[Hit, float]], place: int) -> bool:
+    """Tell whether a word stands within a longer one: that begins where it does, right behind it, or before it."""
+    start, end, word = words[place][0]
+    for (_, other_end, other_word), _ in words[:place]:
+        if other_end >= end and len(other_word) > len(word):
+            return True
+    for (other, other_end, _), _ in words[place + 1 :]:
+        if other > start:
+            return False
+        if other_end > end:
+            return True
+    return False
 
 
 def _worded(
@@ -116,9 +139,10 @@ def _worded(
 ) -> Iterator[Candidate]:
     weights = _weights(read, quantity.unit)
     for hit, near in beside:
-        for place, measure, weight in weights.get(hit.word, ()):
-            if (by := shown.get(place)) is not None and near + weight + by.score >= ENOUGH:
-                yield Candidate(place, measure, near + weight + by.score, hit.word, by.word)
+        for place, measure, weight in weights.get(hit[2], ()):
+            by = shown.get(place)
+            if by is not None and near + weight + by.score >= ENOUGH:
+                yield Candidate(place, measure, near + weight + by.score, hit[2], by.word)
 
 
 def _weights(read: Readable, unit: str) -> Mapping[str, Sequence[tuple[int, str, float]]]:
@@ -189,7 +213,7 @@ def _joined(
         whole = way.kind.field(one.measure).counts_as
         others = {measure for word in words for place, measure in read.figured[word] if place == one.place}
         if whole and any(other != one.measure and way.kind.field(other).counts_as == whole for other in others):
-            yield attrs.evolve(one, measure=whole, score=one.score + _OWN)
+            yield Candidate(one.place, whole, one.score + _OWN, one.word, one.trigger)
 
 
 def _money(read: Readable, quantity: Quantity, shown: Mapping[int, Shown]) -> Iterator[Candidate]:
