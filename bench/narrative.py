@@ -1,4 +1,4 @@
-"""How long `read` takes over text: out of the file, taken apart, proposed; in one process, one pass.
+"""How long `read` and `proofread` take over text: out of the file, taken apart, proposed or proofread; one process.
 
 Run: ``.venv/bin/python bench/narrative.py [MEGABYTES] [ROUNDS]``
 
@@ -16,6 +16,7 @@ from pathlib import Path
 from shuangyong.catalog import installed
 from shuangyong.narrative.extraction import extract
 from shuangyong.narrative.language import analyse
+from shuangyong.narrative.proofreading.proofreading import proofread
 from shuangyong.narrative.reading.proposing import propose
 from shuangyong.report.compose import compose
 from shuangyong.report.document import Table, plain
@@ -66,8 +67,25 @@ def with_prose(paragraphs):
 
 def read(path, catalog):
     """Read a file as the command does; return its analysis and what it proposes."""
-    analysis = analyse(extract(path).text, None)
-    return analysis, propose(analysis, catalog)
+    analysis = analyse(extract(path), None)
+    return analysis, propose(analysis, catalog).proposals
+
+
+def proof(path, catalog):
+    """Proofread a file as the command does; return its analysis and what is marked in it."""
+    extracted = extract(path)
+    analysis = analyse(extracted, None)
+    return analysis, proofread(extracted, analysis, catalog)
+
+
+def timed(work, path, catalog, rounds):
+    """Return the fewest seconds that a work took, its analysis, and how much it found."""
+    took = []
+    for _ in range(rounds):
+        start = time.process_time()
+        analysis, found = work(path, catalog)
+        took.append(time.process_time() - start)
+    return min(took), analysis, len(found)
 
 
 def main():
@@ -80,17 +98,14 @@ def main():
         for name, lines in (("reports", paragraphs), ("reports with prose", [*with_prose(paragraphs)])):
             text = text_of(lines, size)
             path.write_text(text, encoding="utf-8")
-            took = []
-            for _ in range(rounds):
-                start = time.process_time()
-                analysis, reading = read(path, catalog)
-                took.append(time.process_time() - start)
-            speed = path.stat().st_size / 1_000_000 / min(took)
-            numbers = sum(len(sentence.quantities) for sentence in analysis.sentences)
-            print(
-                f"{name:20} {speed:5.2f} MB/s   a figure every {len(text) / numbers:.0f} characters, "
-                f"{len(reading.proposals)} proposals   goal {GOAL}   {'met' if speed >= GOAL else 'MISSED'}"
-            )
+            for work in (read, proof):
+                took, analysis, found = timed(work, path, catalog, rounds)
+                speed = path.stat().st_size / 1_000_000 / took
+                numbers = sum(len(sentence.quantities) for sentence in analysis.sentences)
+                print(
+                    f"{name:18} {work.__name__:5} {speed:5.2f} MB/s   a figure every {len(text) / numbers:.0f} "
+                    f"characters, {found} found   goal {GOAL}   {'met' if speed >= GOAL else 'MISSED'}"
+                )
 
 
 if __name__ == "__main__":

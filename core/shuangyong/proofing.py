@@ -85,22 +85,29 @@ def proof_of(
         ProblemsFound: The ledger is of another year than the document, and ``year`` does not say that this is meant.
     """
     remarks = []
+    analysis = analyse(extracted, year) if ledger is None else _analysed(extracted, ledger, year)
     if ledger is not None:
-        _refuse_another_year(extracted, ledger, year)
         if ledger.unit.name not in extracted.text:
             name = ledger.unit.name
             remarks.append(f"文中没有写到台账的单位“{name}”，请核对台账和材料是不是同一个单位的。")
-    analysis = analyse(extracted, year or (ledger.year if ledger else None))
     findings = proofread(extracted, analysis, catalog, year=year, sector=sector, ledger=ledger)
     return Proof(extracted=extracted, analysis=analysis, findings=findings, remarks=tuple(remarks))
 
 
-def _refuse_another_year(extracted: Extracted, book: Ledger, asked: int | None) -> None:
-    """Refuse a ledger of another year than the document's, whose every figure would be told to be wrong."""
-    told = analyse(extracted).year
-    if told is None or told == book.year or asked == book.year:
-        return
-    raise ProblemsFound(
+def _analysed(extracted: Extracted, book: Ledger, asked: int | None) -> Analysis:
+    """Take a document apart that a ledger is held against; one of another year is refused unless it is asked for."""
+    if asked == book.year:
+        return analyse(extracted, asked)
+    analysis = analyse(extracted)
+    if analysis.year is not None and analysis.year != book.year:
+        raise _another_year(extracted, book, analysis.year)
+    used = asked or book.year
+    return analysis if analysis.year == used else analyse(extracted, used)
+
+
+def _another_year(extracted: Extracted, book: Ledger, told: int) -> ProblemsFound:
+    """Return the refusal of a ledger of another year than the document's: every figure would be told to be wrong."""
+    return ProblemsFound(
         [
             error(
                 "another-year",
