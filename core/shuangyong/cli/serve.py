@@ -22,7 +22,7 @@ _FOR_ONE = {"last": "--last", "browser": "--browser、--no-browser"}
 @click.command("serve", options_metavar="[选项]")
 @click.argument("path", type=click.Path(exists=True, path_type=Path), metavar="STORE|LEDGER.xlsx")
 @click.option(
-    "--port", type=click.IntRange(1, 65535), metavar="N", help="端口；不写是 8080，台账的 8080 被占用就另挑一个。"
+    "--port", type=click.IntRange(1, 65535), metavar="N", help="端口；不写是 8080，开台账时被占用就另挑一个。"
 )
 @click.option(
     "--host",
@@ -39,9 +39,7 @@ _FOR_ONE = {"last": "--last", "browser": "--browser、--no-browser"}
 )
 @click.option("--allow-plain-http", is_flag=True, help="外网来的 http 也答应。密码和台账会明文传输，不建议。")
 @click.option("--last", type=INPUT, metavar="LEDGER", help="只用于台账：上年度的台账，公文和统计表用来对比。")
-@click.option(
-    "--browser/--no-browser", default=None, help="只用于台账：要不要自动打开浏览器；不写就看这台电脑有没有桌面。"
-)
+@click.option("--browser/--no-browser", default=None, help="只用于台账：要不要打开浏览器；不写就看有没有桌面。")
 @extension_option
 @click.pass_context
 def command(
@@ -61,7 +59,7 @@ def command(
     数据库：单位登录报送、看退回原因、出公文，双拥办看谁没报、退回、管账号。和命令行用同一个数据库，可以同时用。
     先用 account 建一个管理员。
 
-    台账：看问题、出公文和简报、打分、看全年日历，只有本机本人能打开，不用账号；台账只读不改，在 WPS 里保存后刷新就是新的。
+    台账：看问题、出公文和简报、打分、看全年日历。只有本机本人能打开，不用账号；只读不改，在 WPS 里保存后刷新就是新的。
 
     按 Ctrl+C 停止。
 

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from ...catalog import Catalog
 from ...model.ledgers import Ledger
+from ...model.problems import ProblemsFound
 from ..bodies import SMALL, Form
 from ..rendering import page
 from .ledger_files import Seen
@@ -81,6 +82,14 @@ class DeskPage:
     own: bool = False
 
 
-def show(desk: Desk, template: str, **data: Any) -> Response:
+def show(desk: Desk, template: str, *, answers: int = 200, **data: Any) -> Response:
     """Return a page out of a template of ``templates/desk``, which knows the desk as ``desk``."""
-    return page(desk.request, f"desk/{template}", desk=desk, **data)
+    return page(desk.request, f"desk/{template}", answers=answers, desk=desk, **data)
+
+
+def answered(page: DeskPage, desk: Desk) -> Response | None:
+    """Return a page, or one that says why it cannot be made; None where there is nothing here."""
+    try:
+        return page.answer(desk)
+    except ProblemsFound as found:
+        return show(desk, "refused.html", answers=400, problems=found.problems)

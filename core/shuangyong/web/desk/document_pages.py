@@ -31,14 +31,16 @@ _PLACE = 100
 def documents_page(desk: Desk) -> Response | None:
     """Show which documents there are, in which formats, and what a brief may be about."""
     ledger, last = desk.ledger(), desk.last()
+    there, now = months(ledger), (desk.today.year, desk.today.month)
     chosen = {name: value for name in ("last", "fonts") if (value := desk.asked(name))}
     return show(
         desk,
         "documents.html",
         kinds={kind: DOCUMENT_LABELS[kind] for kind in _WHOLE},
         forms=forms(desk.catalog),
-        months=months(ledger),
-        rows=[(f"{row.sheet}!{row.number}", _called(row)) for row in tellable(ledger)],
+        months=there,
+        latest=max((month for month in there if (desk.year, month) <= now), default=max(there, default=0)),
+        rows=[(f"{row.sheet}!{row.number}", _called(row)) for row in reversed(tellable(ledger))],
         last=last.year if last else None,
         fonts=_FONTS,
         chosen={"last": desk.asked("last"), "fonts": _fonts(desk)},
@@ -57,7 +59,7 @@ def document(desk: Desk) -> Response | None:
     made = compose(
         ledger,
         desk.catalog,
-        kind,  # type: ignore[arg-type]  # one of those that there are
+        kind,
         last=None if desk.asked("last") == "no" else desk.last(),
         today=desk.today,
         about=_about(desk, ledger) if kind == "brief" else None,

@@ -11,7 +11,7 @@ from ..addresses import unit_address
 from ..permissions import Right
 from ..routing import Page, Visit
 from . import paper_pages, text_pages
-from .desks import Desk, DeskPage
+from .desks import Desk, DeskPage, answered
 
 #: All pages of a desk, in the order in which they are offered.
 DESK_PAGES: tuple[DeskPage, ...] = (*paper_pages.PAGES, *text_pages.PAGES)
@@ -58,6 +58,6 @@ def desk_of(visit: Visit) -> Desk | None:
 def _answer(page: DeskPage) -> Callable[[Visit], Response | None]:
     def answer(visit: Visit) -> Response | None:
         desk = desk_of(visit)
-        return page.answer(desk) if desk else None
+        return answered(page, desk) if desk else None
 
     return answer

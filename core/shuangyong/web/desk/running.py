@@ -1,4 +1,4 @@
-"""Serving one ledger until the clerk stops it: a port of this computer, and the browser led in without showing the key."""
+"""Serving one ledger until the clerk stops it: a port of this computer, and the browser led in, the key unseen."""
 
 import contextlib
 import os

@@ -32,7 +32,7 @@ def score_page(desk: Desk) -> Response | None:
             "一票否决": [one for one in last.items if one.item.nature == "一票否决"],
         },
         advice=last.advice,
-        unfit=bool(years) and not years[0] <= desk.year <= years[1],
+        unfit=years is not None and not years[0] <= desk.year <= years[1],
         formats=FORMATS,
         short=short,
     )

@@ -20,10 +20,10 @@ from ...model.ledgers import Ledger
 from ...model.problems import ProblemsFound, error
 from ..bodies import Form, read_form
 from ..guards import Guards
-from ..routing import explaining, fault_page, not_here, refused
+from ..routing import fault_page, not_here, refused
 from ..static_files import static_route
 from . import own_pages
-from .desks import Desk, DeskPage
+from .desks import Desk, DeskPage, answered
 from .keyed import Keyed
 from .ledger_files import LedgerFile, Seen
 from .mounting import DESK_PAGES
@@ -137,9 +137,7 @@ def _route(page: DeskPage, home: Home) -> Route:
 
 
 def _made(page: DeskPage, home: Home, request: Request, form: Form) -> Response:
-    with explaining(request) as explained:
-        found = page.answer(desk_over(home, request, form))
-        if found is None:
-            raise not_here()
-        return found
-    return explained[0]
+    found = answered(page, desk_over(home, request, form))
+    if found is None:
+        raise not_here()
+    return found
