@@ -86,10 +86,8 @@ def proof_of(
     """
     remarks = []
     analysis = analyse(extracted, year) if ledger is None else _analysed(extracted, ledger, year)
-    if ledger is not None:
-        if ledger.unit.name not in extracted.text:
-            name = ledger.unit.name
-            remarks.append(f"文中没有写到台账的单位“{name}”，请核对台账和材料是不是同一个单位的。")
+    if ledger is not None and ledger.unit.name not in extracted.text:
+        remarks.append(f"文中没有写到台账的单位“{ledger.unit.name}”，请核对台账和材料是不是同一个单位的。")
     findings = proofread(extracted, analysis, catalog, year=year, sector=sector, ledger=ledger)
     return Proof(extracted=extracted, analysis=analysis, findings=findings, remarks=tuple(remarks))
 
