@@ -7,7 +7,7 @@ import zipfile
 import openpyxl
 import pytest
 from shuangyong.catalog import installed
-from shuangyong.web import receiving
+from shuangyong.web import examining, receiving
 from shuangyong.web.results import Result, Results
 from shuangyong.workbook.making import blank_ledger, of_unit
 from shuangyong.workbook.writing import ledger_bytes
@@ -125,35 +125,25 @@ def test_a_file_larger_than_any_ledger_is_refused(office):
     assert answer.status_code == 413
 
 
-class Crash:
-    """A worker's work that ends its process."""
-
-    def __init__(self, _catalog):
-        pass
-
-    def __call__(self, _task):
-        os._exit(9)
+def crash(_task, _catalog):
+    """Do what ends the process."""
+    os._exit(9)
 
 
-class Bug:
-    """A worker's work that meets a bug of ours."""
-
-    def __init__(self, _catalog):
-        pass
-
-    def __call__(self, _task):
-        return receiving.Looked(problems=(receiving._failed("a"),), fault="Traceback: secret")
+def meet_bug(_task, _catalog):
+    """Do what meets a bug of ours."""
+    return receiving.Looked(problems=(receiving._failed("a"),), fault="Traceback: secret")
 
 
-@pytest.mark.parametrize(("work", "told"), [(Crash, "程序崩溃"), (Bug, "程序内部出错")])
+@pytest.mark.parametrize(("work", "told"), [(crash, "程序崩溃"), (meet_bug, "程序内部出错")])
 def test_a_file_that_breaks_its_reader_costs_only_itself(office, monkeypatch, caplog, work, told):
-    monkeypatch.setattr(receiving, "Looker", work)
-    monkeypatch.setattr(receiving, "METHOD", "fork")  # what a test replaced is only there in a fork
+    monkeypatch.setattr(receiving, "look", work)
+    monkeypatch.setattr(examining, "METHOD", "fork")  # what a test replaced is only there in a fork
     browser = office.browser("mine")
     text = browser.get(send(browser, ledger()).headers["location"]).text
     assert told in text
     assert "secret" not in text
-    assert ("secret" in caplog.text) == (work is Bug)
+    assert ("secret" in caplog.text) == (work is meet_bug)
     assert browser.get(f"/units/{MINE}").status_code == 200
 
 

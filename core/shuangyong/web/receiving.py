@@ -3,18 +3,13 @@
 import datetime
 import functools
 import hashlib
-import multiprocessing
-import sys
 import traceback
-from collections.abc import Callable
 
 import attrs
 
-from ..catalog import Catalog, installed_for_figures
+from ..catalog import Catalog
 from ..checks.unverified import unverified
 from ..examination import examined
-from ..extension.applying import extended
-from ..extension.parsing import carried
 from ..model.ledgers import Ledger
 from ..model.problems import Problem, error
 from ..model.units import INFO
@@ -22,7 +17,8 @@ from ..office.intake import workers
 from ..office.intake.collecting import collect
 from ..office.intake.remarks import CODES
 from ..office.intake.source import Source
-from ..office.store.opening import Store
+from ..office.store.opening import open_store
+from ..workbook.excerpts import Excerpt, excerpts
 from ..workbook.keys import fold
 from ..workbook.marking import marked_bytes
 from ..workbook.reading import read_ledger_bytes
@@ -30,13 +26,10 @@ from ..workbook.saving import saved_in, told
 from ..workbook.submitting import submitted_copy
 from .accounts import Account
 from .bodies import Upload
+from .examining import LOG, METHOD, Catalogued, apart
 from .portal import Portal
-from .results import Result
-from .routing import LOG
-
-#: Where processes can be forked, they are forked of one that has no threads.
-METHOD = "forkserver" if sys.platform == "linux" else "spawn"
-multiprocessing.get_context(METHOD).set_forkserver_preload([f"{__package__}.warmed"])
+from .problem_view import MOST_SHOWN
+from .results import Result, Waiting
 
 _CRASHED = "读它的程序崩溃了"
 _HUNG = f"读了 {workers.SECONDS:.0f} 秒还没有读完"
@@ -48,6 +41,7 @@ class Looked:
 
     Attributes:
         problems: Everything that is wrong with it.
+        excerpts: The rows that problems concern.
         remarks: What is no problem but should be known.
         year: The ledger's year; None where it cannot be told.
         marked: The file with its problems marked; empty where there are none.
@@ -56,6 +50,7 @@ class Looked:
     """
 
     problems: tuple[Problem, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
     remarks: tuple[str, ...] = ()
     year: int | None = None
     marked: bytes = b""
@@ -63,57 +58,43 @@ class Looked:
     fault: str = ""
 
 
-@attrs.frozen
-class Looker:
-    """What a worker does with an upload: given it and the unit's code, it returns what it holds."""
+def receive(portal: Portal, account: Account, unit: str, upload: Upload) -> str:
+    """Have an upload of a unit examined and stored; return the token of what becomes of it.
 
-    catalog: Catalog
-
-    def __call__(self, task: tuple[Upload, str]) -> Looked:
-        """Return what an upload holds; a bug of ours is told with it."""
-        upload, unit = task
-        try:
-            return _looked(upload, unit, self.catalog)
-        except MemoryError:
-            raise
-        except Exception as fault:
-            return Looked(problems=(_failed(upload.name),), fault="".join(traceback.format_exception(fault)))
-
-    def __reduce__(self) -> tuple[Callable[[str], "Looker"], tuple[str]]:
-        """Tell how to make it anew: a catalog holds functions that cannot be sent."""
-        return _looker, (self.catalog.extension.text if self.catalog.extension else "",)
+    Raises:
+        ProblemsFound: Too much is waiting to be examined.
+    """
+    waiting = Waiting(account=account.id, unit=unit, file=upload.name)
+    same = ("ledger", upload.name, hashlib.sha256(upload.data).digest())
+    return portal.examinations.begin(waiting, same, len(upload.data), lambda: _received(portal, account, unit, upload))
 
 
-def _looker(extension: str) -> Looker:
-    its = carried(extension)
-    return Looker(extended(installed_for_figures(), its) if its else installed_for_figures())
-
-
-def receive(portal: Portal, store: Store, account: Account, unit: str, upload: Upload) -> Result:
-    """Examine an upload of a unit and store what may be stored of it; nothing of a file with errors is.
+def _received(portal: Portal, account: Account, unit: str, upload: Upload) -> Result:
+    """Examine an upload and store what may be stored of it; nothing of a file with errors is.
 
     Raises:
         ProblemsFound: The store cannot be written.
     """
-    with portal.examinations:
-        looked = _examine(portal, upload, unit)
-        result = Result(
-            account=account.id,
-            unit=unit,
-            file=upload.name,
-            verdict="rejected",
-            year=looked.year,
-            problems=looked.problems,
-            remarks=looked.remarks,
-            marked=looked.marked,
-        )
-        if not looked.copy:
-            return result
-        # Its own name may tell of a person.
-        name = f"{unit}-{looked.year}.xlsx".replace("/", "_")
-        # A browser does not tell when a file was saved; one that says nothing itself is the newest.
-        source = Source(label=name, data=looked.copy, saved=told(datetime.datetime.now(datetime.UTC)))
-        run = functools.partial(workers.run, count=1, method=METHOD)
+    looked = _examine(portal, upload, unit)
+    result = Result(
+        account=account.id,
+        unit=unit,
+        file=upload.name,
+        verdict="rejected",
+        year=looked.year,
+        problems=looked.problems,
+        excerpts=looked.excerpts,
+        remarks=looked.remarks,
+        marked=looked.marked,
+    )
+    if not looked.copy:
+        return result
+    # Its own name may tell of a person.
+    name = f"{unit}-{looked.year}.xlsx".replace("/", "_")
+    # A browser does not tell when a file was saved; one that says nothing itself is the newest.
+    source = Source(label=name, data=looked.copy, saved=told(datetime.datetime.now(datetime.UTC)))
+    run = functools.partial(workers.run, count=1, method=METHOD)
+    with open_store(portal.folder) as store:
         collection = collect(store, portal.catalog, [source], actor=account.actor, run=run)
     for fault in collection.faults:
         LOG.error("fault in an upload: %s", fault)
@@ -126,7 +107,7 @@ def receive(portal: Portal, store: Store, account: Account, unit: str, upload: U
 
 def _examine(portal: Portal, upload: Upload, unit: str) -> Looked:
     """Have a worker look at an upload: what crashes or hangs it costs only this upload."""
-    outcome = next(workers.run(Looker(portal.catalog), [(upload, unit)], 1, method=METHOD))
+    outcome = apart(Catalogued(look, portal.catalog), (upload, unit))
     if outcome.result is None:
         why = _CRASHED if outcome.lost == "crashed" else _HUNG
         message = f"「{upload.name}」{why}，文件可能损坏，没有收下。"
@@ -136,14 +117,27 @@ def _examine(portal: Portal, upload: Upload, unit: str) -> Looked:
     return outcome.result
 
 
+def look(task: tuple[Upload, str], catalog: Catalog) -> Looked:
+    """Return what an upload of a unit, by its code, holds; a bug of ours is told with it."""
+    upload, unit = task
+    try:
+        return _looked(upload, unit, catalog)
+    except MemoryError:
+        raise
+    except Exception as fault:
+        return Looked(problems=(_failed(upload.name),), fault="".join(traceback.format_exception(fault)))
+
+
 def _looked(upload: Upload, unit: str, catalog: Catalog) -> Looked:
     examination = examined(read_ledger_bytes(upload.data, upload.name, catalog), catalog)
     ledger = examination.ledger
     problems = examination.problems
+    readable = any(problem.sheet and problem.cell for problem in problems)
     if ledger is not None:
         problems = (*_not_yours(ledger, unit), *problems, *unverified(ledger))
     found = Looked(
         problems=problems,
+        excerpts=excerpts(upload.data, upload.name, catalog, problems[:MOST_SHOWN], ledger) if readable else (),
         remarks=tuple(examination.remarks()),
         year=ledger.year if ledger else None,
         marked=marked_bytes(upload.data, problems) if problems else b"",

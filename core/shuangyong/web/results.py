@@ -1,48 +1,82 @@
-"""What became of recent uploads, in memory only: a marked copy holds what must not be stored with the office."""
+"""What became of recent uploads, in memory only: what a sender is shown holds what must not be stored with the office.
+
+One process serves a portal. Several would put this little interface over something that they share.
+"""
 
 import secrets
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Hashable
 
 import attrs
 
 from ..model.problems import Problem
+from ..workbook.excerpts import Excerpt
 
 #: For so long, in seconds, and so many bytes altogether, results can be looked at.
 KEPT, MOST = 30 * 60, 64 * 2**20
 
 
 @attrs.frozen(kw_only=True)
-class Result:
-    """What became of an upload.
+class Kept:
+    """What its sender, and nobody else, may look at for a while.
 
     Attributes:
-        account: The id of the account that sent it; nobody else may look.
+        account: The id of the account that sent it.
         unit: The unit's code.
         file: What the file was called.
-        verdict: As ``collect`` has it; ``rejected`` where nothing was stored.
-        year: The ledger's year; None where it cannot be told.
-        revision: Which revision it became.
-        problems: What is wrong, or to be known.
-        remarks: What is no problem but should be known.
-        marked: The sender's own file with the problems marked; empty where there are none.
     """
 
     account: int
     unit: str
     file: str
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes it takes."""
+        return 1000
+
+
+@attrs.frozen(kw_only=True)
+class Waiting(Kept):
+    """An upload that is being examined, or waits for it."""
+
+
+@attrs.frozen(kw_only=True)
+class Failed(Kept):
+    """An upload of which nothing came, and why."""
+
+    problems: tuple[Problem, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Result(Kept):
+    """What became of a ledger.
+
+    Attributes:
+        verdict: As ``collect`` has it; ``rejected`` where nothing was stored.
+        year: The ledger's year; None where it cannot be told.
+        revision: Which revision it became.
+        problems: What is wrong, or to be known.
+        excerpts: The rows that problems concern, as the sender typed them.
+        remarks: What is no problem but should be known.
+        marked: The sender's own file with the problems marked; empty where there are none.
+    """
+
     verdict: str
     year: int | None = None
     revision: int | None = None
     problems: tuple[Problem, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
     remarks: tuple[str, ...] = ()
     marked: bytes = b""
 
     @property
     def weight(self) -> int:
         """About how many bytes it takes."""
-        return len(self.marked) + 1000 * (1 + len(self.problems))
+        cells = sum(len(one.headings) * len(one.rows) for one in self.excerpts)
+        return len(self.marked) + 100 * cells + 1000 * (1 + len(self.problems))
 
 
 class Results:
@@ -50,22 +84,27 @@ class Results:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._found: OrderedDict[str, tuple[float, Result]] = OrderedDict()
+        self._found: OrderedDict[str, tuple[float, Kept]] = OrderedDict()
 
-    def keep(self, result: Result) -> str:
-        """Keep a result and return its token."""
+    def keep(self, kept: Kept) -> str:
+        """Keep something and return its token."""
         token = secrets.token_urlsafe(24)
-        with self._lock:
-            self._found[token] = (time.monotonic() + KEPT, result)
-            while len(self._found) > 1 and (sum(one.weight for _, one in self._found.values()) > MOST or self._over()):
-                self._found.popitem(last=False)
+        self.put(token, kept)
         return token
 
-    def get(self, token: str, account: int, unit: str) -> Result | None:
-        """Return an account's result about a unit; None where there is none any more."""
+    def put(self, token: str, kept: Kept) -> None:
+        """Keep something under a token that was given out, in the place of what was there."""
+        with self._lock:
+            self._found.pop(token, None)
+            self._found[token] = (time.monotonic() + KEPT, kept)
+            while len(self._found) > 1 and (sum(one.weight for _, one in self._found.values()) > MOST or self._over()):
+                self._found.popitem(last=False)
+
+    def get(self, token: str, *owner: Hashable) -> Kept | None:
+        """Return what an owner (account and unit) has under a token; None where there is nothing any more."""
         with self._lock:
             until, found = self._found.get(token, (0.0, None))
-        if found is None or until < time.monotonic() or (found.account, found.unit) != (account, unit):
+        if found is None or until < time.monotonic() or (found.account, found.unit) != owner:
             return None
         return found
 

@@ -1,16 +1,20 @@
 """A revision of a unit's ledger: its problems beside its rows, and in what it differs from another."""
 
+from collections.abc import Sequence
+
 from starlette.responses import Response
 
 from ..model.comparing import Comparison, compare
 from ..model.ledgers import Ledger
-from ..model.problems import ProblemsFound, error
+from ..model.problems import Problem, ProblemsFound, error
+from ..workbook.excerpts import Excerpt, excerpts
 from ..workbook.marking import marked_bytes
 from ..workbook.reading import read_ledger_bytes
 from . import changes, documents, ledgers
 from .exporting import table_bytes
 from .ledgers import Revision
 from .permissions import Right
+from .problem_view import MOST_SHOWN, problem_view
 from .rendering import download, page
 from .routing import Page, Visit
 
@@ -26,6 +30,7 @@ def revision_page(visit: Visit) -> Response | None:
     found = ledgers.revision(visit.store, visit.unit, year, number)
     if found is None:
         return None
+    problems = ledgers.problems(visit.store, found)
     return page(
         visit.request,
         "revision.html",
@@ -33,7 +38,8 @@ def revision_page(visit: Visit) -> Response | None:
         name=ledgers.name_of(visit.store, visit.unit),
         year=year,
         revision=found,
-        problems=ledgers.problems(visit.store, found),
+        problems=problems,
+        shown=problem_view(problems, _excerpts(visit, found, problems)),
         declared=[*ledgers.declared(visit.portal.catalog, found)],
         before=_before(visit, found),
     )
@@ -88,6 +94,15 @@ def changes_workbook(visit: Visit) -> Response | None:
     return download(name, table_bytes(title, changes.HEADER, changes.cells(lines)), "xlsx")
 
 
+def _excerpts(visit: Visit, found: Revision, problems: Sequence[Problem]) -> tuple[Excerpt, ...]:
+    """Return the rows of a revision that problems concern; none where its original is elsewhere."""
+    if not found.original or not any(one.sheet and one.cell for one in problems):
+        return ()
+    data, name, catalog = documents.original_of(visit.store, found), f"第 {found.number} 版", visit.portal.catalog
+    ledger = read_ledger_bytes(data, name, catalog).ledger
+    return excerpts(data, name, catalog, problems[:MOST_SHOWN], ledger)
+
+
 def _pair(visit: Visit) -> tuple[Revision | None, Revision] | None:
     """Return the earlier and the later of the two revisions that are compared; None where there is no such revision.
 
@@ -127,7 +142,7 @@ def _ledger(visit: Visit, found: Revision) -> Ledger:
 
 
 PAGES = (
-    Page(path=_HERE, answer=revision_page, right=Right.SEE_UNIT, kept=True),
+    Page(path=_HERE, answer=revision_page, right=Right.SEE_UNIT, kept=True, costly=True),
     Page(path=f"{_HERE}/marked.xlsx", answer=revision_marked, right=Right.SEE_UNIT, kept=True, costly=True),
     Page(path=f"{_HERE}/changes", answer=changes_page, right=Right.SEE_UNIT, kept=True, costly=True),
     Page(path=f"{_HERE}/changes.xlsx", answer=changes_workbook, right=Right.SEE_UNIT, kept=True, costly=True),

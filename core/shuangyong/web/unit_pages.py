@@ -12,9 +12,10 @@ from . import documents, ledgers
 from .addresses import unit_address
 from .desk.mounting import DESK_PAGES
 from .permissions import Right
+from .problem_view import problem_view
 from .receiving import receive
 from .rendering import download, page
-from .results import Result
+from .results import Failed, Kept, Result, Waiting
 from .routing import Page, Visit
 
 _UPLOAD = FILE_BYTES + 64 * 2**10
@@ -65,30 +66,34 @@ def hand_in(visit: Visit) -> Response | None:
     upload = visit.form.upload
     if upload is None or not upload.data:
         raise ProblemsFound([error("no-file", "没有选文件，或文件是空的。", "请先选台账（.xlsx），再点“检查并报送”。")])
-    result = receive(visit.portal, visit.store, visit.account, visit.unit, upload)
-    token = visit.portal.results.keep(result)
+    token = receive(visit.portal, visit.account, visit.unit, upload)
     return RedirectResponse(f"/units/{unit_address(visit.unit)}/results/{token}", 303)
 
 
 def result_page(visit: Visit) -> Response | None:
-    """Show what became of an upload, with every problem beside its sheet and cell."""
-    result = _result(visit)
-    if result is None:
+    """Show what became of an upload, with every problem beside its row."""
+    kept = _kept(visit)
+    if isinstance(kept, Failed):
+        raise ProblemsFound(kept.problems)
+    if isinstance(kept, Waiting):
+        return page(visit.request, "waiting.html", file=kept.file, back=f"/units/{unit_address(visit.unit)}")
+    if not isinstance(kept, Result):
         return None
     return page(
         visit.request,
         "result.html",
         unit=visit.unit,
-        result=result,
-        words=_VERDICTS[result.verdict],
+        result=kept,
+        shown=problem_view(kept.problems, kept.excerpts),
+        words=_VERDICTS[kept.verdict],
         token=visit.request.path_params["token"],
     )
 
 
 def result_marked(visit: Visit) -> Response | None:
     """Give the sender's own file back with its problems marked."""
-    result = _result(visit)
-    if result is None or not result.marked:
+    result = _kept(visit)
+    if not isinstance(result, Result) or not result.marked:
         return None
     return download(f"{result.file.rpartition('.')[0] or result.file}-退改", result.marked, "xlsx")
 
@@ -114,7 +119,7 @@ def send_back(visit: Visit) -> Response | None:
     return RedirectResponse(f"/units/{unit_address(visit.unit)}?year={year}", 303)
 
 
-def _result(visit: Visit) -> Result | None:
+def _kept(visit: Visit) -> Kept | None:
     return visit.portal.results.get(visit.request.path_params["token"], visit.account.id, visit.unit)
 
 
