@@ -10,15 +10,13 @@ from ...model.kinds import Kind
 from ...model.ledgers import Ledger
 from ...model.problems import Problem, ProblemsFound
 from ...submission import ledger_alone
-from ...workbook.excerpts import Excerpt, excerpts
+from ...workbook.excerpts import excerpts
 from ...workbook.marking import marked_bytes
 from ...workbook.withheld import withheld
+from ..problem_view import MOST_SHOWN, ProblemView, problem_view
 from ..rendering import download
 from .desks import Desk, DeskPage, show
 from .ledger_files import Seen
-
-#: So many rows with problems are shown as they stand; the list and the marked file have all.
-_MOST = 100
 
 
 def ledger_page(desk: Desk) -> Response | None:
@@ -32,9 +30,8 @@ def ledger_page(desk: Desk) -> Response | None:
         "ledger.html",
         seen=seen,
         name=desk.file.name if desk.file else "",
-        problems=sorted(problems, key=lambda one: one.severity != "error"),
-        rows=_rows(desk, problems),
-        most=_MOST,
+        problems=problems,
+        shown=_shown(desk, problems),
         remarks=examination.remarks() if examination else [],
         ok=bool(examination and examination.ok),
         kinds=[*_kinds(desk, ledger)] if ledger else [],
@@ -76,25 +73,6 @@ def submission_copy(desk: Desk) -> Response | None:
 
 
 @attrs.frozen(kw_only=True)
-class ProblemRow:
-    """A row with what is wrong in it.
-
-    Attributes:
-        sheet: The sheet.
-        number: The row's number.
-        cells: By column letter the heading over the cell, and its text.
-        wrong: The letters of the columns that a problem is in.
-        problems: What is wrong.
-    """
-
-    sheet: str
-    number: int
-    cells: dict[str, tuple[str, str]]
-    wrong: frozenset[str]
-    problems: tuple[Problem, ...]
-
-
-@attrs.frozen(kw_only=True)
 class KindLine:
     """A kind of ledger with what the unit says of it."""
 
@@ -104,33 +82,14 @@ class KindLine:
     rows: int
 
 
-def _rows(desk: Desk, problems: Sequence[Problem]) -> list[ProblemRow]:
-    """Return the rows with problems, in the order of the workbook."""
+def _shown(desk: Desk, problems: Sequence[Problem]) -> ProblemView:
+    """Return the problems beside their rows, as the portal shows those of an upload."""
     seen = _seen(desk)
     if seen.read is None or desk.file is None:
-        return []
-    found = excerpts(seen.read.data, desk.file.name, desk.catalog, problems, seen.read.ledger)
-    return [row for excerpt in found for row in _of(excerpt, problems)]
-
-
-def _of(excerpt: Excerpt, problems: Sequence[Problem]) -> Iterator[ProblemRow]:
-    for number, texts in excerpt.rows.items():
-        own = [one for one in problems if one.sheet == excerpt.sheet and _row(one.cell or "") == number]
-        cells = {
-            letter: (heading, text) for (letter, heading), text in zip(excerpt.headings.items(), texts, strict=True)
-        }
-        yield ProblemRow(
-            sheet=excerpt.sheet,
-            number=number,
-            cells=cells,
-            wrong=frozenset((one.cell or "").rstrip("0123456789") for one in own),
-            problems=tuple(own),
-        )
-
-
-def _row(cell: str) -> int:
-    digits = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ$")
-    return int(digits) if digits.isdecimal() else 0
+        return problem_view(problems, ())
+    first = problems[:MOST_SHOWN]
+    found = excerpts(seen.read.data, desk.file.name, desk.catalog, first, seen.read.ledger)
+    return problem_view(problems, found)
 
 
 def _kinds(desk: Desk, ledger: Ledger) -> Iterator[KindLine]:
