@@ -6,7 +6,18 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.routing import Route
 
-from . import account_pages, audit_pages, deadline_pages, office_pages, review_pages, revision_pages, unit_pages
+from . import (
+    account_pages,
+    audit_pages,
+    deadline_pages,
+    explorer_pages,
+    office_pages,
+    overlap_pages,
+    review_pages,
+    revision_pages,
+    roster_pages,
+    unit_pages,
+)
 from .desk.mounting import desk_pages
 from .guards import Guards
 from .jobs import collect_pages
@@ -27,7 +38,10 @@ def _nothing(_: Visit) -> Response | None:
 PAGES = (
     *office_pages.PAGES,
     *review_pages.PAGES,
+    *roster_pages.PAGES,
+    *overlap_pages.PAGES,
     *deadline_pages.PAGES,
+    *explorer_pages.PAGES,
     *unit_pages.PAGES,
     *revision_pages.PAGES,
     *desk_pages(),

@@ -12,6 +12,7 @@ from ..office.acts.unlocking import unlock
 from ..office.status.units import UnitStatus
 from . import ledgers
 from .exporting import table_bytes
+from .numbers import number
 from .permissions import Right
 from .rendering import download, page, region_name
 from .routing import Page, Visit
@@ -138,8 +139,11 @@ def set_days(visit: Visit) -> Response | None:
         region=form.text("region") if whom == "region" else "",
         unit=form.text("unit") if whom == "unit" else "",
     )
-    if whom not in ("all", "sector", "region", "unit") or (whom != "all" and scope == Scope()):
-        raise ProblemsFound([error("no-scope", "没有写清是给谁定。", "请选全部、一个行业、一个地区，或写一个单位。")])
+    named = {name for name in ("sector", "region", "unit") if form.text(name)}
+    if whom not in ("all", "sector", "region", "unit") or named != {whom} - {"all"}:
+        raise ProblemsFound(
+            [error("no-scope", "没有写清是给谁定。", "请选全部，或只选一个行业、只选一个地区、只写一个单位。")]
+        )
     done = set_deadlines(
         visit.store,
         year,
@@ -149,7 +153,7 @@ def set_days(visit: Visit) -> Response | None:
         lock=_change(form.text("lock"), none=form.text("no-lock") == "1", label="锁定日期"),
         spare=form.text("spare") == "1" and whom != "unit",
         because=form.text("because")[:200],
-        seen=_seen(form.text("seen")),
+        seen=number(form.text("seen"), -1),  # a form without it has seen nothing
     )
     return RedirectResponse(f"/deadlines?year={year}&done={len(done.changed)}&spared={done.spared}", 303)
 
@@ -185,8 +189,7 @@ def _calls(visit: Visit, *, searching: bool = True) -> list[Call]:
 
 
 def _within(visit: Visit) -> int:
-    text = visit.asked("days")
-    return min(int(text), _LONGEST) if text.isascii() and text.isdecimal() else _SOON
+    return min(number(visit.asked("days"), _SOON), _LONGEST)
 
 
 def _change(text: str, *, none: bool, label: str) -> Change:
@@ -204,14 +207,9 @@ def _day(text: str, label: str) -> datetime.date | None:
 
 
 def _year(text: str) -> int:
-    if text.isascii() and text.isdecimal() and 2000 <= int(text) <= 2100:
-        return int(text)
+    if (year := number(text)) in range(2000, 2101) and year is not None:
+        return year
     raise ProblemsFound([error("bad-year", f"「{text[:20]}」不是年度。", "请回到页面上再试。", value=text[:20])])
-
-
-def _seen(text: str) -> int:
-    """Return what was seen; a form without it has seen nothing."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else -1
 
 
 PAGES = (

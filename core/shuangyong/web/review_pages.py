@@ -13,6 +13,7 @@ from . import documents, ledgers
 from .addresses import unit_address
 from .comparing import compared
 from .exporting import table_bytes
+from .numbers import number
 from .permissions import Right
 from .rendering import download, page, region_name
 from .routing import Page, Visit
@@ -26,9 +27,6 @@ SHOWN = 100
 TICK = "pick-"
 
 _YEAR = "/units/{unit}/{year:int}"
-
-#: No id and no year has more; SQLite holds a few more.
-_DIGITS = 15
 
 _HEADER = (
     "单位代码", "单位名称", "行业", "地区", "第几版", "收到", "记录", "提醒", "与上一版合计不同的指标", "迟报",
@@ -93,7 +91,7 @@ def queue_workbook(visit: Visit) -> Response | None:
 def accept_several(visit: Visit) -> Response | None:
     """Accept the ledgers that were ticked off; where some changed meanwhile, the others are accepted all the same."""
     picked = [name.removeprefix(TICK) for name in visit.form.fields if name.startswith(TICK)]
-    revisions = [int(one) for one in picked if _number(one)]
+    revisions = [one for one in map(number, picked) if one is not None]
     return _accept(visit, revisions, "/review")
 
 
@@ -124,8 +122,8 @@ def look(visit: Visit) -> Response | None:
 
 def accept_one(visit: Visit) -> Response | None:
     """Accept the revision that was seen."""
-    year, seen = visit.number("year"), visit.form.text("revision")
-    found = ledgers.revision(visit.store, visit.unit, year, int(seen)) if _number(seen) else None
+    year, seen = visit.number("year"), number(visit.form.text("revision"), -1)
+    found = ledgers.revision(visit.store, visit.unit, year, seen)
     if found is None:
         return None
     return _accept(visit, [found.id], f"/units/{unit_address(visit.unit)}/{year}/review")
@@ -133,8 +131,8 @@ def accept_one(visit: Visit) -> Response | None:
 
 def send_back(visit: Visit) -> Response | None:
     """Return the revision that was seen, unless somebody found it good meanwhile."""
-    year, seen = visit.number("year"), visit.form.text("revision")
-    if not _number(seen) or ledgers.revision(visit.store, visit.unit, year, int(seen)) is None:
+    year, seen = visit.number("year"), number(visit.form.text("revision"), -1)
+    if ledgers.revision(visit.store, visit.unit, year, seen) is None:
         return None
     return_submission(
         visit.store,
@@ -142,7 +140,7 @@ def send_back(visit: Visit) -> Response | None:
         visit.form.text("because")[:500],
         visit.account.actor,
         year=year,
-        seen=int(seen),
+        seen=seen,
         reviewed=bool(visit.form.text("reviewed")),
     )
     return RedirectResponse(f"/review?year={year}&returned=1", 303)
@@ -183,8 +181,8 @@ def _accept(visit: Visit, revisions: Sequence[int], back: str) -> Response:
     done = accept(visit.store, visit.account.actor, revisions)
     refused: Sequence[Problem] = done.refused
     if revisions and not refused:
-        year = visit.form.text("year")
-        of_year = f"year={year}&" if _number(year) else ""
+        year = number(visit.form.text("year"))
+        of_year = f"year={year}&" if year else ""
         return RedirectResponse(f"/review?{of_year}done={len(done.accepted)}", 303)
     return page(
         visit.request,
@@ -194,11 +192,6 @@ def _accept(visit: Visit, revisions: Sequence[int], back: str) -> Response:
         refused=refused,
         back=back,
     )
-
-
-def _number(text: str) -> bool:
-    """Tell whether a form's text is a number that SQLite can hold."""
-    return text.isascii() and text.isdecimal() and len(text) <= _DIGITS
 
 
 PAGES = (

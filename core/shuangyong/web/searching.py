@@ -1,10 +1,10 @@
 """What the office's lists are searched by: a text, a sector, a region; the same for a page and for its workbook."""
 
 from collections.abc import Iterable, Mapping
+from typing import Protocol, TypeVar
 
 from ..model.regions import Region
 from ..office.status.status import Status
-from ..office.status.units import UnitStatus
 from ..workbook.keys import key
 from .rendering import region_name
 from .routing import Visit
@@ -15,7 +15,30 @@ def asked(visit: Visit, *others: str) -> dict[str, str]:
     return {name: visit.asked(name) for name in ("q", "sector", "region", *others)}
 
 
-def searched(visit: Visit, units: Iterable[UnitStatus]) -> list[UnitStatus]:
+class Placed(Protocol):
+    """A unit with its place, whatever else is known of it."""
+
+    @property
+    def unit(self) -> str:
+        """Its code."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def sector(self) -> str:
+        """Its sector's id."""
+
+    @property
+    def region(self) -> str | None:
+        """Its region's code without trailing zeros."""
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def searched(visit: Visit, units: Iterable[P]) -> list[P]:
     """Return the units whose name, code or region holds what was typed, of the sector and in the region asked for."""
     typed, sector, region = key(visit.asked("q")), visit.asked("sector"), visit.asked("region")
     return [
@@ -38,7 +61,7 @@ def sectors(visit: Visit) -> dict[str, str]:
     return {sector.id: sector.label for sector in visit.portal.catalog.sectors}
 
 
-def regions(units: Iterable[UnitStatus]) -> Mapping[str, str]:
+def regions(units: Iterable[Placed]) -> Mapping[str, str]:
     """Return the counties in which units lie, by code, with their names."""
     codes = {Region(one.region).at("county").code for one in units if one.region}
     return {code: region_name(code) for code in sorted(codes)}

@@ -142,8 +142,17 @@ def _days(one: Expected, due: Change, lock: Change) -> Days:
 
 def _faults(after: Mapping[str, Days], year: int) -> Iterator[Problem]:
     for due, lock in dict.fromkeys(after.values()):
-        said = {"due": due and due.isoformat(), "lock": lock and lock.isoformat()}
-        entry = Entry(unit="", name="", sector="", region="", parent=None, start="", until=None, **said)
+        entry = Entry(
+            unit="",
+            name="",
+            sector="",
+            region="",
+            parent=None,
+            start="",
+            until=None,
+            due=due.isoformat() if due else None,
+            lock=lock.isoformat() if lock else None,
+        )
         yield from judged_deadlines([entry], year)
 
 

@@ -1,6 +1,6 @@
 """Importing a roster: units in the file replace their own earlier rows, all others stay; all of it or nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from .judging import judged, judged_deadlines, shortened
 from .reading import RosterReading, begun, read_roster
 
 Deadline = tuple[str | None, str | None]
+_NONE: Deadline = (None, None)
 
 _COLUMNS = ("unit", "name", "sector", "region", "parent", "start", "until")
 
@@ -59,29 +60,68 @@ def import_roster(store: Store, catalog: Catalog, path: Path, year: int | None, 
     """
     reading = read_roster(path, catalog)
     with store.transaction():
-        units = {entry.unit for entry in reading.entries}
-        stored = stored_entries(store)
-        others = [entry for unit, rows in stored.items() if unit not in units for entry in rows]
-        problems = (
-            *reading.problems,
-            *judged(reading.entries, others),
-            *judged_deadlines(reading.entries, year),
-            *shortened(reading.entries, stored),
-            *begun(reading.entries),
-            *_empty(reading),
-        )
-        if any(problem.severity == "error" for problem in problems):
-            raise ProblemsFound(problems, file=path.name)
-        change = attrs.evolve(_write(store, reading.entries, stored), file=path.name, problems=problems)
-        before: Mapping[str, Deadline] = {}
-        if year is not None and reading.deadlines:
-            before = _write_deadlines(store, reading.entries, year)
-            change = attrs.evolve(change, deadlines=tuple(sorted(before)))
-        if change.added or change.changed or change.deadlines:
-            replaced = {unit: [_values(entry)[1:] for entry in stored[unit]] for unit in change.changed}
-            detail = {"added": change.added, "replaced": replaced, "year": year, "deadlines before": before}
-            store.audit(actor, "roster", path.name, detail)
+        return take_in(store, reading, path.name, year, actor)
+
+
+def take_in(
+    store: Store, reading: RosterReading, file: str, year: int | None, actor: str, *, because: str = ""
+) -> RosterChange:
+    """Take in a roster that was read, inside a transaction; the audit tells why, if anybody said.
+
+    Raises:
+        ProblemsFound: As :func:`import_roster`.
+    """
+    change = foreseen(store, reading, file, year)
+    stored = stored_entries(store)
+    _write(store, reading.entries, {*change.added, *change.changed})
+    before: Mapping[str, Deadline] = {}
+    if change.deadlines and year is not None:
+        before = _write_deadlines(store, reading.entries, year)
+    if change.added or change.changed or change.deadlines:
+        replaced = {unit: [_values(entry)[1:] for entry in stored[unit]] for unit in change.changed}
+        detail = {"added": change.added, "replaced": replaced, "year": year, "deadlines before": before}
+        store.audit(actor, "roster", file, detail | ({"because": because.strip()} if because.strip() else {}))
     return change
+
+
+def foreseen(store: Store, reading: RosterReading, file: str, year: int | None) -> RosterChange:
+    """Return what taking in a roster that was read would do; nothing is written.
+
+    Raises:
+        ProblemsFound: As :func:`import_roster`.
+    """
+    units = {entry.unit for entry in reading.entries}
+    stored = stored_entries(store)
+    others = [entry for unit, rows in stored.items() if unit not in units for entry in rows]
+    problems = (
+        *reading.problems,
+        *judged(reading.entries, others),
+        *judged_deadlines(reading.entries, year),
+        *shortened(reading.entries, stored),
+        *begun(reading.entries),
+        *_empty(reading),
+    )
+    if any(problem.severity == "error" for problem in problems):
+        raise ProblemsFound(problems, file=file)
+    new = by_unit(reading.entries)
+    same = {unit for unit, rows in new.items() if [*map(_values, rows)] == [*map(_values, stored.get(unit, ()))]}
+    dated = year is not None and reading.deadlines
+    return RosterChange(
+        file=file,
+        added=tuple(unit for unit in new if unit not in same and unit not in stored),
+        changed=tuple(unit for unit in new if unit not in same and unit in stored),
+        unchanged=tuple(sorted(same)),
+        deadlines=tuple(sorted(_deadlines_before(store, reading.entries, year))) if dated and year else (),
+        problems=problems,
+    )
+
+
+def by_unit(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """Return the rows of a roster by unit, in the order of their days."""
+    found: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.unit, entry.start)):
+        found.setdefault(entry.unit, []).append(entry)
+    return found
 
 
 def _empty(reading: RosterReading) -> Iterator[Problem]:
@@ -97,40 +137,38 @@ def stored_entries(store: Store) -> dict[str, list[Entry]]:
     return found
 
 
-def _write(store: Store, entries: Sequence[Entry], stored: Mapping[str, Sequence[Entry]]) -> RosterChange:
-    new: dict[str, list[Entry]] = {}
-    for entry in sorted(entries, key=lambda entry: (entry.unit, entry.start)):
-        new.setdefault(entry.unit, []).append(entry)
-    same = {unit for unit, rows in new.items() if [*map(_values, rows)] == [*map(_values, stored.get(unit, ()))]}
-    written = [unit for unit in new if unit not in same]
-    store.db.executemany("DELETE FROM roster WHERE unit = ?", [(unit,) for unit in written])
+def _write(store: Store, entries: Sequence[Entry], units: Set[str]) -> None:
+    """Write the rows of some units in the place of what the store has of them."""
+    store.db.executemany("DELETE FROM roster WHERE unit = ?", [(unit,) for unit in sorted(units)])
     store.db.executemany(
         f"INSERT INTO roster ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})",  # noqa: S608
-        [_values(entry) for unit in written for entry in new[unit]],
-    )
-    return RosterChange(
-        file="",
-        added=tuple(unit for unit in written if unit not in stored),
-        changed=tuple(unit for unit in written if unit in stored),
-        unchanged=tuple(sorted(same)),
+        [_values(entry) for entry in entries if entry.unit in units],
     )
 
 
-def _write_deadlines(store: Store, entries: Sequence[Entry], year: int) -> Mapping[str, Deadline]:
-    """Write the deadlines of a year and return the former ones of the units whose they were changed."""
-    stated: dict[str, Deadline] = {}
-    for entry in entries:
-        due, lock = stated.get(entry.unit, (None, None))
-        stated[entry.unit] = (due or entry.due, lock or entry.lock)
+def _deadlines_before(store: Store, entries: Sequence[Entry], year: int) -> Mapping[str, Deadline]:
+    """Return the former deadlines of the units whose are to be changed."""
     stored = {
         row["unit"]: (row["due"], row["lock"])
         for row in store.db.execute("SELECT unit, due, lock FROM deadline WHERE year = ?", (year,))
     }
-    none: Deadline = (None, None)
-    before = {unit: stored.get(unit, none) for unit, new in stated.items() if stored.get(unit, none) != new}
+    return {unit: stored.get(unit, _NONE) for unit, new in _stated(entries).items() if stored.get(unit, _NONE) != new}
+
+
+def _stated(entries: Sequence[Entry]) -> Mapping[str, Deadline]:
+    stated: dict[str, Deadline] = {}
+    for entry in entries:
+        due, lock = stated.get(entry.unit, _NONE)
+        stated[entry.unit] = (due or entry.due, lock or entry.lock)
+    return stated
+
+
+def _write_deadlines(store: Store, entries: Sequence[Entry], year: int) -> Mapping[str, Deadline]:
+    """Write the deadlines of a year and return the former ones of the units whose they were changed."""
+    before, stated = _deadlines_before(store, entries, year), _stated(entries)
     for unit in before:
         store.db.execute("DELETE FROM deadline WHERE unit = ? AND year = ?", (unit, year))
-        if stated[unit] != none:
+        if stated[unit] != _NONE:
             store.db.execute("INSERT INTO deadline VALUES (?, ?, ?, ?)", (unit, year, *stated[unit]))
     return before
 
