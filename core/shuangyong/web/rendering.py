@@ -13,9 +13,11 @@ from starlette.responses import Response
 
 from ..model.problems import Problem
 from ..model.regions import Region
+from ..report.figures import number_text
 from .accounts import ROLES
 from .acts import act
 from .addresses import unit_address
+from .amounts import amount_text
 from .permissions import Right, may
 from .static_files import static_address
 
@@ -46,6 +48,7 @@ def _environment() -> Environment:
         "VERSION": importlib.metadata.version("shuangyong"),
     }
     environment.filters |= {"unit_address": unit_address, "region": region_name, "moment": _moment, "act": act}
+    environment.filters |= {"amount": amount_text, "plain": number_text}
     return environment
 
 

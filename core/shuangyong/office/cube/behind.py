@@ -8,7 +8,7 @@ import attrs
 from ...catalog import Catalog
 from ...model.periods import Period
 from ...model.problems import UnknownNameError
-from ..engines import Parquet, Relation
+from ..engines import Engine, Parquet, Relation
 from ..engines.duckdb import DuckDB
 from ..roster.standing import Reporter
 from ..store.opening import Store
@@ -51,6 +51,7 @@ def rows_behind(
     reporters: Collection[Reporter],
     period: Period,
     group: Mapping[str, str | None],
+    engine: Engine | None = None,
 ) -> tuple[Behind, ...]:
     """Return the rows that a cell of a cube adds up, by unit, sheet and row.
 
@@ -61,11 +62,13 @@ def rows_behind(
         reporters: Whose revisions count.
         period: Of what time the cube is.
         group: The cell's ``by``.
+        engine: What computes; DuckDB by default.
 
     Raises:
         UnknownNameError: There is no such flow or stock.
         ProblemsFound: A dimension is unknown.
     """
+    engine = engine or DuckDB()
     known = relations.figures_of(catalog)
     if figure not in known:
         raise UnknownNameError("指标", figure, known)
@@ -85,10 +88,10 @@ def rows_behind(
     sources: dict[str, Parquet | Relation] = {
         "facts": facts,
         "lineage": relations.lineage(catalog, tuple(known), request.figures),
-        **groupings(DuckDB(), facts, within, request),
+        **groupings(engine, facts, within, request),
     }
     sql = stock_rows_sql if field.measure == "stock" else flow_rows_sql
-    lines = DuckDB().query(sql(shape_of(request)), sources)
+    lines = engine.query(sql(shape_of(request)), sources)
     wanted = tuple(group[dim.name] for dim in choices)
     files = _files(store, within)
     by_revision = {reporter.revision: reporter for reporter in within}

@@ -13,6 +13,7 @@ from ...report.figures import number_text
 from ..cube.behind import Behind, rows_behind
 from ..cube.cells import Request
 from ..cube.dimensions import Dimension, parse_dimensions
+from ..engines import Engine
 from ..engines.duckdb import DuckDB
 from ..overlaps.correcting import corrections
 from ..overlaps.scopes import scopes
@@ -28,6 +29,9 @@ from .table import OPEN, Key
 
 #: How people name the group of rows that have no such value.
 NONE = "未注明"
+
+#: So many groups are named to somebody who asked for one that is not there.
+_TOLD = 30
 
 
 @attrs.frozen(kw_only=True)
@@ -83,12 +87,39 @@ def trace(store: Store, catalog: Catalog, period: Period, figure: str, group: st
     """
     (name,) = chosen_figures([figure], catalog)
     units = reporters(store, period)
-    dims, by = _group(group, catalog, units)
+    return traced(store, catalog, period, name, _group(group, catalog, units), units)
+
+
+def traced(
+    store: Store,
+    catalog: Catalog,
+    period: Period,
+    name: str,
+    by: Mapping[str, str | None],
+    units: tuple[Reporter, ...],
+    engine: Engine | None = None,
+) -> tuple[Traced, ...]:
+    """Return what a figure is made of, where its group is known by its values.
+
+    Args:
+        store: Whose ledgers.
+        catalog: What is installed.
+        period: Of what time.
+        name: The figure's full name.
+        by: Its group, as the figures of a roll-up have it.
+        units: Whose revisions count in the period.
+        engine: What computes; DuckDB by default.
+
+    Raises:
+        ProblemsFound: There is no such dimension or group.
+    """
+    dims = parse_dimensions(",".join(by), catalog)
+    engine = engine or DuckDB()
     kind, field = kind_and_field(name, catalog)
     parts = parts_of(kind, field) if field.measure == "ratio" else (name,)
     sources = Sources(
         catalog=catalog,
-        engine=DuckDB(),
+        engine=engine,
         segments=synchronise(store, {unit.revision for unit in units}),
         reporters=units,
         corrections=corrections(store, catalog, period),
@@ -106,24 +137,22 @@ def trace(store: Store, catalog: Catalog, period: Period, figure: str, group: st
             label=label_of(part, catalog),
             by=by,
             gross=gross.get((part, key), Decimal(0)),
-            rows=rows_behind(store, catalog, part, units, period, by),
+            rows=rows_behind(store, catalog, part, units, period, by, engine),
             adjustments=tuple(one for one in taken if part in one.amounts),
         )
         for part in parts
     )
 
 
-def _group(
-    text: str, catalog: Catalog, units: tuple[Reporter, ...]
-) -> tuple[tuple[Dimension, ...], dict[str, str | None]]:
-    """Return the dimensions and values of a group as people type it."""
+def _group(text: str, catalog: Catalog, units: tuple[Reporter, ...]) -> dict[str, str | None]:
+    """Return the values of a group as people type it, by dimension."""
     pairs = [part.partition("=") for part in text.split(",") if part.strip()]
     if wrong := [name for name, sign, value in pairs if not sign or not value.strip()]:
         example = "请写成 region=370213,sector=医院 这样，几项之间用逗号隔开。"
         raise ProblemsFound([error("not-a-group", f"「{one}」没有写明是哪一组。", example, value=one) for one in wrong])
     dims = parse_dimensions(",".join(name for name, _, _ in pairs), catalog)
     values = (value.strip() for _, _, value in pairs)
-    return dims, {dim.name: _value(dim, value, catalog, units) for dim, value in zip(dims, values, strict=True)}
+    return {dim.name: _value(dim, value, catalog, units) for dim, value in zip(dims, values, strict=True)}
 
 
 def _value(dim: Dimension, text: str, catalog: Catalog, units: tuple[Reporter, ...]) -> str | None:
@@ -140,7 +169,9 @@ def _nothing_there(name: str, by: Mapping[str, str | None], keys: list[Key], cat
     """Return what to say of a group that no row is in; the groups that there are are listed."""
     there = (",".join(f"{dim}={value or NONE}" for dim, value in zip(by, key, strict=True)) for key in keys)
     asked = ",".join(f"{dim}={value or NONE}" for dim, value in by.items())
-    return UnknownNameError(f"「{label_of(name, catalog)}」的分组", asked or "合计", dict.fromkeys(there))
+    known = sorted(set(there))
+    told = known if len(known) <= _TOLD else [*known[:_TOLD], f"～共 {len(known)} 组"]
+    return UnknownNameError(f"「{label_of(name, catalog)}」的分组", asked or "合计", told)
 
 
 def lines_of(traced: Traced, shown: int) -> Iterator[str]:

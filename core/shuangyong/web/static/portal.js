@@ -8,7 +8,7 @@
   const LINES = 280, BAR = 16, GAP = 14, ROOM = 72; // pixels, by which a chart's height is told
 
   // Charts. <figure class="chart" data-table="ID" data-form="bar|line"> draws the table of that id: a series for each
-  // header cell with data-series (data-last: grey), a point for each row of the body but class "total". Numbers come
+  // header cell with data-series (data-last: grey), a point for each row of the body but classes "total" and "apart". Numbers come
   // from <data value="…"> in the cells, so that chart and table cannot differ; a cell without one is a gap, never 0.
   // With data-across the columns are the points, and the rows are the series. A click goes where the cell's link goes.
   function draw(figure) {
@@ -31,7 +31,7 @@
   function read(table, across, most) {
     const heads = [...[...table.tHead.rows].pop().cells];
     const columns = heads.map((head, at) => ({ head, at })).filter(({ head }) => "series" in head.dataset);
-    const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.classList.contains("total"));
+    const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.matches(".total, .apart"));
     const words = (cell) => cell.dataset.series || cell.textContent.trim();
     if (across) {
       const series = rows.slice(0, COLOURS.length).map((row) => ({ name: words(row.cells[0]), cells: columns.map(({ at }) => row.cells[at]) }));

@@ -1,0 +1,222 @@
+"""The roll-up explorer: figures by sector, region, time and kind, and what stands behind each."""
+
+import datetime
+import functools
+from collections.abc import Collection, Sequence
+
+import attrs
+from starlette.responses import RedirectResponse, Response
+
+from ..model.periods import Period
+from ..office.cube.dimensions import Dimension
+from ..office.publish.standing import provisional_reasons, standing_line
+from .explorer.answers import Answer, answer, needed
+from .explorer.behind import RECORDS, Asked, Traces, asked_of, sums_of, traces
+from .explorer.choices import groups_of
+from .explorer.questions import MEASURES as FIRST
+from .explorer.questions import (
+    PARTS,
+    Question,
+    dimension_choices,
+    dimensions,
+    measures_of,
+    period_of,
+    question_of,
+    refuse_long,
+    refuse_sums,
+)
+from .explorer.tables import Table, tables_of
+from .explorer.trends import trend_of
+from .exporting import Sheet, workbook_bytes
+from .permissions import Right
+from .rendering import download, page
+from .routing import Page, Visit
+from .standing_now import status_of
+
+#: So many rows of a table stand on a page; the workbook has all.
+SHOWN = 200
+
+
+def explore(visit: Visit) -> Response | None:
+    """Show the tables that answer a question, and what else may be asked."""
+    catalog, years = visit.portal.catalog, _years(visit)
+    if not years:
+        return page(visit.request, "explore_empty.html")
+    question = question_of(visit.request.query_params, catalog, years)
+    found = _answer(visit, question.period, dimensions(question, catalog), question.measures)
+    whole = _answer(visit, question.period, (), ())
+    typed = visit.asked("q")
+    return page(
+        visit.request,
+        "explore.html",
+        question=question,
+        years=years,
+        part=str(question.period)[5:],
+        parts=PARTS,
+        dims=_dims(question, found),
+        chosen=[(name, _label(found, name)) for name in question.measures],
+        groups=groups_of(catalog, whole, typed, question.measures),
+        typed=typed,
+        tables=[*tables_of(question, found, catalog)],
+        shown=SHOWN,
+        naming=found.naming,
+        standing=standing_line(found.rollup),
+        reasons=provisional_reasons(found.rollup),
+    )
+
+
+def explore_workbook(visit: Visit) -> Response | None:
+    """Give the same tables as a workbook, every row of them."""
+    catalog, years = visit.portal.catalog, _years(visit)
+    if not years:
+        return RedirectResponse("/explore", 303)
+    question = question_of(visit.request.query_params, catalog, years)
+    found = _answer(visit, question.period, dimensions(question, catalog), question.measures)
+    sheets = [_sheet(table) for table in tables_of(question, found, catalog)]
+    return download(f"{found.naming.place}{found.naming.period}汇总查询", workbook_bytes(sheets), "xlsx")
+
+
+def figure_page(visit: Visit) -> Response | None:
+    """Show what a figure is made of."""
+    years = _years(visit)
+    if not years or not visit.asked("figure"):
+        return RedirectResponse("/explore", 303)
+    asked = asked_of(visit.request.query_params, visit.portal.catalog, years)
+    whole = _answer(visit, asked.period, (), ())
+    found = _traces(visit, asked)
+    return page(
+        visit.request,
+        "figure.html",
+        asked=asked,
+        label=_label(whole, asked.measure),
+        groups=[(whole.naming.dimension(dim), whole.naming.group(dim, value)) for dim, value in asked.by.items()],
+        period=whole.naming.period,
+        sums=[*sums_of(asked, found, whole.naming, visit.portal.catalog)],
+        numbers=found.numbers,
+        shown=RECORDS,
+        query=visit.request.url.query,
+    )
+
+
+def figure_workbook(visit: Visit) -> Response | None:
+    """Give every record of a figure as a workbook."""
+    years = _years(visit)
+    if not years or not visit.asked("figure"):
+        return RedirectResponse("/explore", 303)
+    asked = asked_of(visit.request.query_params, visit.portal.catalog, years)
+    whole = _answer(visit, asked.period, (), ())
+    header = ("单位代码", "单位名称", "文件", "工作表", "单元格", "数值", "约数")
+    sheets = [
+        Sheet(
+            one.label,
+            header,
+            [
+                (row.unit, row.name, row.file, row.sheet, row.cell, row.value, "约" if row.approx else "")
+                for row in one.rows
+            ],
+        )
+        for one in _traces(visit, asked).sums
+    ]
+    return download(f"{_label(whole, asked.measure)}明细", workbook_bytes(sheets), "xlsx")
+
+
+def trend(visit: Visit) -> Response | None:
+    """Show measures over all years that the store holds."""
+    years = _years(visit)
+    if not years:
+        return page(visit.request, "explore_empty.html")
+    found = _trends(visit, years)
+    latest = _answer(visit, Period(years[0]), (), ())
+    typed = visit.asked("q")
+    chosen = [one.measure for one in found]
+    return page(
+        visit.request,
+        "trend.html",
+        trends=found,
+        parts=PARTS,
+        part=visit.asked("part"),
+        chosen=[(name, _label(latest, name)) for name in chosen],
+        groups=groups_of(visit.portal.catalog, latest, typed, chosen),
+        typed=typed,
+        query=visit.request.url.query,
+    )
+
+
+def trend_workbook(visit: Visit) -> Response | None:
+    """Give the same as a workbook."""
+    years = _years(visit)
+    if not years:
+        return RedirectResponse("/trend", 303)
+    return download("历年趋势", workbook_bytes([_sheet(one) for one in _trends(visit, years)]), "xlsx")
+
+
+def _trends(visit: Visit, years: Sequence[int]) -> list[Table]:
+    params = visit.request.query_params
+    refuse_long(params)
+    measures = measures_of(params, visit.portal.catalog, FIRST)
+    period = period_of(params, years)
+    refuse_sums(measures, (), visit.portal.catalog)
+    answers = [_answer(visit, attrs.evolve(period, year=year), (), ()) for year in sorted(years)]
+    return [trend_of(measure, answers) for measure in measures]
+
+
+def _answer(visit: Visit, period: Period, dims: Sequence[Dimension], measures: Collection[str]) -> Answer:
+    """Return the roll-up that answers a question, worked out once for each state of the store and each day."""
+    portal, today = visit.portal, _today()
+    refuse_sums(measures, dims, portal.catalog)
+    wanted = needed(dims, measures)
+    status = status_of(visit, period.year)
+
+    def made() -> Answer:
+        return answer(visit.store, portal.catalog, status, period, dims, wanted, today)
+
+    return portal.answers.of((portal.watch.acts(), today, period, tuple(dims), wanted), made)
+
+
+def _traces(visit: Visit, asked: Asked) -> Traces:
+    """Return what a figure is made of, worked out once for each state of the store."""
+    portal = visit.portal
+    key = (portal.watch.acts(), asked.measure, asked.period, tuple(asked.by.items()))
+    return portal.traces.of(key, lambda: traces(visit.store, portal.catalog, asked))
+
+
+def _years(visit: Visit) -> list[int]:
+    """Return the years of which something counts, the newest first."""
+    counted = "SELECT DISTINCT year FROM submission WHERE counted IS NOT NULL ORDER BY year DESC"
+    return [row["year"] for row in visit.store.db.execute(counted)]
+
+
+def _dims(question: Question, found: Answer) -> dict[str, str]:
+    """Return what the tables can be split by: everywhere, and by the lists that the chosen measures' kinds have."""
+    naming = found.naming
+    fields = {field.id for one in question.measures for field in naming.kind(one).columns if field.type == "choice"}
+    others = [dim for dim in (question.rows, question.columns) if dim]
+    asked = [*others, *sorted(f"choice:{field}" for field in fields)]
+    return {**dimension_choices(), **{dim: naming.dimension(dim) for dim in asked if dim not in dimension_choices()}}
+
+
+def _label(found: Answer, measure: str) -> str:
+    return f"{found.naming.label(found.naming.kind(measure))}·{found.naming.field(measure).label}"
+
+
+def _sheet(table: Table) -> Sheet:
+    header = (table.rows, *(column.label for column in table.columns))
+    rows = [(line.label, *(cell.amount for cell in line.cells)) for line in table.lines]
+    about = [(f"{table.label}（{table.unit}）" if table.unit else table.label,), *((note,) for note in table.notes)]
+    return Sheet(table.label, header, rows, about)
+
+
+def _today() -> datetime.date:
+    return datetime.date.today()  # noqa: DTZ011  the office's own day
+
+
+_ASKED = functools.partial(Page, right=Right.SEE_OFFICE, costly=True)
+
+PAGES = (
+    _ASKED(path="/explore", answer=explore, tab="汇总查询", kept=True),
+    _ASKED(path="/explore.xlsx", answer=explore_workbook),
+    _ASKED(path="/explore/figure", answer=figure_page, kept=True),
+    _ASKED(path="/explore/figure.xlsx", answer=figure_workbook),
+    _ASKED(path="/trend", answer=trend, tab="历年趋势", kept=True),
+    _ASKED(path="/trend.xlsx", answer=trend_workbook),
+)
