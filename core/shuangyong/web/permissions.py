@@ -18,6 +18,8 @@ class Right(enum.Enum):
     MANAGE = "who is expected, by when, and by which standard"
     COLLECT = "taking in what reached the office by mail"
     JOBS = "the office's long work, and what came of it"
+    DECIDE = "which activities were reported twice"
+    PUBLISH = "the figures of all units, made into documents and sent upwards"
     SEE_AUDIT = "who did what"
     ACCOUNTS = "who may use the portal"
 
@@ -26,7 +28,16 @@ class Right(enum.Enum):
 OF_UNIT = frozenset({Right.SEE_UNIT, Right.SUBMIT, Right.RETURN})
 
 _READER = frozenset({Right.SELF, Right.SEE_UNIT, Right.SEE_OFFICE})
-_OFFICER = _READER | {Right.RETURN, Right.REVIEW, Right.MANAGE, Right.COLLECT, Right.JOBS, Right.SEE_AUDIT}
+_OFFICER = _READER | {
+    Right.RETURN,
+    Right.REVIEW,
+    Right.MANAGE,
+    Right.COLLECT,
+    Right.JOBS,
+    Right.DECIDE,
+    Right.PUBLISH,
+    Right.SEE_AUDIT,
+}
 
 #: Only a unit hands in its ledger: what reaches the office by mail it takes in, under its own name.
 RIGHTS: Mapping[Role, frozenset[Right]] = {

@@ -52,14 +52,20 @@ def day_of(report: Report) -> str:
     return event.day.removesuffix(_VAGUE) + (f" 至 {event.end}" if event.end else "")
 
 
+def amounts_text(report: Report, catalog: Catalog) -> str:
+    """Return what a report states, in a line: 参加人次 120人次，投入资金 3000元."""
+    fields = (field for field in _measures(report, catalog) if field.id in report.amounts)
+    return "，".join(f"{field.label} {report.amounts[field.id]:,f}{field.unit or ''}" for field in fields)
+
+
 def shared(one: Report, other: Report, catalog: Catalog) -> tuple[Field, ...]:
     """Return the measures that both state, and of which they may so count a part twice."""
-    theirs = {field.id for field in _measures(other, catalog)}
-    return tuple(
-        field
-        for field in _measures(one, catalog)
-        if field.id in theirs and field.id in one.amounts and field.id in other.amounts
-    )
+    kinds = [catalog.kinds[report.kind] for report in (one, other) if report.kind in catalog.kinds]
+    common = {
+        field.id for kind in catalog.kinds.values() if all(one.is_a(kind) for one in kinds) for field in kind.measures
+    }
+    both = common & one.amounts.keys() & other.amounts.keys()
+    return tuple(field for field in _measures(one, catalog) if field.id in both)
 
 
 def _fields(one: Report, other: Report, catalog: Catalog) -> Iterator[Aligned]:
