@@ -98,7 +98,7 @@ PAGES = (
     Page(path="/accounts/password", answer=reset_password, right=Right.ACCOUNTS, method="POST"),
     Page(path="/accounts/disable", answer=disable, right=Right.ACCOUNTS, method="POST"),
     Page(path="/accounts/enable", answer=enable, right=Right.ACCOUNTS, method="POST"),
-    Page(path="/me", answer=own, right=Right.SELF, tab="我的账号", kept=True),
+    Page(path="/me", answer=own, right=Right.SELF, tab="我的账号", kept=True, personal=True),
     Page(path="/me/password", answer=change_password, right=Right.SELF, method="POST"),
     Page(path="/me/sign-out", answer=sign_out, right=Right.SELF, method="POST"),
     Page(path="/me/sign-out-everywhere", answer=sign_out_everywhere, right=Right.SELF, method="POST"),

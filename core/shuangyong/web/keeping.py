@@ -1,27 +1,63 @@
-"""Pages that are made once and sent again: to the same account, while neither the store nor the day has changed.
+"""Pages that are made once and sent again while neither the store nor the day has changed.
 
-Such a page (``Page.kept``) depends on nothing but what its key holds: the account as it is, the address with its
-query, what htmx asked for, the day, the state of the store as a whole, and what is installed. One that tells what is
-only in memory, or reads a file that changes, must not be kept.
+Such a page (``Page.kept``) depends on nothing but what its key holds: the role and the unit of the account, the address
+with its query, what htmx asked for, the day, the state of the store as a whole, and what is installed. So that it
+cannot depend on who asks, it is made for an account that has no name; the name is put in when it is sent. A page that
+does depend on it (``Page.personal``) is kept for that account alone. One that tells what is only in memory, or reads
+files that change, must not be kept.
 """
 
+import asyncio
 import datetime
-from collections.abc import Hashable
+import secrets
+from collections.abc import Awaitable, Callable, Hashable
 
+import attrs
+from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import Response
 
 from .accounts import Account
+from .remembering import Remembered
 from .watching import State
 
 #: So many bytes of pages are remembered.
-MOST = 64 * 2**20
+_MOST = 64 * 2**20
 
 #: What an entry takes besides its page.
 _ENTRY = 2_000
 
 #: With these htmx says that it asks for a part of a page, and which.
 _PARTS = ("hx-request", "hx-target", "hx-boosted")
+
+#: Stands where a name will; nobody can write it, for it is another one each time the portal starts.
+_NAME = f"[{secrets.token_hex(16)}]"
+_NAME_BYTES = _NAME.encode()
+
+
+class Kept:
+    """Pages as they were made."""
+
+    def __init__(self) -> None:
+        """Keep none yet."""
+        self._pages = Remembered[Response](_MOST, lambda answer: len(answer.body) + _ENTRY)
+        self._making: dict[Hashable, asyncio.Event] = {}
+
+    async def of(self, key: Hashable, make: Callable[[], Awaitable[Response]]) -> Response:
+        """Return the page of a key, made first where it is not there: once for all who ask meanwhile."""
+        while (found := self._pages.get(key)) is None and (others := self._making.get(key)) is not None:
+            await others.wait()
+        if found is not None:
+            return found
+        made = self._making[key] = asyncio.Event()
+        try:
+            answer = await make()
+            if _keepable(answer):
+                self._pages.keep(key, answer)
+            return answer
+        finally:
+            del self._making[key]
+            made.set()
 
 
 def key_of(request: Request, state: State, account: Account) -> Hashable:
@@ -31,12 +67,22 @@ def key_of(request: Request, state: State, account: Account) -> Hashable:
     return state, today, account, request.scope["path"], request.scope["query_string"], parts
 
 
-def keepable(answer: Response) -> bool:
+def anybody(account: Account) -> Account:
+    """Return an account that may do the same, and of which nobody can tell whose it is."""
+    return attrs.evolve(account, id=0, login="", name=_NAME)
+
+
+def named(answer: Response, account: Account) -> Response:
+    """Return a page that was made for anybody as one for somebody."""
+    body = getattr(answer, "body", b"")  # one that is streamed has none
+    if _NAME_BYTES not in body:
+        return answer
+    body = body.replace(_NAME_BYTES, str(escape(account.name)).encode())
+    headers = {name: value for name, value in answer.headers.items() if name != "content-length"}
+    return Response(body, answer.status_code, headers=headers)
+
+
+def _keepable(answer: Response) -> bool:
     """Tell whether an answer may be sent again: a whole page that gives nobody a cookie and leaves nothing to do."""
     plain = type(answer) is Response and answer.status_code == 200 and answer.background is None
     return plain and "set-cookie" not in answer.headers
-
-
-def weight(answer: Response) -> int:
-    """Return about how many bytes an answer takes."""
-    return len(answer.body) + _ENTRY

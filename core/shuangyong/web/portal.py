@@ -4,14 +4,13 @@ import asyncio
 from pathlib import Path
 
 import attrs
-from starlette.responses import Response
 
 from ..catalog import Catalog
 from ..office.status.status import Status
-from . import keeping
 from .examining import Examinations
 from .explorer.answers import Answer
 from .explorer.behind import Traces
+from .keeping import Kept
 from .overlaps_now import OverlapsNow
 from .remembering import Remembered
 from .results import Results
@@ -43,7 +42,7 @@ class Portal:
         examinations: Uploads that are being examined.
         watch: What state the store is in, and who is signed in.
         statuses: How years stand, by the state of the store, the day and the year.
-        pages: Pages as they were sent, by everything that they depend on.
+        pages: Pages as they were made, by everything that they depend on.
         threads: Who may have a thread.
         answers: Roll-ups, by the state of the store, the day, and what is asked.
         traces: What figures are made of, by the state of the store and the figure.
@@ -62,9 +61,7 @@ class Portal:
     )
     watch: Watch = attrs.field(init=False, default=attrs.Factory(lambda self: Watch(self.folder), takes_self=True))
     statuses: Remembered[Status] = attrs.field(init=False, factory=lambda: Remembered[Status](_STATUSES))
-    pages: Remembered[Response] = attrs.field(
-        init=False, factory=lambda: Remembered[Response](keeping.MOST, keeping.weight)
-    )
+    pages: Kept = attrs.field(init=False, factory=Kept)
     threads: Threads = attrs.field(init=False, factory=Threads)
     answers: Remembered[Answer] = attrs.field(
         init=False, factory=lambda: Remembered[Answer](_FIGURES, lambda one: one.weight)

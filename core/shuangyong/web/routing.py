@@ -19,7 +19,7 @@ from .addresses import unit_of
 from .bodies import SMALL, Form, read_form
 from .coming import read_coming
 from .jobs.folders import coming
-from .keeping import keepable, key_of
+from .keeping import anybody, key_of, named
 from .permissions import Right, may
 from .portal import Portal
 from .rendering import error_page
@@ -72,8 +72,9 @@ class Page:
         method: GET to look, POST to act.
         limit: How many bytes may be sent.
         tab: What the navigation calls it; empty where it does not stand there.
-        kept: Whether it may be sent again as it is, to the same account, while neither the store nor the day changes:
-            whether it depends on nothing else (``keeping``).
+        kept: Whether it may be sent again to whoever has the same role and unit, while neither the store nor the day
+            changes: whether it depends on nothing else (``keeping``).
+        personal: Whether a kept one depends on whose account it is besides.
         costly: Whether making it takes longer than a moment (a tenth of a second): few of those are made at a time.
         keeps: Whether files that are sent go to the disk, for a job that the page starts (``form.coming``).
     """
@@ -85,6 +86,7 @@ class Page:
     limit: int = SMALL
     tab: str = ""
     kept: bool = False
+    personal: bool = False
     costly: bool = False
     keeps: bool = False
 
@@ -110,14 +112,7 @@ def route(page: Page, portal: Portal) -> Route:
             async with portal.bodies if page.limit > SMALL else contextlib.nullcontext():
                 form = await read_form(request, page.limit)
             return await in_thread(portal.threads.acting, _made, page, portal, request, account, form, unit or "")
-        key = key_of(request, state, account) if page.kept else None
-        found = portal.pages.get(key) if page.kept else None
-        if found is None:
-            limiter = portal.threads.costly if page.costly else portal.threads.looking
-            found = await in_thread(limiter, _made, page, portal, request, account, Form({}), unit or "")
-            if page.kept and keepable(found):
-                portal.pages.keep(key, found)
-        return found
+        return await _looked_at(page, portal, request, state, account, unit or "")
 
     return Route(page.path, _shielded(answer), methods=[page.method], name=f"{page.method} {page.path}")
 
@@ -130,6 +125,26 @@ async def _answered_with_files(page: Page, portal: Portal, request: Request, acc
                 form = await read_coming(request, page.limit, folder)
                 return await in_thread(portal.threads.acting, _made, page, portal, request, account, form, unit)
     return explained[0]
+
+
+async def _looked_at(
+    page: Page, portal: Portal, request: Request, state: State, account: Account, unit: str
+) -> Response:
+    """Answer what is only looked at."""
+    limiter = portal.threads.costly if page.costly else portal.threads.looking
+
+    def made(asking: Account) -> Awaitable[Response]:
+        return in_thread(limiter, _made, page, portal, request, asking, Form({}), unit)
+
+    if not page.kept:
+        return await made(account)
+    asking = account if page.personal else anybody(account)
+    request.state.account = asking
+    try:
+        found = await portal.pages.of(key_of(request, state, asking), lambda: made(asking))
+    finally:
+        request.state.account = account
+    return named(found, account)
 
 
 def visitor(portal: Portal, request: Request) -> Account | None:
