@@ -213,10 +213,10 @@ def _year(text: str) -> int:
 
 
 PAGES = (
-    Page(path="/deadlines", answer=deadlines, right=Right.SEE_OFFICE, tab="期限"),
-    Page(path="/deadlines.xlsx", answer=own_workbook, right=Right.SEE_OFFICE),
-    Page(path="/deadlines/soon", answer=soon, right=Right.SEE_OFFICE),
-    Page(path="/deadlines/soon.xlsx", answer=soon_workbook, right=Right.SEE_OFFICE),
+    Page(path="/deadlines", answer=deadlines, right=Right.SEE_OFFICE, tab="期限", kept=True),
+    Page(path="/deadlines.xlsx", answer=own_workbook, right=Right.SEE_OFFICE, kept=True),
+    Page(path="/deadlines/soon", answer=soon, right=Right.SEE_OFFICE, kept=True),
+    Page(path="/deadlines/soon.xlsx", answer=soon_workbook, right=Right.SEE_OFFICE, kept=True),
     Page(path="/deadlines/set", answer=set_days, right=Right.MANAGE, method="POST"),
     Page(path="/deadlines/unlock", answer=give_leave, right=Right.MANAGE, method="POST"),
 )

@@ -223,9 +223,9 @@ def _today() -> datetime.date:
 
 
 PAGES = (
-    Page(path="/roster", answer=roster, right=Right.SEE_OFFICE, tab="名册"),
-    Page(path="/roster.xlsx", answer=roster_workbook, right=Right.SEE_OFFICE),
-    Page(path="/roster/unit", answer=unit_page, right=Right.SEE_OFFICE),
+    Page(path="/roster", answer=roster, right=Right.SEE_OFFICE, tab="名册", kept=True),
+    Page(path="/roster.xlsx", answer=roster_workbook, right=Right.SEE_OFFICE, kept=True, costly=True),
+    Page(path="/roster/unit", answer=unit_page, right=Right.SEE_OFFICE, kept=True),
     Page(path="/roster/add", answer=add, right=Right.MANAGE, method="POST"),
     Page(path="/roster/change", answer=change, right=Right.MANAGE, method="POST"),
     Page(path="/roster/close", answer=close, right=Right.MANAGE, method="POST"),

@@ -111,7 +111,8 @@ def route(page: Page, portal: Portal) -> Route:
         if page.method == "POST":
             async with portal.bodies if page.limit > SMALL else contextlib.nullcontext():
                 form = await read_form(request, page.limit)
-            return await in_thread(portal.threads.acting, _made, page, portal, request, account, form, unit or "")
+            limiter = portal.threads.costly if page.costly else portal.threads.acting
+            return await in_thread(limiter, _made, page, portal, request, account, form, unit or "")
         return await _looked_at(page, portal, request, state, account, unit or "")
 
     return Route(page.path, _shielded(answer), methods=[page.method], name=f"{page.method} {page.path}")
