@@ -2,17 +2,17 @@
 
 import datetime
 import functools
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import attrs
 from starlette.responses import RedirectResponse, Response
 
 from ..model.periods import Period
-from ..office.cube.dimensions import Dimension
 from ..office.publish.standing import provisional_reasons, standing_line
-from .explorer.answers import Answer, answer, needed
+from .explorer.answers import Answer
 from .explorer.behind import RECORDS, Asked, Traces, asked_of, sums_of, traces
 from .explorer.choices import groups_of
+from .explorer.now import answer_now, counted_years, whole_now
 from .explorer.questions import MEASURES as FIRST
 from .explorer.questions import (
     PARTS,
@@ -31,7 +31,6 @@ from .exporting import Sheet, workbook_bytes
 from .permissions import Right
 from .rendering import download, page
 from .routing import Page, Visit
-from .standing_now import status_of
 
 #: So many rows of a table stand on a page; the workbook has all.
 SHOWN = 200
@@ -39,12 +38,12 @@ SHOWN = 200
 
 def explore(visit: Visit) -> Response | None:
     """Show the tables that answer a question, and what else may be asked."""
-    catalog, years = visit.portal.catalog, _years(visit)
+    catalog, years = visit.portal.catalog, counted_years(visit)
     if not years:
         return page(visit.request, "explore_empty.html")
     question = question_of(visit.request.query_params, catalog, years)
-    found = _answer(visit, question.period, dimensions(question, catalog), question.measures)
-    whole = _answer(visit, question.period, (), ())
+    found = answer_now(visit, question.period, dimensions(question, catalog), question.measures)
+    whole = whole_now(visit, question.period)
     typed = visit.asked("q")
     return page(
         visit.request,
@@ -67,22 +66,22 @@ def explore(visit: Visit) -> Response | None:
 
 def explore_workbook(visit: Visit) -> Response | None:
     """Give the same tables as a workbook, every row of them."""
-    catalog, years = visit.portal.catalog, _years(visit)
+    catalog, years = visit.portal.catalog, counted_years(visit)
     if not years:
         return RedirectResponse("/explore", 303)
     question = question_of(visit.request.query_params, catalog, years)
-    found = _answer(visit, question.period, dimensions(question, catalog), question.measures)
+    found = answer_now(visit, question.period, dimensions(question, catalog), question.measures)
     sheets = [_sheet(table) for table in tables_of(question, found, catalog)]
     return download(f"{found.naming.place}{found.naming.period}汇总查询", workbook_bytes(sheets), "xlsx")
 
 
 def figure_page(visit: Visit) -> Response | None:
     """Show what a figure is made of."""
-    years = _years(visit)
+    years = counted_years(visit)
     if not years or not visit.asked("figure"):
         return RedirectResponse("/explore", 303)
     asked = asked_of(visit.request.query_params, visit.portal.catalog, years)
-    whole = _answer(visit, asked.period, (), ())
+    whole = whole_now(visit, asked.period)
     found = _traces(visit, asked)
     return page(
         visit.request,
@@ -100,11 +99,11 @@ def figure_page(visit: Visit) -> Response | None:
 
 def figure_workbook(visit: Visit) -> Response | None:
     """Give every record of a figure as a workbook."""
-    years = _years(visit)
+    years = counted_years(visit)
     if not years or not visit.asked("figure"):
         return RedirectResponse("/explore", 303)
     asked = asked_of(visit.request.query_params, visit.portal.catalog, years)
-    whole = _answer(visit, asked.period, (), ())
+    whole = whole_now(visit, asked.period)
     header = ("单位代码", "单位名称", "文件", "工作表", "单元格", "数值", "约数")
     sheets = [
         Sheet(
@@ -122,11 +121,11 @@ def figure_workbook(visit: Visit) -> Response | None:
 
 def trend(visit: Visit) -> Response | None:
     """Show measures over all years that the store holds."""
-    years = _years(visit)
+    years = counted_years(visit)
     if not years:
         return page(visit.request, "explore_empty.html")
     found = _trends(visit, years)
-    latest = _answer(visit, Period(years[0]), (), ())
+    latest = whole_now(visit, Period(years[0]))
     typed = visit.asked("q")
     chosen = [one.measure for one in found]
     return page(
@@ -144,7 +143,7 @@ def trend(visit: Visit) -> Response | None:
 
 def trend_workbook(visit: Visit) -> Response | None:
     """Give the same as a workbook."""
-    years = _years(visit)
+    years = counted_years(visit)
     if not years:
         return RedirectResponse("/trend", 303)
     return download("历年趋势", workbook_bytes([_sheet(one) for one in _trends(visit, years)]), "xlsx")
@@ -156,21 +155,8 @@ def _trends(visit: Visit, years: Sequence[int]) -> list[Table]:
     measures = measures_of(params, visit.portal.catalog, FIRST)
     period = period_of(params, years)
     refuse_sums(measures, (), visit.portal.catalog)
-    answers = [_answer(visit, attrs.evolve(period, year=year), (), ()) for year in sorted(years)]
+    answers = [whole_now(visit, attrs.evolve(period, year=year)) for year in sorted(years)]
     return [trend_of(measure, answers) for measure in measures]
-
-
-def _answer(visit: Visit, period: Period, dims: Sequence[Dimension], measures: Collection[str]) -> Answer:
-    """Return the roll-up that answers a question, worked out once for each state of the store and each day."""
-    portal, today = visit.portal, _today()
-    refuse_sums(measures, dims, portal.catalog)
-    wanted = needed(dims, measures)
-    status = status_of(visit, period.year)
-
-    def made() -> Answer:
-        return answer(visit.store, portal.catalog, status, period, dims, wanted, today)
-
-    return portal.answers.of((portal.watch.acts(), today, period, tuple(dims), wanted), made)
 
 
 def _traces(visit: Visit, asked: Asked) -> Traces:
@@ -178,12 +164,6 @@ def _traces(visit: Visit, asked: Asked) -> Traces:
     portal = visit.portal
     key = (portal.watch.acts(), asked.measure, asked.period, tuple(asked.by.items()))
     return portal.traces.of(key, lambda: traces(visit.store, portal.catalog, asked))
-
-
-def _years(visit: Visit) -> list[int]:
-    """Return the years of which something counts, the newest first."""
-    counted = "SELECT DISTINCT year FROM submission WHERE counted IS NOT NULL ORDER BY year DESC"
-    return [row["year"] for row in visit.store.db.execute(counted)]
 
 
 def _dims(question: Question, found: Answer) -> dict[str, str]:

@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Collection, Sequence
 
 from ...model.periods import Period
-from ...office.cube.dimensions import Dimension
+from ...office.cube.dimensions import Dimension, parse_dimensions
 from ..routing import Visit
 from ..standing_now import status_of
 from .answers import Answer, answer, needed
-from .questions import refuse_sums
+from .questions import ROWS, refuse_sums
 
 
 def answer_now(visit: Visit, period: Period, dims: Sequence[Dimension], measures: Collection[str]) -> Answer:
@@ -26,6 +26,11 @@ def answer_now(visit: Visit, period: Period, dims: Sequence[Dimension], measures
         return answer(visit.store, portal.catalog, status, period, dims, wanted, today)
 
     return portal.answers.of((portal.watch.acts(), today, period, tuple(dims), wanted), made)
+
+
+def whole_now(visit: Visit, period: Period) -> Answer:
+    """Return the roll-up of all figures by sector: the one that most people ask for, so that it is mostly there."""
+    return answer_now(visit, period, parse_dimensions(ROWS, visit.portal.catalog), ())
 
 
 def counted_years(visit: Visit) -> list[int]:

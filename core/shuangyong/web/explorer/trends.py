@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ...office.rollup.figures import Figure
+from ...office.rollup.table import OPEN
 from .answers import Answer
 from .tables import Cell, Column, Line, Table, change_of, figure_address
 
@@ -20,7 +21,7 @@ def trend_of(measure: str, answers: Sequence[Answer]) -> Table:
     naming = answers[-1].naming
     field = naming.field(measure)
     ratio = field.measure == "ratio"
-    found = [(one, one.figures.get(measure, {}).get(())) for one in answers]
+    found = [(one, one.figures.get(measure, {}).get((OPEN,) * len(one.rollup.dims))) for one in answers]
     units = {one.naming.unit(figure) for one, figure in found if figure is not None}
     columns = (
         Column("比率" if ratio else "净数", "全部单位"),
