@@ -142,13 +142,14 @@ def write(store: Store, year: int, rulings: Iterable[Ruling], seen: Seen | None 
 def _unseen(store: Store, year: int, seen: Seen) -> Iterator[Problem]:
     """Yield what has happened since somebody looked."""
     for overlap, number in seen.decisions.items():
-        if last_decision(store, year, overlap) != number:
-            last = history(store, year, overlap)[-1]
-            when, verdict = last.at[:16].replace("T", " "), VERDICTS[last.verdict]
-            message = (
-                f"{last.actor}已于 {when} 裁定「{last.label}」为{verdict}，理由：{last.because}。您的裁定没有记入。"
-            )
-            yield error("decided-meanwhile", message, "请回到这一对看过再说；要改判，就再裁定一次。", value=overlap)
+        if last_decision(store, year, overlap) == number:
+            continue
+        message = "送来的不是从这一对的页面上填的。"
+        for last in history(store, year, overlap)[-1:]:
+            told = f"{last.actor}已于 {last.at[:16].replace('T', ' ')} 裁定「{last.label}」为{VERDICTS[last.verdict]}"
+            message = f"{told}，理由：{last.because}。"
+        fix = "请回到这一对看过再说；要改判，就再裁定一次。"
+        yield error("decided-meanwhile", f"{message}您的裁定没有记入。", fix, value=overlap)
     counted = {row[0] for row in store.db.execute("SELECT counted FROM submission WHERE year = ?", (year,))}
     if not seen.revisions <= counted:
         message = "有一方的台账刚才报来了新的一版，或者被退回了，您看的已经不是现在的内容。您的裁定没有记入。"
