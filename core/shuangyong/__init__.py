@@ -56,6 +56,9 @@ if TYPE_CHECKING:
     from .model.ledgers import Ledger as Ledger
     from .model.ledgers import Row as Row
     from .model.patterns import Pattern as Pattern
+    from .model.plugin_pages import PageFigure as PageFigure
+    from .model.plugin_pages import PageTable as PageTable
+    from .model.plugin_pages import PluginPage as PluginPage
     from .model.problems import Problem as Problem
     from .model.problems import error as error
     from .model.problems import warning as warning
@@ -90,6 +93,7 @@ _HOMES = {
     "model.kinds": ("Record", "record"),
     "model.ledgers": ("Ledger", "Row"),
     "model.patterns": ("Pattern",),
+    "model.plugin_pages": ("PageFigure", "PageTable", "PluginPage"),
     "model.problems": ("Problem", "error", "warning"),
     "model.units": ("Unit",),
     "offers": ("Choices", "LedgerCheck", "Renderer", "RowCheck", "SampleLedger", "Section", "Sector"),

@@ -10,6 +10,7 @@ from .model.duties import Duty
 from .model.fields import Field
 from .model.kinds import CORE, Kind, Record, kind_id, make_kind
 from .model.patterns import Pattern
+from .model.plugin_pages import PluginPage
 from .offers import Check, Choices, Renderer, SampleLedger, Section, Sector
 
 
@@ -28,6 +29,7 @@ class Offers:
     patterns: tuple[Pattern, ...] = ()
     criteria: tuple[Criteria, ...] = ()
     duties: tuple[Duty, ...] = ()
+    pages: tuple[PluginPage, ...] = ()
 
 
 @attrs.frozen

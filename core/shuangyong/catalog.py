@@ -8,6 +8,7 @@ import functools
 import os
 from collections.abc import Iterable, Mapping
 from importlib.metadata import EntryPoint, entry_points
+from typing import Literal
 
 import attrs
 
@@ -19,6 +20,7 @@ from .loading import load_plugin
 from .model.documents import DocumentKind
 from .model.duties import Duty
 from .model.kinds import CORE, Kind
+from .model.plugin_pages import PluginPage
 from .model.problems import ProblemsFound, UnknownNameError, error
 from .offers import Check, Renderer, SampleLedger, Section, Sector
 
@@ -124,6 +126,22 @@ class Catalog:
                 found[f"local.{local.id}"] = local.duty
         replaced = {duty.replaces for duty in found.values()}
         return {name: duty for name, duty in found.items() if name not in replaced and duty.times}
+
+    def pages(self, about: Literal["unit", "office"], sector: str | None = None) -> Mapping[str, PluginPage]:
+        """Return the plugins' own pages by full name, in order.
+
+        Args:
+            about: Those about a unit's ledger, or about the office's figures.
+            sector: The unit's; pages of other sectors' plugins are left out. None is every sector.
+        """
+        sectors = {one.id for one in self.sectors}
+        return {
+            f"{plugin.name}.{page.id}": page
+            for plugin in self.plugins
+            if sector is None or plugin.name == sector or plugin.name not in sectors
+            for page in plugin.offers.pages
+            if page.about == about
+        }
 
     @property
     def checks(self) -> tuple[Check, ...]:

@@ -12,6 +12,7 @@ from .model.criteria import FOLDER, Criteria
 from .model.documents import DocumentKind
 from .model.duty_faults import duty_faults
 from .model.kinds import CORE, Kind
+from .model.page_faults import page_faults
 from .model.patterns import Pattern
 from .model.pillars import PILLARS
 from .model.problems import Severity
@@ -69,6 +70,7 @@ def _faults(name: str, offer: "Offers", offers: "Mapping[str, Offers]", kinds: M
         yield from _criteria_faults(criteria, offer)
     yield from _sheet_faults([kind for kind in sheets if not kind.abstract])
     yield from _duties_faults(name, offer, offers, kinds)
+    yield from _pages_faults(offer, kinds)
 
 
 def _sheet_faults(sheets: Collection[Kind]) -> Iterator[str]:
@@ -101,6 +103,13 @@ def _duties_faults(
             yield f"任务 {duty.id} 要代替的「{duty.replaces}」不存在，有：{'、'.join(sorted(known))}。"
     for again in _repeated(duty.id for duty in offer.duties):
         yield f"任务 {again} 给出了两次。"
+
+
+def _pages_faults(offer: "Offers", kinds: Mapping[str, Kind]) -> Iterator[str]:
+    for page in offer.pages:
+        yield from (f"网页 {page.id} {fault}" for fault in page_faults(page, kinds))
+    for again in _repeated(page.id for page in offer.pages):
+        yield f"网页 {again} 给出了两次。"
 
 
 def _choices_faults(choices: Choices, kinds: Mapping[str, Kind]) -> Iterator[str]:

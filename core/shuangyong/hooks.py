@@ -14,6 +14,7 @@ from .model.criteria import Criteria
 from .model.duties import Duty
 from .model.kinds import Record
 from .model.patterns import Pattern
+from .model.plugin_pages import PluginPage
 from .offers import Check, Choices, Renderer, SampleLedger, Section, Sector
 
 PROJECT = "shuangyong"
@@ -176,5 +177,24 @@ def duties() -> Iterable[Duty]:
                 every="half",
                 source="某某港军运保障办法",
             )
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def pages() -> Iterable[PluginPage]:
+    """Which pages of its own does it add to the portal, for units or for offices?
+
+    Example::
+
+        def transports(ledger):
+            rows = [row.record for row in ledger.rows if isinstance(row.record, MilitaryTransport)]
+            yield f"全年保障军运 {len(rows)} 次。"
+            yield PageTable(header=("日期", "保障船次"), rows=[(str(row.date), row.ships) for row in rows])
+
+
+        @hookimpl
+        def pages():
+            yield PluginPage(id="transports", label="军运保障", show=transports)
     """
     raise NotImplementedError

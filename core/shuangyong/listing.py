@@ -28,6 +28,7 @@ def _plugin(plugin: Plugin, catalog: Catalog) -> dict[str, Any]:
         "sections": [section.id for section in plugin.offers.report_sections],
         "checks": [check.code for check in plugin.offers.checks],
         "duties": [{"duty": f"{plugin.name}.{duty.id}", "title": duty.title} for duty in plugin.offers.duties],
+        "pages": [{"page": f"{plugin.name}.{page.id}", "label": page.label} for page in plugin.offers.pages],
         "renderers": [renderer.format for renderer in plugin.offers.renderers],
         "sample": bool(plugin.offers.sample_ledgers),
     }

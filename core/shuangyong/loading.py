@@ -20,6 +20,7 @@ from .model.criteria import Criteria
 from .model.duties import Duty
 from .model.kinds import Record
 from .model.patterns import Pattern
+from .model.plugin_pages import PluginPage
 
 #: What each hook must return.
 RETURNS: dict[str, tuple[type[Any], ...]] = {
@@ -33,6 +34,7 @@ RETURNS: dict[str, tuple[type[Any], ...]] = {
     "patterns": (Pattern,),
     "criteria": (Criteria,),
     "duties": (Duty,),
+    "pages": (PluginPage,),
 }
 
 #: A plugin may fail in any of these ways, calling ``sys.exit`` included; the program goes on without it.

@@ -36,6 +36,8 @@ def command(extension: Path | None, output_format: str) -> int:
                 click.echo(f"  台账：{'、'.join(labels)}")
             if duties := [f"{duty['title']}（{duty['duty']}）" for duty in plugin["duties"]]:
                 click.echo(f"  任务：{'、'.join(duties)}")
+            if pages := [page["label"] for page in plugin["pages"]]:
+                click.echo(f"  网页：{'、'.join(pages)}")
         if catalog.extension:
             click.echo(f"本地扩展：{catalog.extension.name}")
             for column in catalog.extension.columns:

@@ -13,6 +13,7 @@ from . import (
     explorer_pages,
     office_pages,
     overlap_pages,
+    overview_pages,
     review_pages,
     revision_pages,
     roster_pages,
@@ -24,6 +25,7 @@ from .jobs import collect_pages
 from .jobs import pages as job_pages
 from .jobs.supervising import supervised
 from .permissions import Right
+from .plugin_pages import office_pages as plugin_office_pages
 from .portal import Portal
 from .routing import Page, Visit, refused, route
 from .signing_in import signing_in
@@ -36,6 +38,7 @@ def _nothing(_: Visit) -> Response | None:
 
 #: All pages but the one to sign in, in the order of the navigation; the last stands for every address that is none.
 PAGES = (
+    *overview_pages.PAGES,
     *office_pages.PAGES,
     *review_pages.PAGES,
     *roster_pages.PAGES,
@@ -45,6 +48,7 @@ PAGES = (
     *unit_pages.PAGES,
     *revision_pages.PAGES,
     *desk_pages(),
+    *plugin_office_pages.PAGES,
     *collect_pages.PAGES,
     *job_pages.PAGES,
     *audit_pages.PAGES,

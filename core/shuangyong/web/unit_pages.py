@@ -10,7 +10,7 @@ from ..office.roster.standing import standing
 from ..workbook.file_refusals import FILE_BYTES
 from . import documents, ledgers
 from .addresses import unit_address
-from .desk.mounting import DESK_PAGES
+from .desk.mounting import pages_of
 from .permissions import Right
 from .problem_view import problem_view
 from .receiving import receive
@@ -57,7 +57,7 @@ def unit_page(visit: Visit) -> Response | None:
         current=current,
         counted=next((one for one in sent if one.counted), None),
         declared=[*ledgers.declared(visit.portal.catalog, current)] if current else [],
-        desk=[one for one in DESK_PAGES if one.tab and not one.own],
+        desk=[one for one in pages_of(visit.portal.catalog, status.sector if status else "") if one.tab],
     )
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from shuangyong import Criteria, Duty, Pattern, Record, RowCheck, SampleLedger, Section, Sector, hookimpl
+from shuangyong import Criteria, Duty, Pattern, PluginPage, Record, RowCheck, SampleLedger, Section, Sector, hookimpl
 
 from . import duties as recurring
 from . import kinds, reports, rules, sample
+from . import pages as portal
 from .patterns import PATTERNS
 
 
@@ -62,3 +63,9 @@ def criteria() -> Iterable[Criteria]:
 def patterns() -> Iterable[Pattern]:
     """Offer the words that documents tell its kinds with."""
     return PATTERNS
+
+
+@hookimpl
+def pages() -> Iterable[PluginPage]:
+    """Offer the pages of examination stations and of care."""
+    return portal.PAGES

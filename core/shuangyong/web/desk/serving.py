@@ -20,6 +20,7 @@ from ...model.ledgers import Ledger
 from ...model.problems import ProblemsFound, error
 from ..bodies import Form, read_form
 from ..guards import Guards
+from ..plugin_pages.unit_pages import tabs_of
 from ..routing import fault_page, not_here, refused
 from ..static_files import static_route
 from . import own_pages
@@ -73,7 +74,7 @@ def desk_over(home: Home, request: Request, form: Form) -> Desk:
         form=form,
         here="",
         back="/",
-        pages=PAGES,
+        pages=(*PAGES, *tabs_of(home.catalog, home.catalog.sector(ledger.unit.sector).id if ledger else "")),
         unit=ledger.unit.name if ledger else home.file.path.name,
         year=ledger.year if ledger else 0,
         today=datetime.date.today(),  # noqa: DTZ011  the clerk's own day

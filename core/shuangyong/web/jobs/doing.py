@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import signal
 import sys
 import time
 import traceback
@@ -51,6 +52,7 @@ def do(store: Path, number: int, extension: str) -> None:
         number: The job's id.
         extension: The text of the office's extension; empty where it has none.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server decides, and ends it
     if hasattr(os, "nice"):
         with contextlib.suppress(OSError):
             os.nice(_NICE)

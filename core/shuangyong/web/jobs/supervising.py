@@ -85,9 +85,9 @@ class Supervisor:
         for number in table.open_ids(store)[:1]:
             context: Any = multiprocessing.get_context(METHOD)
             # No daemon: a job may have processes of its own.
-            self._process = context.Process(target=do, args=(self._folder, number, self._extension))
-            self._process.start()
-            self._number = number
+            process = context.Process(target=do, args=(self._folder, number, self._extension))
+            process.start()
+            self._process, self._number = process, number
 
     def _kill(self) -> None:
         if self._process is not None:
