@@ -37,10 +37,12 @@ FROM submission s JOIN problem p ON p.revision = s.current WHERE s.year = :year 
 _FIRST_ACCEPTED = """
 SELECT unit, MIN(day) AS day FROM (
     SELECT s.unit, r.received AS day FROM submission s JOIN revision r ON r.submission = s.id
-    WHERE s.year = ?1 AND (r.state = 'accepted' OR (r.state = 'returned' AND r.because IS NOT NULL AND NOT EXISTS (
+    WHERE s.year = :year AND (:only IS NULL OR s.unit = :only)
+        AND (r.state = 'accepted' OR (r.state = 'returned' AND r.because IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM problem p WHERE p.revision = r.id AND p.severity = 'error')))
     UNION ALL
-    SELECT s.unit, f.day FROM submission s JOIN first_accepted f ON f.submission = s.id WHERE s.year = ?1
+    SELECT s.unit, f.day FROM submission s JOIN first_accepted f ON f.submission = s.id
+    WHERE s.year = :year AND (:only IS NULL OR s.unit = :only)
 ) GROUP BY unit
 """
 
@@ -145,7 +147,7 @@ def units(
     asked = {"year": year, "only": only}
     sent = {row["unit"]: row for row in store.db.execute(_CURRENT, asked)}
     errors = {row["id"]: row for row in store.db.execute(_ERRORS, asked)}
-    accepted = first_accepted(store.db, year)
+    accepted = first_accepted(store.db, year, only)
     mendings = (
         mended_in(store, year) if only is None else {row["id"]: mended(store, row["id"]) for row in sent.values()}
     )
@@ -166,9 +168,15 @@ def units(
         yield UnitStatus(on_time=_on_time(expected, accepted.get(unit), today), **said)
 
 
-def first_accepted(db: sqlite3.Connection, year: int) -> Mapping[str, str]:
-    """Return the day, ISO, on which each unit's ledger of a year was first accepted, here or by an office below."""
-    return {row["unit"]: row["day"] for row in db.execute(_FIRST_ACCEPTED, (year,))}
+def first_accepted(db: sqlite3.Connection, year: int, only: str | None = None) -> Mapping[str, str]:
+    """Return the day, ISO, on which each unit's ledger of a year was first accepted, here or by an office below.
+
+    Args:
+        db: The store's.
+        year: The year.
+        only: The code of the one unit that is asked about; all if None.
+    """
+    return {row["unit"]: row["day"] for row in db.execute(_FIRST_ACCEPTED, {"year": year, "only": only})}
 
 
 def _of_roster(expected: Expected, today: datetime.date) -> dict[str, Any]:
