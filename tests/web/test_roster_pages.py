@@ -161,6 +161,7 @@ def test_a_file_is_looked_at_first_and_taken_in_once(office):
     assert office.browser("admin").post("/roster/import", data={"token": token}).status_code == 400
     assert browser.post("/roster/import", data={"token": token}).headers["location"] == "/roster?done=1-1-0"
     assert {*stored(office)} == {OTHER, MINE, "S1"}
+    assert "导入「名册.xlsx」" in browser.get(f"/roster/unit?code={MINE}").text
     assert browser.post("/roster/import", data={"token": token}).status_code == 400  # a double click
     assert office.audited("roster") == ["名册.xlsx"]
 

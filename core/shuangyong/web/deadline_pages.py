@@ -13,6 +13,7 @@ from ..office.status.units import UnitStatus
 from . import ledgers
 from .exporting import table_bytes
 from .numbers import number
+from .overview_pages import SOON
 from .permissions import Right
 from .rendering import download, page, region_name
 from .routing import Page, Visit
@@ -22,8 +23,6 @@ from .standing_now import status_of
 #: So many rows of a list stand on a page; the workbook has all.
 SHOWN = 100
 
-#: Who is due within so many days is to be called.
-_SOON = 7
 _LONGEST = 366
 
 _CALLS = ("单位代码", "单位名称", "行业", "地区", "截止日期", "还有几天", "情况", "退回原因", "联系记录")
@@ -179,7 +178,7 @@ def _own(visit: Visit) -> list[UnitStatus]:
 
 def _calls(visit: Visit, *, searching: bool = True) -> list[Call]:
     status = status_of(visit)
-    today, days = status.today, _within(visit) if searching else _SOON
+    today, days = status.today, _within(visit) if searching else SOON
     found = [
         Call(one, (one.due - today).days, ledgers.in_words(one))
         for one in (searched(visit, status.units) if searching else status.units)
@@ -189,7 +188,7 @@ def _calls(visit: Visit, *, searching: bool = True) -> list[Call]:
 
 
 def _within(visit: Visit) -> int:
-    return min(number(visit.asked("days"), _SOON), _LONGEST)
+    return min(number(visit.asked("days"), SOON), _LONGEST)
 
 
 def _change(text: str, *, none: bool, label: str) -> Change:

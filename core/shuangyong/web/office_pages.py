@@ -1,22 +1,40 @@
-"""The office's pages: how the year's reporting stands, and all units."""
+"""The office's units: where a person's day begins, and the list of all units with how each stands."""
+
+from collections.abc import Callable, Mapping
 
 from starlette.responses import RedirectResponse, Response
 
-from ..model.regions import Region
 from ..office.status.status import Status
 from ..office.status.units import UnitStatus
-from ..office.store.settings import office_of
-from ..workbook.keys import key
 from . import ledgers
 from .addresses import unit_address
 from .exporting import table_bytes
 from .permissions import Right
 from .rendering import download, page, region_name
 from .routing import Page, Visit
+from .searching import asked, regions, searched, sectors, years
 from .standing_now import status_of
 
 #: So many rows of a list stand on a page; the workbook has all.
 SHOWN = 200
+
+
+def _is(words: str) -> Callable[[UnitStatus], bool]:
+    return lambda unit: ledgers.in_words(unit) == words
+
+
+#: In what state units may be asked for: as the lists call it, and as the counts of the overview have it.
+_STATES: Mapping[str, Callable[[UnitStatus], bool]] = {
+    **{words: _is(words) for words in ("待报", "逾期未报", "退回待改", "迟报", "已通过")},
+    "应报": lambda one: one.expected,
+    "已报": lambda one: one.expected and one.submitted,
+    "未报": lambda one: one.expected and not one.submitted,
+    "通过": lambda one: one.expected and one.passed,
+    "按时": lambda one: one.on_time is True,
+    "已审核": lambda one: one.reviewed,
+    "退回": lambda one: one.expected and one.returned is not None,
+    "名册外": lambda one: not one.expected,
+}
 
 _HEADER = ("单位代码", "单位名称", "行业", "地区", "情况", "最新版", "收到", "截止", "退回原因")
 
@@ -28,29 +46,6 @@ def home(visit: Visit) -> Response | None:
     return RedirectResponse("/overview", 303)
 
 
-def overview(visit: Visit) -> Response | None:
-    """Show who reported and who is late, by sector and region."""
-    found = status_of(visit)
-    labels = _sectors(visit)
-    return page(
-        visit.request,
-        "overview.html",
-        office=office_of(visit.store).name,
-        year=found.period.year,
-        years=_years(visit, found),
-        status=found,
-        tally=found.tally,
-        by_sector=found.by(lambda one: labels.get(one.sector, one.sector)),
-        by_region=found.by(_county),
-        lists={
-            "逾期未报": [one for one in found.members if not one.submitted and one.on_time is False],
-            "退回待改": [one for one in found.units if one.returned],
-            "名册外报来，没有计入": [one for one in found.unexpected if found.roster],
-        },
-        shown=20,
-    )
-
-
 def units_page(visit: Visit) -> Response | None:
     """List units, those that were searched for."""
     found = status_of(visit)
@@ -59,13 +54,13 @@ def units_page(visit: Visit) -> Response | None:
         visit.request,
         "units.html",
         year=found.period.year,
-        years=_years(visit, found),
+        years=years(visit, found),
         query=visit.request.url.query,
-        asked={name: visit.asked(name) for name in ("q", "sector", "state")},
-        sectors=_sectors(visit),
-        states=("待报", "逾期未报", "退回待改", "迟报", "已通过"),
+        asked=asked(visit, "state"),
+        sectors=sectors(visit),
+        regions=regions(found.units),
+        states=_STATES,
         rows=[(one, ledgers.in_words(one)) for one in chosen[:SHOWN]],
-        labels=_sectors(visit),
         count=len(chosen),
         shown=SHOWN,
     )
@@ -74,7 +69,7 @@ def units_page(visit: Visit) -> Response | None:
 def units_workbook(visit: Visit) -> Response | None:
     """Give the units that were searched for as a workbook."""
     found = status_of(visit)
-    labels = _sectors(visit)
+    labels = sectors(visit)
     rows = (
         (
             one.unit,
@@ -92,34 +87,15 @@ def units_workbook(visit: Visit) -> Response | None:
     return download(f"{found.period.year}年单位报送情况", table_bytes("报送情况", _HEADER, rows), "xlsx")
 
 
-def _years(visit: Visit, found: Status) -> list[int]:
-    sent = {row[0] for row in visit.store.db.execute("SELECT DISTINCT year FROM submission")}
-    return sorted(sent | {found.period.year, found.today.year}, reverse=True)
-
-
 def _chosen(visit: Visit, found: Status) -> list[UnitStatus]:
-    """Return the units whose name, code or region holds what was typed, of the sector and state asked for."""
-    typed, sector, state = key(visit.asked("q")), visit.asked("sector"), visit.asked("state")
-    return [
-        one
-        for one in found.units
-        if (not sector or one.sector == sector)
-        and (not state or ledgers.in_words(one) == state)
-        and (not typed or any(typed in key(text) for text in (one.name, one.unit, region_name(one.region))))
-    ]
-
-
-def _sectors(visit: Visit) -> dict[str, str]:
-    return {sector.id: sector.label for sector in visit.portal.catalog.sectors}
-
-
-def _county(unit: UnitStatus) -> str:
-    return region_name(Region(unit.region).at("county").code if unit.region else None)
+    """Return the units that were searched for, in the state asked for."""
+    state = visit.asked("state")
+    holds = _STATES.get(state)
+    return [one for one in searched(visit, found.units) if not state or (holds is not None and holds(one))]
 
 
 PAGES = (
     Page(path="/", answer=home, right=Right.SELF),
-    Page(path="/overview", answer=overview, right=Right.SEE_OFFICE, tab="总览", kept=True),
     Page(path="/units", answer=units_page, right=Right.SEE_OFFICE, tab="单位", kept=True),
     Page(path="/units.xlsx", answer=units_workbook, right=Right.SEE_OFFICE, kept=True, costly=True),
 )
