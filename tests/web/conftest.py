@@ -1,5 +1,6 @@
 """For the portal's tests: two units of an office, an account of each role, and browsers that are signed in."""
 
+import contextlib
 import io
 import os
 import shutil
@@ -17,7 +18,7 @@ from shuangyong.catalog import installed
 from shuangyong.office.intake.collecting import collect
 from shuangyong.office.intake.source import Source
 from shuangyong.office.store.opening import open_store
-from shuangyong.web import accounts, passwords
+from shuangyong.web import accounts, examining, passwords
 from shuangyong.web.application import application
 from shuangyong.web.jobs import table as jobs
 from shuangyong.web.jobs.folders import made, new_folder
@@ -45,6 +46,12 @@ ROLES = {"admin": None, "officer": None, "reader": None, "mine": MINE, "other": 
 def quick_hashes(monkeypatch):
     """A hash that takes no time: these tests sign in hundreds of times."""
     monkeypatch.setattr(passwords, "HASHER", QUICK)
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """Uploads are waited for to their end, however busy this machine is."""
+    monkeypatch.setattr(examining, "PATIENCE", 60.0)
 
 
 @attrs.frozen
@@ -177,9 +184,9 @@ def address(office):
     thread.join()
 
 
-@pytest.fixture
-def window(address):
-    """Open browser windows; afterwards no page may have complained, asked elsewhere, or been too wide."""
+@contextlib.contextmanager
+def watched_browser(address):
+    """Yield what opens windows; afterwards no page may have complained, asked elsewhere, or been too wide."""
     said, asked, wide = [], [], []
     with sync_playwright() as playwright:
         # As root, as in most containers, Chromium refuses to run in a sandbox.
@@ -190,18 +197,12 @@ def window(address):
             if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
                 wide.append(page.url)
 
-        def open_window(login, **settings):
+        def open_window(**settings):
             page = browser.new_context(locale="zh-CN", **settings).new_page()
             page.on("console", lambda message: said.append(message.text))
             page.on("pageerror", lambda fault: said.append(str(fault)))
             page.on("request", lambda request: asked.append(request.url))
             page.on("load", look)
-            page.goto(address)
-            page.keyboard.press("Tab")  # the link that skips to the text
-            page.get_by_label("登录名").fill(login)
-            page.get_by_label("密码").fill(PASSWORD)
-            page.keyboard.press("Enter")
-            page.wait_for_url(lambda url: "/login" not in url)
             return page
 
         yield open_window
@@ -210,3 +211,21 @@ def window(address):
     assert not wide
     assert asked
     assert not [url for url in asked if not url.startswith(address)]
+
+
+@pytest.fixture
+def window(address):
+    """Open browser windows in which somebody is signed in."""
+    with watched_browser(address) as open_window:
+
+        def open_signed_in(login, **settings):
+            page = open_window(**settings)
+            page.goto(address)
+            page.keyboard.press("Tab")  # the link that skips to the text
+            page.get_by_label("登录名").fill(login)
+            page.get_by_label("密码").fill(PASSWORD)
+            page.keyboard.press("Enter")
+            page.wait_for_url(lambda url: "/login" not in url)
+            return page
+
+        yield open_signed_in
