@@ -79,6 +79,12 @@ def original_of(store: Store, found: Revision) -> bytes:
     raise ProblemsFound([error("forwarded", "这一版由下级双拥办转报，原件不在这里。", "请找下级双拥办。")])
 
 
+def copy_of(store: Store, unit: str, year: int) -> bytes:
+    """Return the bytes of the revision that counts; empty where none does, or its original is elsewhere."""
+    found = next((one for one in revisions(store, unit, year) if one.counted and one.original), None)
+    return original_of(store, found) if found else b""
+
+
 def _counted(store: Store, catalog: Catalog, unit: str, year: int) -> Ledger | None:
     found = next((one for one in revisions(store, unit, year) if one.counted), None)
     if found is None:

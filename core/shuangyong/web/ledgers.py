@@ -113,6 +113,14 @@ def name_of(store: Store, unit: str) -> str | None:
     return row["name"] if row else None
 
 
+def sector_of(store: Store, unit: str, year: int) -> str:
+    """Return the id of a unit's sector: as the roster has it in a year, else as its ledger does; empty if neither."""
+    known = standing(store, year, unit).get(unit)
+    if known is not None:
+        return known.sector
+    return next((one.sector for one in revisions(store, unit, year)), "")
+
+
 def declared(catalog: Catalog, found: Revision) -> Iterator[tuple[Kind, str]]:
     """Yield each kind of a revision's sector, whichever plugin's, with what the unit says of it."""
     for kind in catalog.kinds_of(found.sector):

@@ -13,8 +13,12 @@ from ...catalog import Catalog
 from ...model.ledgers import Ledger
 from ...model.problems import ProblemsFound
 from ..bodies import SMALL, Form
+from ..examining import Examinations
 from ..rendering import page
 from .ledger_files import Seen
+
+#: What a clerk who serves one ledger has examined: there is one such desk in a process.
+_OWN = Examinations()
 
 
 @attrs.frozen(kw_only=True)
@@ -35,6 +39,11 @@ class Desk:
         last: Reads last year's ledger of the same unit and sector; None where there is none.
         file: Where the unit's own ledger lies; None in the portal, which has only the copy that was handed in.
         seen: How that file stands; None in the portal.
+        copy: Reads the bytes of that ledger, for a process that compares a text with it; empty where there are none.
+        sector: The id of the unit's sector; empty where nobody knows it.
+        account: Who looks: an account's id; 0 where there are no accounts.
+        code: The unit's code; empty where there are no accounts.
+        examinations: Texts that are being examined.
         caution: What is to be known of the ledger on every page, such as that its file cannot be read just now.
     """
 
@@ -51,7 +60,16 @@ class Desk:
     last: Callable[[], Ledger | None]
     file: Path | None = None
     seen: Seen | None = None
+    copy: Callable[[], bytes] = attrs.field(default=attrs.Factory(lambda self: self.own_bytes, takes_self=True))
+    sector: str = ""
+    account: int = 0
+    code: str = ""
+    examinations: Examinations = _OWN
     caution: str = ""
+
+    def own_bytes(self) -> bytes:
+        """Return the bytes of the unit's own file as it was last read; empty where there is none."""
+        return self.seen.read.data if self.seen and self.seen.read else b""
 
     def asked(self, name: str) -> str:
         """Return what the address asks for after its question mark; an empty text where it does not."""
