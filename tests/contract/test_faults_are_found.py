@@ -134,6 +134,15 @@ def test_a_sound_plugin_passes_every_test(contract, tmp_path):
             "{% if request_handling.settled %}。{% endif %}\n{%- if last",
             "段末没有句号",
         ),
+        (
+            "its_pages_show_whatever_the_ledger_holds",
+            "__init__.py",
+            "@hookimpl\ndef sectors()",
+            "@hookimpl\ndef pages():\n    from shuangyong import PluginPage\n"
+            "    yield PluginPage(id='first', label='首行', show=lambda ledger: [str(ledger.rows[0].date)])\n\n\n"
+            "@hookimpl\ndef sectors()",
+            "网页 first（首行）做不出来：IndexError",
+        ),
         ("its_output_is_the_same_everywhere", "sample.py", TITLE, "title=min(str(hash('甲')), '9')", "另一个进程"),
     ],
 )

@@ -25,7 +25,7 @@ from ..workbook.making import blank_ledger
 from ..workbook.samples import sample_ledger
 from ..workbook.writing import ledger_bytes
 from .digests import digest, digest_elsewhere
-from .offers import kind_faults, name_clashes, rule_faults
+from .offers import kind_faults, name_clashes, page_faults, rule_faults
 from .printed import leftovers, told
 from .records import bare_record, full_record, ledger_of, shuffled
 from .sources import compiles, foreign_imports, idle_templates
@@ -99,9 +99,20 @@ class OfferContract:
         else:
             _none(f"{one.standard.id} {fault.place}：{fault.message}" for one in built for fault in one.warnings)
 
+    def test_its_pages_show_whatever_the_ledger_holds(self) -> None:
+        """Every page shows its sector's sample and a blank ledger, or an office without a figure."""
+        _none(fault for page in self.offered.offers.pages for fault in page_faults(page, self._shown_ledgers))
+
     def test_it_comes_in_by_the_front_door(self) -> None:
         """Its modules import ``shuangyong`` and nothing beneath."""
         _none(foreign_imports(self.offered.module))
+
+    @property
+    def _shown_ledgers(self) -> tuple[Ledger, ...]:
+        """A sample and a blank ledger of the plugin's sector; without one, of all sectors."""
+        sectors = self.offered.offers.sectors or self.catalog.sectors
+        samples = (sample_ledger(self.catalog, one.id, self.year) for one in sectors if one.id in self.catalog.samples)
+        return (*samples, *(blank_ledger(one, self.year, "某单位") for one in sectors))
 
     @property
     def _sections(self) -> tuple[Section, ...]:

@@ -1,12 +1,16 @@
 """What is wrong with a plugin's offers beyond what loading refuses: words for people, names, rules."""
 
+import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import entry_points
+from typing import Any
 
 from ..catalog import Catalog, Plugin
 from ..model.kinds import CORE, Kind
-from ..offers import RowCheck
+from ..model.ledgers import Ledger
+from ..model.plugin_pages import PluginPage, parts_of
+from ..offers import RowCheck, named
 from .records import full_record, values
 
 
@@ -48,3 +52,19 @@ def rule_faults(check: RowCheck, catalog: Catalog, year: int) -> Iterator[str]:
             answer = check.holds(full_record(descendant, year))
             if not isinstance(answer, bool):
                 yield f"规则 {check.code} 的 holds 应返回 True 或 False，却返回 {answer!r}。"
+
+
+def page_faults(page: PluginPage, ledgers: Iterable[Ledger]) -> Iterator[str]:
+    """Yield what fails when a page is shown: a unit's for each ledger, an office's without a figure."""
+    if page.about == "office":
+        given: list[dict[str, Any]] = [{"figures": ()}]
+    else:
+        today = datetime.date.today()  # noqa: DTZ011  as the portal has it
+        found = tuple(ledgers)
+        given = [{"ledger": one, "last": last, "today": today} for one in found for last in (None, one)]
+    for options in given:
+        try:
+            parts_of(page.show(**named(page.show, options)))
+        except Exception as fault:
+            yield f"网页 {page.id}（{page.label}）做不出来：{type(fault).__name__}: {fault}"
+            return

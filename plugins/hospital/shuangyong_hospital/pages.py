@@ -35,7 +35,7 @@ def care(ledger: Ledger) -> Iterator[str | PageTable]:
     rows = []
     for label, kind in (("义诊", FreeClinic), ("健康体检与建档", HealthCheck), ("送医送药上门", HomeCare)):
         found = [row.record for row in ledger.rows if isinstance(row.record, kind)]
-        people = sum(getattr(one, "examined", None) or getattr(one, "people", None) or 0 for one in found)
+        people = sum(getattr(one, "examined", None) or one.beneficiaries or 0 for one in found)
         rows.append((label, len(found), people))
     yield PageTable(title="接诊和上门", header=("项目", "次数", "服务人次"), rows=rows)
 

@@ -15,9 +15,8 @@ def unit_page(desk: Desk) -> Response | None:
     found = _made(desk, name)
     if found is None:
         return None
-    return show(
-        desk, "plugin_page.html", label=_label(desk, name), parts=found, here=f"{desk.here}/pages/{name}", query=""
-    )
+    here, label = f"{desk.here}/pages/{name}", desk.catalog.pages("unit")[name].label
+    return show(desk, "plugin_page.html", label=label, parts=found, here=here, query="")
 
 
 def unit_workbook(desk: Desk) -> Response | None:
@@ -50,10 +49,6 @@ def _made(desk: Desk, name: str) -> list[Shown] | None:
     # Last year's is read only for a page that asks for it.
     last = {"last": desk.last()} if named(page.show, {"last": None}) else {}
     return made(name, page, ledger=ledger, today=desk.today, **last)
-
-
-def _label(desk: Desk, name: str) -> str:
-    return desk.catalog.pages("unit")[name].label
 
 
 PAGES: tuple[DeskPage, ...] = (
