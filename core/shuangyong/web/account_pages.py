@@ -1,16 +1,36 @@
 """Accounts: everybody's own, and for admins all of them."""
 
+from collections.abc import Callable, Iterable, Mapping
 from typing import cast
 
 from starlette.responses import RedirectResponse, Response
 
 from ..model.problems import ProblemsFound, error
+from ..workbook.keys import key
 from . import accounts, sessions
-from .accounts import ROLES, Role
+from .accounts import ROLES, Account, Role
+from .exporting import table_bytes
+from .handing_out import without_account
 from .passwords import SHORTEST, fits
 from .permissions import Right
-from .rendering import page
+from .rendering import download, page
 from .routing import Page, Visit, cookie_name
+from .searching import regions, sectors
+from .standing_now import status_of
+
+#: So many accounts stand on a page; the workbook has all.
+SHOWN = 200
+
+_HEADER = ("登录名", "姓名", "角色", "单位代码", "状态", "最近登录")
+
+#: Which accounts may be asked for, and what that is called.
+_STATES: Mapping[str, tuple[str, Callable[[Account], bool]]] = {
+    "": ("全部", lambda _: True),
+    "active": ("在用", lambda one: one.active),
+    "disabled": ("停用", lambda one: not one.active),
+    "never": ("从未登录", lambda one: one.active and one.entered is None),
+    "given": ("还没改初始密码", lambda one: one.active and one.given),
+}
 
 
 def own(visit: Visit) -> Response | None:
@@ -24,6 +44,8 @@ def change_password(visit: Visit) -> Response | None:
     if not fits(visit.form.fields.get("old", ""), row["password"]):
         raise ProblemsFound([error("wrong-password", "原来的密码不对，没有改。", "请再试一次；忘了请找管理员改。")])
     password = _new_password(visit)
+    if password == visit.form.fields.get("old", ""):
+        raise ProblemsFound([error("same-password", "新密码和原来的一样。", "请换一个。")])
     accounts.set_password(visit.store, visit.account.actor, visit.account.login, password)
     return RedirectResponse("/login?done=password", 303)
 
@@ -42,8 +64,35 @@ def sign_out_everywhere(visit: Visit) -> Response | None:
 
 
 def listing(visit: Visit) -> Response | None:
-    """Show all accounts."""
-    return page(visit.request, "accounts.html", accounts=accounts.accounts(visit.store), shortest=SHORTEST)
+    """List accounts, those that were searched for."""
+    every = accounts.accounts(visit.store)
+    found = _found(visit, every)
+    status = status_of(visit)
+    expected = [(one.unit, one.name) for one in status.units if one.expected]
+    return page(
+        visit.request,
+        "accounts.html",
+        accounts=found[:SHOWN],
+        count=len(found),
+        shown=SHOWN,
+        query=visit.request.url.query,
+        asked={name: visit.asked(name) for name in ("q", "role", "state")},
+        states={state: words for state, (words, _) in _STATES.items()},
+        never=sum(one.active and one.entered is None for one in every),
+        without=len(without_account(visit.store, expected)),
+        sectors=sectors(visit),
+        regions=regions(status.units),
+        shortest=SHORTEST,
+    )
+
+
+def listing_workbook(visit: Visit) -> Response | None:
+    """Give the accounts that were searched for as a workbook."""
+    rows = (
+        (one.login, one.name, ROLES[one.role], one.unit, "在用" if one.active else "停用", _entered(one))
+        for one in _found(visit, accounts.accounts(visit.store))
+    )
+    return download("账号", table_bytes("账号", _HEADER, rows), "xlsx")
 
 
 def add(visit: Visit) -> Response | None:
@@ -58,13 +107,14 @@ def add(visit: Visit) -> Response | None:
         role=cast(Role, role if role in ROLES else ""),
         unit=form.text("unit") or None,
         password=_new_password(visit),
+        given=True,
     )
     return RedirectResponse("/accounts", 303)
 
 
 def reset_password(visit: Visit) -> Response | None:
     """Give an account another password."""
-    accounts.set_password(visit.store, visit.account.actor, visit.form.text("login"), _new_password(visit))
+    accounts.set_password(visit.store, visit.account.actor, visit.form.text("login"), _new_password(visit), given=True)
     return RedirectResponse("/accounts", 303)
 
 
@@ -78,6 +128,23 @@ def enable(visit: Visit) -> Response | None:
     """Enable an account again."""
     accounts.set_active(visit.store, visit.account.actor, visit.form.text("login"), active=True)
     return RedirectResponse("/accounts", 303)
+
+
+def _found(visit: Visit, every: Iterable[Account]) -> list[Account]:
+    """Return the accounts whose login, name or unit holds what was typed, of the role and state asked for."""
+    typed, role, state = key(visit.asked("q")), visit.asked("role"), visit.asked("state")
+    _, holds = _STATES.get(state, _STATES[""])
+    return [
+        one
+        for one in every
+        if (not role or one.role == role)
+        and holds(one)
+        and (not typed or any(typed in key(text) for text in (one.login, one.name, one.unit or "")))
+    ]
+
+
+def _entered(account: Account) -> str:
+    return account.entered[:16].replace("T", " ") if account.entered else "从未登录"
 
 
 def _new_password(visit: Visit) -> str:
@@ -94,12 +161,13 @@ def _new_password(visit: Visit) -> str:
 
 PAGES = (
     Page(path="/accounts", answer=listing, right=Right.ACCOUNTS, tab="账号", kept=True),
+    Page(path="/accounts.xlsx", answer=listing_workbook, right=Right.ACCOUNTS, kept=True, costly=True),
     Page(path="/accounts/add", answer=add, right=Right.ACCOUNTS, method="POST"),
     Page(path="/accounts/password", answer=reset_password, right=Right.ACCOUNTS, method="POST"),
     Page(path="/accounts/disable", answer=disable, right=Right.ACCOUNTS, method="POST"),
     Page(path="/accounts/enable", answer=enable, right=Right.ACCOUNTS, method="POST"),
-    Page(path="/me", answer=own, right=Right.SELF, tab="我的账号", kept=True, personal=True),
-    Page(path="/me/password", answer=change_password, right=Right.SELF, method="POST"),
-    Page(path="/me/sign-out", answer=sign_out, right=Right.SELF, method="POST"),
-    Page(path="/me/sign-out-everywhere", answer=sign_out_everywhere, right=Right.SELF, method="POST"),
+    Page(path="/me", answer=own, right=Right.SELF, tab="我的账号", kept=True, personal=True, at_first=True),
+    Page(path="/me/password", answer=change_password, right=Right.SELF, method="POST", at_first=True),
+    Page(path="/me/sign-out", answer=sign_out, right=Right.SELF, method="POST", at_first=True),
+    Page(path="/me/sign-out-everywhere", answer=sign_out_everywhere, right=Right.SELF, method="POST", at_first=True),
 )

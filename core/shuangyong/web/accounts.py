@@ -32,6 +32,8 @@ class Account:
         role: What the person is to the office.
         unit: The code of the unit that the account answers for; None for every other role.
         active: Whether it may be used.
+        given: Whether its password came from somebody else, and must be changed before anything else is done.
+        entered: When its person last signed in, as stores write times; None for never.
     """
 
     id: int
@@ -40,6 +42,8 @@ class Account:
     role: Role
     unit: str | None
     active: bool
+    given: bool = False
+    entered: str | None = None
 
     @property
     def actor(self) -> str:
@@ -73,12 +77,20 @@ def find(store: Store, login: str) -> Account:
 
 def account_of(row: sqlite3.Row) -> Account:
     """Return the account in a row."""
-    told = {name: row[name] for name in ("id", "login", "name", "role", "unit")}
-    return Account(**told, active=bool(row["active"]))
+    told = {name: row[name] for name in ("id", "login", "name", "role", "unit", "entered")}
+    return Account(**told, active=bool(row["active"]), given=bool(row["given"]))
 
 
 def add(
-    store: Store, actor: str, *, login: str, name: str, role: Role, unit: str | None = None, password: str
+    store: Store,
+    actor: str,
+    *,
+    login: str,
+    name: str,
+    role: Role,
+    unit: str | None = None,
+    password: str,
+    given: bool = False,
 ) -> Account:
     """Make an account.
 
@@ -89,7 +101,8 @@ def add(
         name: The person's name.
         role: admin, officer, unit or reader.
         unit: The unit's code; for the role unit only, and the office must know it.
-        password: The first one, handed over by whoever makes the account.
+        password: The first one.
+        given: Whether somebody else chose it, so that the person must change it at the first sign-in.
 
     Raises:
         ProblemsFound: Something of this is wrong; all is named.
@@ -103,15 +116,22 @@ def add(
         if problems:
             raise ProblemsFound(problems)
         db.execute(
-            "INSERT INTO account (login, name, role, unit, password, active) VALUES (?, ?, ?, ?, ?, 1)",
-            (login, name, role, unit, secret),
+            "INSERT INTO account (login, name, role, unit, password, active, given) VALUES (?, ?, ?, ?, ?, 1, ?)",
+            (login, name, role, unit, secret, given),
         )
         store.audit(actor, "account/add", login, {"name": name, "role": role, "unit": unit})
     return find(store, login)
 
 
-def set_password(store: Store, actor: str, login: str, password: str) -> None:
+def set_password(store: Store, actor: str, login: str, password: str, *, given: bool = False) -> None:
     """Give an account another password; whoever is signed in with it is signed out, and may try again at once.
+
+    Args:
+        store: Where.
+        actor: Who does it.
+        login: Of which account.
+        password: The new one.
+        given: Whether somebody else chose it, so that the person must change it at the next sign-in.
 
     Raises:
         ProblemsFound: There is no such account, or the password is too weak.
@@ -121,7 +141,7 @@ def set_password(store: Store, actor: str, login: str, password: str) -> None:
         raise ProblemsFound([weak])
     secret = hashed(password)
     with store.transaction() as db:
-        db.execute("UPDATE account SET password = ? WHERE id = ?", (secret, account.id))
+        db.execute("UPDATE account SET password = ?, given = ? WHERE id = ?", (secret, given, account.id))
         db.execute("DELETE FROM session WHERE account = ?", (account.id,))
         db.execute("DELETE FROM throttle WHERE subject = ?", (f"account:{account.login}",))
         store.audit(actor, "account/passwd", account.login, {})

@@ -11,9 +11,11 @@ from . import (
     audit_pages,
     deadline_pages,
     explorer_pages,
+    handing_pages,
     office_pages,
     overlap_pages,
     overview_pages,
+    publish_pages,
     review_pages,
     revision_pages,
     roster_pages,
@@ -43,6 +45,7 @@ PAGES = (
     *review_pages.PAGES,
     *roster_pages.PAGES,
     *overlap_pages.PAGES,
+    *publish_pages.PAGES,
     *deadline_pages.PAGES,
     *explorer_pages.PAGES,
     *unit_pages.PAGES,
@@ -53,6 +56,7 @@ PAGES = (
     *job_pages.PAGES,
     *audit_pages.PAGES,
     *account_pages.PAGES,
+    *handing_pages.PAGES,
     Page(path="/{rest:path}", answer=_nothing, right=Right.SELF),
 )
 

@@ -69,7 +69,7 @@ def key_of(request: Request, state: State, account: Account) -> Hashable:
 
 def anybody(account: Account) -> Account:
     """Return an account that may do the same, and of which nobody can tell whose it is."""
-    return attrs.evolve(account, id=0, login="", name=_NAME)
+    return attrs.evolve(account, id=0, login="", name=_NAME, entered=None)
 
 
 def named(answer: Response, account: Account) -> Response:

@@ -12,6 +12,9 @@ SHORTEST, LONGEST = 10, 200
 
 HASHER = PasswordHasher()
 
+#: For passwords made by chance, of more than 70 bits: nobody tries all of those, however quick a hash is.
+RANDOM_HASHER = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
+
 #: A hash takes 64 MB: no more at a time, however many sign in.
 _AT_ONCE = threading.BoundedSemaphore(2)
 
@@ -25,15 +28,36 @@ def hashed(password: str) -> str:
         return HASHER.hash(password)
 
 
+def hashed_random(password: str) -> str:
+    """Return the hash of a password that a machine made by chance; quick, for thousands are made at once."""
+    return RANDOM_HASHER.hash(password)
+
+
 def fits(password: str, stored: str | None) -> bool:
-    """Tell whether a password is the one that a hash was made of; None stands for nobody's, and takes as long."""
-    known = stored is not None
-    against = stored or _nobody.setdefault(id(HASHER), hashed("nobody"))
+    """Tell whether a password is the one that a hash was made of; None stands for nobody's, and takes as long.
+
+    Beside a quick hash the slow one of nobody is tried: how long it takes must not tell who never changed a password.
+    """
+    quick = stored is not None and _is_quick(stored)
+    right = stored is not None and quick and _verified(password, stored)
+    nobody = _nobody.setdefault(id(HASHER), hashed("nobody"))
     with _AT_ONCE:
-        try:
-            return HASHER.verify(against, password[:LONGEST]) and known
-        except (Argon2Error, InvalidHashError):
-            return False
+        slow = _verified(password, nobody if stored is None or quick else stored)
+    return right if quick else slow and stored is not None
+
+
+def _is_quick(stored: str) -> bool:
+    try:
+        return not RANDOM_HASHER.check_needs_rehash(stored)
+    except InvalidHashError:
+        return False
+
+
+def _verified(password: str, against: str) -> bool:
+    try:
+        return HASHER.verify(against, password[:LONGEST])
+    except (Argon2Error, InvalidHashError):
+        return False
 
 
 def weakness(password: str, login: str) -> Problem | None:

@@ -75,6 +75,7 @@ class Page:
         kept: Whether it may be sent again to whoever has the same role and unit, while neither the store nor the day
             changes: whether it depends on nothing else (``keeping``).
         personal: Whether a kept one depends on whose account it is besides.
+        at_first: Whether it opens before a password that somebody else chose was changed.
         costly: Whether making it takes longer than a moment (a tenth of a second): few of those are made at a time.
         keeps: Whether files that are sent go to the disk, for a job that the page starts (``form.coming``).
     """
@@ -87,6 +88,7 @@ class Page:
     tab: str = ""
     kept: bool = False
     personal: bool = False
+    at_first: bool = False
     costly: bool = False
     keeps: bool = False
 
@@ -106,6 +108,8 @@ def route(page: Page, portal: Portal) -> Route:
         unit = unit_of(request.path_params["unit"]) if "unit" in request.path_params else None
         if not may(account, page.right, unit):
             raise not_here()
+        if account.given and not page.at_first:
+            return RedirectResponse("/me", 303)
         if page.keeps:
             return await _answered_with_files(page, portal, request, account, unit or "")
         if page.method == "POST":

@@ -6,6 +6,7 @@ import secrets
 import sqlite3
 import time
 
+from ..office.store import opening
 from ..office.store.opening import Store
 from . import throttling
 from .accounts import Account, account_of, folded
@@ -50,6 +51,7 @@ def sign_in(store: Store, login: str, password: str, address: str) -> str | None
         throttling.forgive(store, login, address)
         db.execute("DELETE FROM session WHERE seen < ? OR began < ?", (now - IDLE, now - WHOLE))
         db.execute("INSERT INTO session VALUES (?, ?, ?, ?)", (_hash(token), account.id, now, now))
+        db.execute("UPDATE account SET entered = ? WHERE id = ?", (opening.now(), account.id))
         store.audit(account.actor, "sign-in", address, {})
     return token
 
