@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from shuangyong.office.engines import Engine
     from shuangyong.office.rollup.figures import Rollup
     from shuangyong.office.rollup.publications import Differences
-    from shuangyong.office.store.opening import Store
 
 _FORMATS = ("xlsx", "docx", "html", "json")
 
@@ -71,7 +70,10 @@ def command(
         shuangyong rollup 2026库 -o - --by region,sector,quarter --measure 征兵体检·体检人数
         shuangyong rollup 2026库 -o 公开.html --public
     """
+    import datetime
+
     from shuangyong.model.atomic import write_atomically
+    from shuangyong.office.publish.producing import produce
     from shuangyong.office.rollup.asking import default_dims, default_period
     from shuangyong.office.rollup.gate import gate_rollup
     from shuangyong.office.rollup.publications import differences, other_public_editions, publish
@@ -94,7 +96,8 @@ def command(
             note(f"{asked.year} 年还没有可以汇总的台账；请先用 shuangyong collect 收台账。")
             return 1
         gate_rollup(rollup, catalog, "" if to_screen else output.name)
-        content = _content(form, rollup, store, catalog)
+        today = datetime.date.today()  # noqa: DTZ011  the office's own day
+        content = produce(form, rollup, store, catalog, today)
         changes, others = differences(store, rollup, catalog), other_public_editions(store, rollup)
         if to_screen:
             write_bytes(content)
@@ -122,35 +125,6 @@ def _engine(name: str) -> "contextlib.AbstractContextManager[Engine]":
     from shuangyong.office.engines.duckdb import DuckDB
 
     return contextlib.nullcontext(DuckDB())
-
-
-def _content(form: str, rollup: "Rollup", store: "Store", catalog: "Catalog") -> bytes:
-    """Return what is written; nothing private is in it, or this fails."""
-    import datetime
-    import json
-
-    if form == "json":
-        from shuangyong.office.rollup.as_json import to_json
-
-        return json.dumps(to_json(rollup, catalog), ensure_ascii=False).encode() + b"\n"
-    from shuangyong.office.rollup.gate import gate, texts_in
-    from shuangyong.office.status.status import status
-
-    today = datetime.date.today()  # noqa: DTZ011  the office's own day
-    found = status(store, catalog, rollup.period, today)
-    gate(texts_in(found.to_json(), "报送情况"))
-    if form == "xlsx":
-        from shuangyong.office.publish.workbook import write_workbook
-
-        return write_workbook(rollup, catalog, found)
-    if form == "html":
-        from shuangyong.office.publish.page import render_page
-
-        return render_page(rollup, catalog, found)
-    from shuangyong.office.publish.narrative import report_document
-
-    document = report_document(rollup, catalog, found, today=today)
-    return catalog.renderer("docx").write(document, fonts="gov")
 
 
 def _tell_standing(rollup: "Rollup") -> None:

@@ -67,7 +67,9 @@ class Differences:
     because: tuple[str, ...]
 
 
-def publish(store: Store, rollup: Rollup, catalog: Catalog, *, actor: str = "", output: str = "") -> None:
+def publish(
+    store: Store, rollup: Rollup, catalog: Catalog, *, actor: str = "", output: str = "", request: int = 0
+) -> None:
     """Note that a roll-up was written, with an audit row.
 
     Args:
@@ -76,6 +78,7 @@ def publish(store: Store, rollup: Rollup, catalog: Catalog, *, actor: str = "", 
         catalog: What is installed.
         actor: Who wrote it; the machine's user by default.
         output: The file's name.
+        request: The number of the audit row that asked for it, by which ``is_published`` finds it again; 0 for none.
     """
     actor = actor or whoami()
     units = _units(store, rollup)
@@ -94,7 +97,14 @@ def publish(store: Store, rollup: Rollup, catalog: Catalog, *, actor: str = "", 
     with store.transaction() as db:
         db.execute(f"INSERT INTO publication ({columns}) VALUES ({marks})", tuple(row.values()))  # noqa: S608
         detail = {"dims": row["dims"], "public": rollup.public, "output": output, "figures": len(rollup.figures)}
+        detail |= {"request": request} if request else {}
         store.audit(actor, "rollup", str(rollup.period), detail)
+
+
+def is_published(store: Store, request: int) -> bool:
+    """Tell whether what an audit row asked for is noted already."""
+    sql = "SELECT 1 FROM audit WHERE action = 'rollup' AND id > ?1 AND json_extract(detail, '$.request') = ?1"
+    return store.db.execute(sql, (request,)).fetchone() is not None
 
 
 def differences(store: Store, rollup: Rollup, catalog: Catalog) -> Differences | None:
@@ -116,6 +126,33 @@ def differences(store: Store, rollup: Rollup, catalog: Catalog) -> Differences |
             )
         )
     return Differences(at=row["at"], actor=row["actor"], changed=changed, because=because)
+
+
+@attrs.frozen(kw_only=True)
+class Publication:
+    """That a roll-up was written: when, by whom, of what time, in which groups, for whom and of which figures."""
+
+    id: int
+    at: str
+    actor: str
+    period: str
+    dims: tuple[str, ...]
+    public: bool
+    measures: tuple[str, ...]
+
+
+def publications(store: Store) -> tuple[Publication, ...]:
+    """Return all roll-ups that were written, the latest first."""
+    rows = store.db.execute("SELECT id, at, actor, period, dims, edition FROM publication ORDER BY id DESC")
+    return tuple(
+        Publication(
+            dims=tuple(filter(None, row["dims"].split(","))),
+            public=row["edition"].partition(" ")[0] == "public",
+            measures=tuple(filter(None, row["edition"].partition(" ")[2].split(","))),
+            **{name: row[name] for name in ("id", "at", "actor", "period")},
+        )
+        for row in rows
+    )
 
 
 def other_public_editions(store: Store, rollup: Rollup) -> tuple[str, ...]:

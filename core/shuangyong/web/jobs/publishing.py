@@ -1,7 +1,6 @@
 """Publishing as a job: a period rolled up, its files made, and that noted; and the package for the office above."""
 
 import datetime
-import functools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,10 @@ from ...office.forwarding.forwarding import forward
 from ...office.publish.naming import Naming
 from ...office.publish.producing import produce
 from ...office.publish.standing import provisional_reasons, standing_line
-from ...office.rollup.asking import default_dims
 from ...office.rollup.figures import Rollup
 from ...office.rollup.gate import gate_rollup
 from ...office.rollup.names import label_of
-from ...office.rollup.publications import Changed, differences, publish
+from ...office.rollup.publications import Changed, differences, is_published, publish
 from ...office.rollup.rolling import roll_up
 from ...office.store.opening import Store, open_store
 from ...office.store.settings import Office
@@ -45,9 +43,10 @@ def run(folder: Path, catalog: Catalog, asked: Input, tell: Tell) -> Outcome:
     steps = len(forms) + 1
     with open_store(folder) as store:
         tell(0, steps)
-        dims = fields["dims"] if fields["dims"] is not None else default_dims(store, period, documents=True)
         measures = fields["measures"] or None
-        rollup = roll_up(store, catalog, period, dims, public=fields["public"], measures=measures, today=today)
+        rollup = roll_up(
+            store, catalog, period, fields["dims"], public=fields["public"], measures=measures, today=today
+        )
         if not rollup.coverage.counted:
             fix = "请先收台账，检查通过的才计入汇总。"
             raise ProblemsFound([error("nothing-counted", f"{period.year} 年还没有可以汇总的台账。", fix)])
@@ -55,16 +54,19 @@ def run(folder: Path, catalog: Catalog, asked: Input, tell: Tell) -> Outcome:
         made = []
         for number, form in enumerate(forms, start=1):
             tell(number, steps)
-            made.append(Made(name=f"{_name(rollup)}.{form}", data=produce(form, rollup, store, catalog, today)))
+            made.append(
+                Made(name=f"{_name(rollup, catalog)}.{form}", data=produce(form, rollup, store, catalog, today))
+            )
         report = _report(store, rollup, catalog)
-        if not _noted(store, asked, "rollup", str(period)):
-            publish(store, rollup, catalog, actor=asked.actor, output="、".join(one.name for one in made))
+        if not is_published(store, asked.audits):
+            names = "、".join(one.name for one in made)
+            publish(store, rollup, catalog, actor=asked.actor, output=names, request=asked.audits)
     standing = "数字是暂定的" if rollup.provisional else "数字可以定稿"
-    words = f"{rollup.title} {period}：{len(rollup.figures):,} 个数字，{standing}。"
+    words = f"{rollup.title} {Naming(rollup, catalog).period}：{len(rollup.figures):,} 个数字，{standing}。"
     return Outcome(words=words, report=report, files=tuple(made))
 
 
-def run_forward(folder: Path, catalog: Catalog, asked: Input, tell: Tell) -> Outcome:
+def run_forward(folder: Path, _: Catalog, asked: Input, tell: Tell) -> Outcome:
     """Make the package for the office above."""
     fields, packages = asked.fields, list[bytes]()
     tell(0, 1)
@@ -103,23 +105,14 @@ def _report(store: Store, rollup: Rollup, catalog: Catalog) -> dict[str, Any]:
 def _changed(found: tuple[Changed, ...], rollup: Rollup, catalog: Catalog) -> Iterator[tuple[str, ...]]:
     naming = Naming(rollup, catalog)
     for one in found:
-        group = "、".join(naming.value(dim, value) for dim, value in one.by.items()) or "合计"
+        group = "、".join(naming.group(dim, value) for dim, value in one.by.items()) or "合计"
         amounts = ("无" if amount is None else f"{amount:,f}" for amount in (one.before, one.now))
         yield (label_of(one.measure, catalog), group, *amounts)
 
 
-def _noted(store: Store, asked: Input, action: str, subject: str) -> bool:
-    """Tell whether this job has been done before, and only its end was lost."""
-    row = store.db.execute(
-        "SELECT 1 FROM job j JOIN audit a ON a.id > j.audits AND a.action = ?2 AND a.subject = ?3 AND a.actor = j.actor"
-        " WHERE j.audits = ?1 AND j.state = 'running'",
-        (asked.audits, action, subject),
-    ).fetchone()
-    return row is not None
-
-
-def _name(rollup: Rollup) -> str:
-    return f"{rollup.title}{rollup.period}双拥工作汇总{'（公开版）' if rollup.public else ''}"
+def _name(rollup: Rollup, catalog: Catalog) -> str:
+    naming = Naming(rollup, catalog)
+    return f"{naming.place}{naming.period}双拥工作汇总{'（公开版）' if rollup.public else ''}"
 
 
 JOB = Job(

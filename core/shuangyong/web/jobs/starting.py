@@ -13,13 +13,15 @@ from typing import Any
 
 from ..bodies import Coming
 from ..routing import Visit
-from . import collecting, table
+from . import collecting, publishing, table
 from .folders import forget, new_folder, take_over
 from .kinds import Job
 
 #: All kinds of jobs, by the name under which the store keeps them.
 JOBS: Mapping[str, Job] = {
     "collect": collecting.JOB,
+    "publish": publishing.JOB,
+    "forward": publishing.FORWARD,
 }
 
 
