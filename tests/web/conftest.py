@@ -1,10 +1,12 @@
 """For the portal's tests: two units of an office, an account of each role, and browsers that are signed in."""
 
 import contextlib
+import functools
 import io
 import os
 import shutil
 import socket
+import sys
 import threading
 import time
 
@@ -15,6 +17,7 @@ import uvicorn
 from argon2 import PasswordHasher
 from playwright.sync_api import sync_playwright
 from shuangyong.catalog import installed
+from shuangyong.cli import main
 from shuangyong.office.intake.collecting import collect
 from shuangyong.office.intake.source import Source
 from shuangyong.office.store.opening import open_store
@@ -145,6 +148,7 @@ def filed(full, tmp_path):
     return opened(full, tmp_path)
 
 
+@functools.cache
 def ledger(unit=MINE, change=None):
     """Return a sound ledger of a unit with a telephone number in it, changed as asked."""
     made = of_unit(sample_ledger(installed(), "hospital", YEAR), name=NAMES[unit], code=unit, region="370213")
@@ -155,6 +159,20 @@ def ledger(unit=MINE, change=None):
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Run a command with what is typed into it; return its exit code, its answer and what it says besides."""
+
+    def running(*words, typed=""):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        with contextlib.suppress(SystemExit), pytest.raises(SystemExit) as end:
+            main([str(word) for word in words])
+        said = capsys.readouterr()
+        return end.value.code, said.out, said.err
+
+    return running
 
 
 def chromium():

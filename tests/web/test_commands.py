@@ -1,27 +1,6 @@
 """The commands ``account`` and ``serve``: the first admin, and no portal without one."""
 
-import contextlib
-import io
-import sys
-
-import pytest
-from shuangyong.cli import main
-
 from .conftest import PASSWORD
-
-
-@pytest.fixture
-def run(capsys, monkeypatch):
-    """Run a command with what is typed into it; return its exit code, its answer and what it says besides."""
-
-    def running(*words, typed=""):
-        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-        with contextlib.suppress(SystemExit), pytest.raises(SystemExit) as end:
-            main([str(word) for word in words])
-        said = capsys.readouterr()
-        return end.value.code, said.out, said.err
-
-    return running
 
 
 def test_the_first_admin_is_made_by_hand(run, tmp_path):

@@ -1,12 +1,22 @@
 """Who may not open a clerk's ledger: other users, other pages, other hosts, other methods."""
 
+import re
+
 import pytest
 from shuangyong.web.desk.serving import PAGES
 
 from ..conftest import MINE, NAMES, ORIGIN, ledger
 from .conftest import KEY, home_of, let_in, stranger_to
 
-FILLED = {"kind": "table", "form": "md", "paper": "xlsx", "calendar": "ics"}
+PARTS = {
+    "kind": "table",
+    "form": "md",
+    "paper": "xlsx",
+    "calendar": "ics",
+    "token": "x" * 32,
+    "page": "x.y",
+    "number": "1",
+}
 
 
 @pytest.fixture
@@ -19,7 +29,7 @@ def home(tmp_path):
 
 def address(page):
     """Return the address of a page."""
-    return page.path.format(**FILLED) if "{" in page.path else page.path
+    return re.sub(r"{(\w+)(?::\w+)?}", lambda match: PARTS[match[1]], page.path)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.method} {page.path}")

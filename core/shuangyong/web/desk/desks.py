@@ -88,6 +88,7 @@ class DeskPage:
         tab: What the unit's page and the clerk's navigation call it; empty where it is only reached from another.
         kept: Whether it depends on nothing but the ledger, last year's, the day and what the address asks for, so that
             the portal may send it again as it is.
+        alone: Whether it is of use to a unit without a ledger.
         own: Whether it needs the unit's own file, so that the portal has no such page.
     """
 
@@ -97,6 +98,7 @@ class DeskPage:
     limit: int = SMALL
     tab: str = ""
     kept: bool = True
+    alone: bool = False
     own: bool = False
 
 
@@ -111,3 +113,15 @@ def answered(page: DeskPage, desk: Desk) -> Response | None:
         return page.answer(desk)
     except ProblemsFound as found:
         return show(desk, "refused.html", answers=400, problems=found.problems)
+
+
+def own_file(desk: Desk) -> Path:
+    """Return where the unit's own file lies, for what must be made of it as it is now.
+
+    Raises:
+        ProblemsFound: It cannot be read just now.
+    """
+    assert desk.file is not None and desk.seen is not None, "the portal has no such page"
+    if desk.seen.trouble:
+        raise ProblemsFound(desk.seen.trouble)
+    return desk.file

@@ -1,7 +1,5 @@
 """The evidence behind a ledger's rows: in a folder beside the unit's own file, or in its cells; the office has none."""
 
-from pathlib import Path
-
 from starlette.responses import Response
 
 from ...evidence.finding import evidence_of
@@ -14,7 +12,7 @@ from ...model.problems import Problem
 from ...submission import ledger_with_evidence
 from ...workbook.values import EVIDENCE
 from ..rendering import download
-from .desks import Desk, DeskPage, show
+from .desks import Desk, DeskPage, own_file, show
 
 _INDEX = {"docx": "Word", "html": "网页"}
 
@@ -56,21 +54,16 @@ def evidence_index(desk: Desk) -> Response | None:
     if form not in _INDEX:
         return None
     ledger = desk.ledger()
-    listed = numbered(evidence_of(_file(desk), ledger), ledger, desk.catalog)
+    listed = numbered(evidence_of(own_file(desk), ledger), ledger, desk.catalog)
     document = index_document(ledger, listed, inspected(listed).extents, today=desk.today)
     return download(document.title, desk.catalog.renderer(form).write(document), form)
 
 
 def evidence_package(desk: Desk) -> Response | None:
     """Give the ledger as it may leave the unit, with numbered copies of its evidence."""
-    file, ledger = _file(desk), desk.ledger()
+    file, ledger = own_file(desk), desk.ledger()
     name = f"{ledger.unit.name}{ledger.year}年双拥工作台账"
     return download(f"{name}-上报", ledger_with_evidence(file, ledger, desk.catalog, name).data, "zip")
-
-
-def _file(desk: Desk) -> Path:
-    assert desk.file is not None, "the portal has no such page"
-    return desk.file
 
 
 def _broken(found: Evidence, problems: tuple[Problem, ...]) -> bool:

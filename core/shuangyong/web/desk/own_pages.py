@@ -15,7 +15,7 @@ from ...workbook.marking import marked_bytes
 from ...workbook.withheld import withheld
 from ..problem_view import MOST_SHOWN, ProblemView, problem_view
 from ..rendering import download
-from .desks import Desk, DeskPage, show
+from .desks import Desk, DeskPage, own_file, show
 from .ledger_files import Seen
 
 
@@ -63,12 +63,11 @@ def submission_page(desk: Desk) -> Response | None:
 
 def submission_copy(desk: Desk) -> Response | None:
     """Give the copy to hand in."""
-    ledger = desk.ledger()
-    assert desk.file is not None, "the portal has no such page"
+    ledger, file = desk.ledger(), own_file(desk)
     if waiting := unverified(ledger):
         raise ProblemsFound(waiting, file=ledger.file)
     return download(
-        f"{ledger.unit.name}{ledger.year}年双拥工作台账-上报", ledger_alone(desk.file, ledger, desk.catalog), "xlsx"
+        f"{ledger.unit.name}{ledger.year}年双拥工作台账-上报", ledger_alone(file, ledger, desk.catalog), "xlsx"
     )
 
 

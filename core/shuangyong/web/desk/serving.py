@@ -68,6 +68,7 @@ def desk_over(home: Home, request: Request, form: Form) -> Desk:
     """Return the desk over the file as it is now."""
     seen = home.file.look()
     ledger = seen.read.ledger if seen.read else None
+    sector = home.catalog.sector(ledger.unit.sector).id if ledger else ""
     return Desk(
         catalog=home.catalog,
         request=request,
@@ -80,6 +81,7 @@ def desk_over(home: Home, request: Request, form: Form) -> Desk:
         today=datetime.date.today(),  # noqa: DTZ011  the clerk's own day
         ledger=functools.cache(lambda: _sound(seen)),
         last=functools.cache(lambda: _last(home)),
+        sector=sector,
         file=home.file.path,
         caution=_caution(seen),
         seen=seen,
