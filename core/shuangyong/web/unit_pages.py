@@ -1,16 +1,20 @@
 """A unit's pages, for its officer and for the office: how it stands, handing in, revisions, documents."""
 
 import datetime
+from collections.abc import Iterator, Sequence
 
+import attrs
 from starlette.responses import RedirectResponse, Response
 
 from ..model.problems import ProblemsFound, error
 from ..office.acts.returning import return_submission
 from ..office.roster.standing import standing
+from ..office.status.units import UnitStatus
 from ..workbook.file_refusals import FILE_BYTES
 from . import documents, ledgers
 from .addresses import unit_address
 from .desk.mounting import pages_of
+from .next_step import next_step
 from .permissions import Right
 from .problem_view import problem_view
 from .receiving import receive
@@ -21,6 +25,9 @@ from .routing import Page, Visit
 _UPLOAD = FILE_BYTES + 64 * 2**10
 _YEAR = "/units/{unit}/{year:int}"
 
+#: So many other years are told beside the one that is looked at.
+_OTHER_YEARS = 2
+
 _VERDICTS = {
     "accepted": "已收下，检查通过",
     "returned": "已收下，但有错误，要改",
@@ -28,6 +35,16 @@ _VERDICTS = {
     "unchanged": "和已经报过的一样，不用再报",
     "older": "比已经报过的旧，存作旧稿，不代替新的",
 }
+
+
+@attrs.frozen
+class OtherYear:
+    """How a unit stands in a year, in words, and what it does next."""
+
+    year: int
+    status: UnitStatus
+    words: str
+    step: str
 
 
 def unit_page(visit: Visit) -> Response | None:
@@ -52,13 +69,24 @@ def unit_page(visit: Visit) -> Response | None:
         years=known,
         today=today,
         status=status,
+        step=next_step(status, year, today),
+        others=[*_others(visit, [one for one in known if one != year], today)],
         words=ledgers.in_words(status) if status else "",
         revisions=sent,
         current=current,
         counted=next((one for one in sent if one.counted), None),
         declared=[*ledgers.declared(visit.portal.catalog, current)] if current else [],
         desk=[one for one in pages_of(visit.portal.catalog, status.sector if status else "") if one.tab],
+        last_counted=any(one.counted for one in ledgers.revisions(visit.store, visit.unit, year - 1)),
     )
+
+
+def _others(visit: Visit, years: Sequence[int], today: datetime.date) -> Iterator[OtherYear]:
+    """Yield how the unit stands in its other years that still concern it."""
+    for year in years[:_OTHER_YEARS]:
+        status = ledgers.stands(visit.store, visit.portal.catalog, visit.unit, year, today)
+        if status is not None:
+            yield OtherYear(year, status, ledgers.in_words(status), next_step(status, year, today))
 
 
 def hand_in(visit: Visit) -> Response | None:

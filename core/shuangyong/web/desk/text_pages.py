@@ -232,12 +232,12 @@ def _stem(kept: Kept) -> str:
 
 
 PAGES: tuple[DeskPage, ...] = (
-    DeskPage(path="/proofread", answer=proofread_form, tab="校对材料"),
+    DeskPage(path="/proofread", answer=proofread_form, tab="校对材料", alone=True),
     DeskPage(path="/proofread/upload", answer=proofread_text, method="POST", limit=_UPLOAD),
     DeskPage(path="/proofread/{token}", answer=proof_page, kept=False),
     DeskPage(path="/proofread/{token}/marked.docx", answer=proof_marked, kept=False),
     DeskPage(path="/proofread/{token}/findings.xlsx", answer=proof_workbook, kept=False),
-    DeskPage(path="/read", answer=read_form, tab="读旧材料"),
+    DeskPage(path="/read", answer=read_form, tab="读旧材料", alone=True),
     DeskPage(path="/read/upload", answer=read_text, method="POST", limit=_UPLOAD),
     DeskPage(path="/read/{token}", answer=readout_page, kept=False),
     DeskPage(path="/read/{token}/again", answer=read_again, method="POST", kept=False),
