@@ -43,8 +43,16 @@ class Kept:
         self._pages = Remembered[Response](_MOST, lambda answer: len(answer.body) + _ENTRY)
         self._making: dict[Hashable, asyncio.Event] = {}
 
-    async def of(self, key: Hashable, make: Callable[[], Awaitable[Response]]) -> Response:
-        """Return the page of a key, made first where it is not there: once for all who ask meanwhile."""
+    async def of(
+        self, key: Hashable, make: Callable[[], Awaitable[Response]], lasts: Callable[[], bool] = lambda: True
+    ) -> Response:
+        """Return the page of a key, made first where it is not there: once for all who ask meanwhile.
+
+        Args:
+            key: What it depends on.
+            make: Makes it.
+            lasts: Tells, when it is made, whether it may be kept.
+        """
         while (found := self._pages.get(key)) is None and (others := self._making.get(key)) is not None:
             await others.wait()
         if found is not None:
@@ -52,7 +60,7 @@ class Kept:
         made = self._making[key] = asyncio.Event()
         try:
             answer = await make()
-            if _keepable(answer):
+            if _keepable(answer) and lasts():
                 self._pages.keep(key, answer)
             return answer
         finally:

@@ -9,6 +9,7 @@ from .exporting import table_bytes
 from .overlap_deciding import AMOUNT, recent_reasons, revision_numbers, seen_of, shown_of, wishes_of
 from .overlap_lists import ASKED, STATES, id_of, listed, query_of
 from .overlap_rows import HEADERS, parts_text, row, verdict_text
+from .overlaps_known import overlaps_known
 from .overlaps_now import Known
 from .permissions import Right
 from .rendering import download, page
@@ -25,7 +26,7 @@ _HERE = "/overlaps/{year:int}/{overlap}"
 def overlaps_page(visit: Visit) -> Response | None:
     """List the overlaps that were searched for."""
     status = status_of(visit)
-    known = visit.portal.overlaps.of(visit.store, status.period.year)
+    known = overlaps_known(visit, status.period.year)
     if known.overlaps is None:
         return _searching(visit, known, status.period.year)
     found = listed(visit, status, known.overlaps)
@@ -57,7 +58,7 @@ def overlaps_workbook(visit: Visit) -> Response | None:
     """Give the list that was searched for as a workbook."""
     status = status_of(visit)
     year = status.period.year
-    known = visit.portal.overlaps.of(visit.store, year)
+    known = overlaps_known(visit, year)
     if known.overlaps is None:
         return RedirectResponse(f"/overlaps?year={year}", 303)
     found = listed(visit, status, known.overlaps)
@@ -70,7 +71,7 @@ def overlaps_workbook(visit: Visit) -> Response | None:
 def overlap_page(visit: Visit) -> Response | None:
     """Show an overlap: both reports side by side, why they were matched, what deciding would change."""
     year, id_ = visit.number("year"), visit.request.path_params["overlap"]
-    known = visit.portal.overlaps.of(visit.store, year)
+    known = overlaps_known(visit, year)
     if known.overlaps is None:
         return _searching(visit, known, year)
     shown = shown_of(visit, known.overlaps, id_)
@@ -107,7 +108,7 @@ def overlap_page(visit: Visit) -> Response | None:
 def decide_overlap(visit: Visit) -> Response | None:
     """Decide the overlap that was seen, and lead to the next that is open."""
     year, id_ = visit.number("year"), visit.request.path_params["overlap"]
-    known = visit.portal.overlaps.of(visit.store, year)
+    known = overlaps_known(visit, year)
     if known.overlaps is None:
         return _searching(visit, known, year)
     shown = shown_of(visit, known.overlaps, id_)
@@ -142,8 +143,8 @@ def _searching(visit: Visit, known: Known, year: int) -> Response:
 
 
 PAGES = (
-    Page(path="/overlaps", answer=overlaps_page, right=Right.SEE_OFFICE, tab="重复"),
-    Page(path="/overlaps.xlsx", answer=overlaps_workbook, right=Right.SEE_OFFICE),
-    Page(path=_HERE, answer=overlap_page, right=Right.SEE_OFFICE),
+    Page(path="/overlaps", answer=overlaps_page, right=Right.SEE_OFFICE, tab="重复", kept=True),
+    Page(path="/overlaps.xlsx", answer=overlaps_workbook, right=Right.SEE_OFFICE, kept=True, costly=True),
+    Page(path=_HERE, answer=overlap_page, right=Right.SEE_OFFICE, kept=True, personal=True),
     Page(path=f"{_HERE}/decide", answer=decide_overlap, right=Right.DECIDE, method="POST"),
 )

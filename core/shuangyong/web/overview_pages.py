@@ -13,6 +13,7 @@ from ..office.status.status import Status
 from ..office.status.units import UnitStatus
 from ..office.store.settings import office_of
 from .exporting import table_bytes
+from .overlaps_known import overlaps_known
 from .permissions import Right, may
 from .rendering import download, page, region_name
 from .routing import Page, Visit
@@ -100,7 +101,7 @@ def _to_do(visit: Visit, found: Status) -> Iterator[ToDo]:
         yield ToDo(soon, f"个单位 {SOON} 天内到期，还没通过", f"/deadlines/soon?year={year}")
     returned = sum(one.returned is not None for one in found.units)
     yield ToDo(returned, "个单位退回待改", f"/units?year={year}&state=退回待改")
-    overlaps = visit.portal.overlaps.of(visit.store, year).overlaps
+    overlaps = overlaps_known(visit, year).overlaps
     if overlaps is None:
         yield ToDo(None, "正在找重复报送的活动", f"/overlaps?year={year}")
     else:
@@ -127,6 +128,6 @@ def _county(unit: UnitStatus) -> str:
 
 
 PAGES = (
-    Page(path="/overview", answer=overview, right=Right.SEE_OFFICE, tab="总览"),
+    Page(path="/overview", answer=overview, right=Right.SEE_OFFICE, tab="总览", kept=True),
     Page(path="/overview.xlsx", answer=overview_workbook, right=Right.SEE_OFFICE, kept=True, costly=True),
 )

@@ -58,10 +58,10 @@ class PatientProtocol(H11Protocol):
         if self.conn.their_state is h11.DONE:
             self.cycle.keep_alive = False
             return
-        # In pieces, for h11 measures only what is incomplete.
+        # In pieces, for h11 measures only what is incomplete; so a head of twice the size may pass, but none larger.
         while len(data) > LARGEST and self.conn.their_state is h11.IDLE:
-            super().data_received(data[:LARGEST])
-            data = data[LARGEST:]
+            super().data_received(data[: LARGEST + 1])
+            data = data[LARGEST + 1 :]
         if self.conn.their_state in (h11.IDLE, h11.SEND_BODY):
             super().data_received(data)
         self._look()

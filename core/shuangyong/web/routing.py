@@ -29,6 +29,9 @@ from .watching import State
 #: Of our own bugs; an id on the page leads to the traceback.
 LOG = logging.getLogger("shuangyong.web")
 
+#: SQLite's integers go no further.
+_LARGEST = 2**63 - 1
+
 NOT_HERE = "没有这个页面，或者您不能看它。"
 
 
@@ -53,12 +56,23 @@ class Visit:
     unit: str = ""
 
     def number(self, name: str) -> int:
-        """Return a number that the address holds."""
-        return int(self.request.path_params[name])
+        """Return a number that the address holds; of one that no store can hold there is nothing.
+
+        Raises:
+            HTTPException: It is too large.
+        """
+        found = int(self.request.path_params[name])
+        if found > _LARGEST:
+            raise not_here()
+        return found
 
     def asked(self, name: str) -> str:
         """Return what the address asks for after its question mark; an empty text where it does not."""
         return self.request.query_params.get(name, "").strip()[:100]
+
+    def passing(self) -> None:
+        """Have the page not be kept, whatever is said of it: what it tells just now will change by itself."""
+        self.request.state.passing = True
 
 
 @attrs.frozen(kw_only=True)
@@ -146,7 +160,9 @@ async def _looked_at(
     asking = account if page.personal else anybody(account)
     request.state.account = asking
     try:
-        found = await portal.pages.of(key_of(request, state, asking), lambda: made(asking))
+        found = await portal.pages.of(
+            key_of(request, state, asking), lambda: made(asking), lambda: not getattr(request.state, "passing", False)
+        )
     finally:
         request.state.account = account
     return named(found, account)
