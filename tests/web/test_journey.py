@@ -39,10 +39,12 @@ def test_a_ledger_goes_in_and_back_and_in_again(window, tmp_path, size):
 
     assert "已收下" in hand_in(unit, tmp_path, ledger())
     unit.get_by_role("link", name="回到本单位").click()
+    unit.get_by_role("link", name="公文", exact=True).click()
     unit.get_by_role("link", name="预览工作总结").click()
     assert "甲医院" in unit.inner_text("h1")
     assert unit.evaluate("getComputedStyle(document.querySelector('h1')).textAlign") == "center"
     unit.go_back()
+    unit.get_by_role("link", name="本单位", exact=True).first.click()
 
     officer.get_by_role("link", name="单位", exact=True).click()
     officer.get_by_label("名称、代码或地区").fill("甲")
