@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from ..model.periods import Period
 from ..office.publish.standing import provisional_reasons, standing_line
 from .explorer.answers import Answer
-from .explorer.behind import RECORDS, Asked, Traces, asked_of, sums_of, traces
+from .explorer.behind import RECORDS, Asked, Traces, asked_of, rate_of, sums_of, traces
 from .explorer.choices import groups_of
 from .explorer.now import answer_now, counted_years, whole_now
 from .explorer.questions import MEASURES as FIRST
@@ -83,6 +83,7 @@ def figure_page(visit: Visit) -> Response | None:
     asked = asked_of(visit.request.query_params, visit.portal.catalog, years)
     whole = whole_now(visit, asked.period)
     found = _traces(visit, asked)
+    sums = [*sums_of(asked, found, whole.naming, visit.portal.catalog)]
     return page(
         visit.request,
         "figure.html",
@@ -90,7 +91,8 @@ def figure_page(visit: Visit) -> Response | None:
         label=_label(whole, asked.measure),
         groups=[(whole.naming.dimension(dim), whole.naming.group(dim, value)) for dim, value in asked.by.items()],
         period=whole.naming.period,
-        sums=[*sums_of(asked, found, whole.naming, visit.portal.catalog)],
+        sums=sums,
+        rate=rate_of(sums),
         numbers=found.numbers,
         shown=RECORDS,
         query=visit.request.url.query,
@@ -145,7 +147,7 @@ def trend_workbook(visit: Visit) -> Response | None:
     """Give the same as a workbook."""
     years = counted_years(visit)
     if not years:
-        return RedirectResponse("/trend", 303)
+        return RedirectResponse("/explore/trend", 303)
     return download("历年趋势", workbook_bytes([_sheet(one) for one in _trends(visit, years)]), "xlsx")
 
 
@@ -197,6 +199,6 @@ PAGES = (
     _ASKED(path="/explore.xlsx", answer=explore_workbook),
     _ASKED(path="/explore/figure", answer=figure_page, kept=True),
     _ASKED(path="/explore/figure.xlsx", answer=figure_workbook),
-    _ASKED(path="/trend", answer=trend, tab="历年趋势", kept=True),
-    _ASKED(path="/trend.xlsx", answer=trend_workbook),
+    _ASKED(path="/explore/trend", answer=trend, kept=True),
+    _ASKED(path="/explore/trend.xlsx", answer=trend_workbook),
 )

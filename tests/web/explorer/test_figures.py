@@ -139,7 +139,7 @@ def test_a_figure_leads_down_to_its_cell(office):
     (unit,) = html.fromstring(down.text).xpath("//tr[th='乙医院']//a[contains(@href, 'by=unit')]/@href")
     text = browser.get(unit).text
     (line,) = html.fromstring(text).xpath("//tr[td[@class='cell']]")
-    name, _, sheet, cell, value = (one.text_content().strip() for one in line)
+    name, value, sheet, cell, _ = (one.text_content().strip() for one in line)
     assert (name, sheet, cell, value) == ("乙医院", "征兵体检", "E6", "343")
     with office.store as store:
         (sha256,) = store.db.execute(
@@ -181,7 +181,7 @@ def test_what_was_taken_out_is_told_with_who_and_why(office):
     assert "已核对" in text
 
 
-@pytest.mark.parametrize("path", ["/explore.xlsx", "/trend.xlsx"])
+@pytest.mark.parametrize("path", ["/explore.xlsx", "/explore/trend.xlsx"])
 def test_a_workbook_holds_the_same_numbers(office, path):
     browser = office.browser("reader")
     query = f"m=core.activity.spending&m={RATE}&year={YEAR}&rows=unit"
@@ -199,7 +199,7 @@ def test_a_workbook_holds_the_same_numbers(office, path):
 
 
 def test_trends_tell_every_year(office):
-    (table, _) = tables_on(office.browser("reader").get(f"/trend?m=core.activity.count&m={RATE}").text)
+    (table, _) = tables_on(office.browser("reader").get(f"/explore/trend?m=core.activity.count&m={RATE}").text)
     assert [*table.rows] == [f"{YEAR - 1}年", f"{YEAR}年"]
     for year, amounts in zip((YEAR - 1, YEAR), table.rows.values(), strict=True):
         (now,) = shown(office, f"m=core.activity.count&year={year}")

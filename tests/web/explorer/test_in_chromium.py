@@ -20,7 +20,7 @@ INKED = """() => [...document.querySelectorAll("figure.chart")].map((figure) => 
 def test_charts_are_drawn_and_told_of(window, address):
     page = window("officer")
     violations = []
-    page.expose_function("violated", violations.append)
+    page.expose_function("violated", lambda name: violations.append(name))
     page.add_init_script(
         "document.addEventListener('securitypolicyviolation', (event) => window.violated(event.violatedDirective))"
     )
@@ -37,7 +37,7 @@ def test_charts_are_drawn_and_told_of(window, address):
     page.wait_for_function(f"({INKED})()[0] > {before[0]} + 500")  # the tooltip is drawn too
     page.goto(f"{address}/explore?m=core.activity.count&rows=unit&columns=quarter&year={YEAR}")
     page.wait_for_selector("figure.chart canvas")
-    page.goto(f"{address}/trend")
+    page.goto(f"{address}/explore/trend")
     page.wait_for_selector("figure.chart canvas")
     assert not violations
 
@@ -68,7 +68,8 @@ def test_a_choice_updates_the_tables_in_place(window, address):
     page.wait_for_selector("#found figure.chart canvas")
     assert "rows=month" in page.url
     page.get_by_label("找指标").press_sequentially("征兵 人数", delay=20)
-    page.get_by_label("体检人数").check()
+    page.wait_for_selector("#measures details[open]")
+    page.locator("[id='m-hospital.recruit_exam.examined']").check()
     page.wait_for_selector("#found h2:text('征兵体检·体检人数')")
     assert page.evaluate("window.same") is True
     assert page.get_by_label("找指标").input_value() == "征兵 人数"

@@ -11,7 +11,14 @@ from .conftest import NAMES, YEAR, tables_on
 
 SQL = "sector'; DROP TABLE submission; --"
 HUGE = "a" * 10_000
-PATHS = ("/explore", "/explore.xlsx", "/explore/figure", "/explore/figure.xlsx", "/trend", "/trend.xlsx")
+PATHS = (
+    "/explore",
+    "/explore.xlsx",
+    "/explore/figure",
+    "/explore/figure.xlsx",
+    "/explore/trend",
+    "/explore/trend.xlsx",
+)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +96,7 @@ def test_sums_that_must_not_be_made_are_refused_and_told_how_else(office):
     by_form = browser.get("/explore?m=core.support.items&rows=choice:form")
     assert by_form.status_code == 200
     assert "没有合计" in by_form.text
-    assert browser.get("/trend?m=core.support.items").status_code == 400
+    assert browser.get("/explore/trend?m=core.support.items").status_code == 400
 
 
 def test_an_address_holds_the_whole_question(office):
@@ -132,7 +139,7 @@ def test_an_office_without_ledgers_is_told_so(bare, tmp_path):
     from ..conftest import opened
 
     browser = opened(bare, tmp_path).browser("officer")
-    for path in ("/explore", "/trend"):
+    for path in ("/explore", "/explore/trend"):
         assert "还没有通过的台账" in browser.get(path).text
     for path in PATHS[1:4]:
         assert browser.get(path).headers["location"] == "/explore"

@@ -9,6 +9,7 @@ from starlette.datastructures import QueryParams
 from ...catalog import Catalog
 from ...model.periods import Period
 from ...model.problems import ProblemsFound, error
+from ...model.quantities import Quantity, RatioOfSums
 from ...office.cube.behind import Behind
 from ...office.cube.dimensions import Dimension, parse_dimensions
 from ...office.cube.relations import place
@@ -167,6 +168,13 @@ def sums_of(asked: Asked, found: Traces, naming: Naming, catalog: Catalog, shown
             parts=tuple(sorted(parts, key=lambda part: (-part.amount, part.label))),
             adjustments=one.adjustments,
         )
+
+
+def rate_of(sums: Sequence[Sum]) -> Decimal | None:
+    """Return the ratio of the two sums that a ratio is of; None for a sum, and over 0."""
+    if len(sums) == 1:
+        return None
+    return RatioOfSums(*(Quantity(one.net) for one in sums)).value
 
 
 def _parts(asked: Asked, one: Traced, found: Traces, naming: Naming, catalog: Catalog) -> tuple[str, Iterator[Part]]:

@@ -4,7 +4,7 @@
   const COLOURS = ["#1d4f8b", "#b3872f", "#1e6b3c", "#a61c1c", "#6b5b95", "#2a8c8c", "#7a8794", "#c2703d", "#4f7cac", "#8a5a00"];
   const LAST_YEAR = "#b4bec9";
   const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif';
-  const PRINTED = 680; // pixels: what A4 is wide between its margins
+  const MYRIAD = 10000;
   const LINES = 280, BAR = 16, GAP = 14, ROOM = 72; // pixels, by which a chart's height is told
 
   // Charts. <figure class="chart" data-table="ID" data-form="bar|line"> draws the table of that id: a series for each
@@ -45,7 +45,8 @@
   function options(names, series, lines, unit) {
     const told = (value) => (value === null || value === undefined || value === "-" ? "—" : `${Number(value).toLocaleString("zh-CN", { maximumFractionDigits: 4 })}${unit}`);
     const axis = { type: "category", data: names, axisTick: { show: false }, inverse: !lines };
-    const amounts = { type: "value", name: unit, nameTextStyle: { color: "#5c6570" }, splitLine: { lineStyle: { color: "#e6e9ed" } } };
+    const amounts = { type: "value", name: unit, nameTextStyle: { color: "#5c6570" }, splitLine: { lineStyle: { color: "#e6e9ed" } }, splitNumber: 4 };
+    amounts.axisLabel = { hideOverlap: true, formatter: (value) => (Math.abs(value) < MYRIAD ? value.toLocaleString("zh-CN") : `${value / MYRIAD}万`) };
     axis.axisLabel = lines ? {} : { width: 110, overflow: "truncate" };
     return {
       animation: false, // the same picture at once, on paper too
@@ -77,13 +78,6 @@
     const found = [...root.querySelectorAll("figure.chart[data-table]")];
     (root.matches && root.matches("figure.chart[data-table]") ? [root, ...found] : found).forEach(draw);
   }
-
-  function drawn() {
-    return [...document.querySelectorAll("figure.chart[data-table]")].map((one) => window.echarts && window.echarts.getInstanceByDom(one)).filter(Boolean);
-  }
-
-  window.addEventListener("beforeprint", () => drawn().forEach((chart) => chart.resize({ width: PRINTED })));
-  window.addEventListener("afterprint", () => drawn().forEach((chart) => chart.resize({ width: "auto" })));
 
   // Parts that htmx brings in are treated as the page was; what is taken out gives its memory back.
   document.addEventListener("htmx:load", (event) => charts(event.detail.elt));
