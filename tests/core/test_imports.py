@@ -42,6 +42,7 @@ MAY_IMPORT = {
         "extension",
         "examination",
         "assessment",
+        "office_standards",
         "proofing",
         "transcription",
         "submission",

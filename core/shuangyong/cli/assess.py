@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from shuangyong.assess.building import Built
     from shuangyong.assess.given import Given
     from shuangyong.catalog import Catalog
+    from shuangyong.office.store.opening import Store
 
     from .showing_scores import Shown
 
@@ -122,6 +123,16 @@ class _Asked(NamedTuple):
         given = given_beside(own, built.standard) if own is not None and own.is_file() else ()
         return built, (*given, *(read_given(self.manual, built.standard) if self.manual else ()))
 
+    def read_for(self, store: "Store", year: int, catalog: "Catalog") -> "tuple[Built, tuple[Given, ...]]":
+        """Return the standard that the office chose for a year where none is named, and what people have judged."""
+        from shuangyong.assess.given import read_given
+        from shuangyong.office_standards import standard_for
+
+        if self.standard is not None:
+            return self.read(catalog)
+        built, given = standard_for(store, catalog, year)
+        return built, (*given, *(read_given(self.manual, built.standard) if self.manual else ()))
+
 
 def _export(target: Path, asked: _Asked, paths: Sequence[Path]) -> None:
     from shuangyong.assess.exporting import standard_toml
@@ -181,9 +192,9 @@ def _store(folder: Path, asked: _Asked, shown: "Shown") -> int:
     from .showing_scores import progress, show_ranking, show_unit, tell_fit, tell_nobody, tell_strangers
 
     catalog = office_catalog(folder, asked.extension)
-    built, given = asked.read(catalog)
     with open_store(folder) as store:
         years = asked.years or (latest_year(store, shown.today),)
+        built, given = asked.read_for(store, years[-1], catalog)
         if asked.unit is not None:
             found, ledger = scored_unit(store, catalog, built.standard, years, asked.unit, given)
             gate(reasons_of(found), shown.output.name if shown.output else "")

@@ -27,6 +27,8 @@ _ACTS: Mapping[str, str] = {
     "sign-in/refused": "登录失败",
     "sign-out": "退出",
     "sign-out/everywhere": "全部退出",
+    "standard/add": "存考评标准",
+    "standard/choose": "选考评标准",
     "unlock": "准许补报",
     **{f"collect/{verdict}": f"收台账：{label}" for verdict, label in VERDICTS.items()},
 }

@@ -19,6 +19,7 @@ from . import (
     review_pages,
     revision_pages,
     roster_pages,
+    standards_pages,
     unit_pages,
 )
 from .desk.mounting import desk_pages
@@ -47,6 +48,7 @@ PAGES = (
     *overlap_pages.PAGES,
     *publish_pages.PAGES,
     *deadline_pages.PAGES,
+    *standards_pages.PAGES,
     *explorer_pages.PAGES,
     *unit_pages.PAGES,
     *revision_pages.PAGES,

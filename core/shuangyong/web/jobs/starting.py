@@ -13,7 +13,7 @@ from typing import Any
 
 from ..bodies import Coming
 from ..routing import Visit
-from . import collecting, publishing, table
+from . import collecting, publishing, scoring, table
 from .folders import forget, new_folder, take_over
 from .kinds import Job
 
@@ -22,6 +22,7 @@ JOBS: Mapping[str, Job] = {
     "collect": collecting.JOB,
     "publish": publishing.JOB,
     "forward": publishing.FORWARD,
+    "score": scoring.JOB,
 }
 
 
