@@ -5,7 +5,7 @@ from shuangyong import Pattern
 PATTERNS = (
     Pattern(
         kind="bureau.party_lecture",
-        triggers="党课 讲党课 上党课 赠书 赠送图书 读书活动 共读 图书 送书 捐书 书籍",
+        triggers="党课 讲党课 上党课 志书 赠志书 赠书 赠送图书 读书活动 共读 图书 送书 捐书 书籍",
         figures={"books": "赠书 图书 书籍 赠送图书 送书 捐书 地方志书 志书 赠送 读本 捐赠图书"},
         units={"books": "册 本 套 部"},
     ),

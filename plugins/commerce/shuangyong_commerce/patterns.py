@@ -11,15 +11,15 @@ PATTERNS = (
     ),
     Pattern(
         kind="commerce.intellectual_support",
-        triggers="智力拥军 为官兵举办 电子商务培训 法律讲座 进军营授课",
+        triggers="智力拥军 为官兵举办 电子商务培训 电商 直播课 电商直播 法律讲座 进军营授课",
         hints="技能培训 创业培训 讲座 消费维权 经济知识 培训",
         figures={"trainees": "官兵 战士 培训 听课 参加 受训", "sessions": "讲座 培训 授课 培训班"},
         unless="退役军人 企业招用",
     ),
     Pattern(
         kind="commerce.practical_support",
-        triggers="实事拥军 解决难题 腾退 移交 免费理发 农副产品直供 部队难题 实际困难 产权住房 军产",
-        figures={"houses": "腾退 住房 腾退住房 移交 军产 营房 房屋 公寓", "matters": "难题 实事 困难 解决"},
+        triggers="实事拥军 解决难题 清退 退租 房产 腾退 移交 免费理发 农副产品直供 部队难题 实际困难 产权住房 军产",
+        figures={"houses": "清退 退租 商铺 门面 房产 腾退 住房 腾退住房 移交 军产 营房 房屋 公寓", "matters": "难题 实事 困难 解决"},
         units={"houses": "处 套 间 户 幢 栋"},
     ),
     Pattern(

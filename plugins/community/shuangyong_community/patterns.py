@@ -11,7 +11,7 @@ PATTERNS = (
             "共建协议 新签 签署协议 签约方 协议 签约 签订 签约单位 签署 签订协议 部队 单位 协议书 "
         },
         units={"signed": "个 家 支 份"},
-        unless="商家 家庭医生",
+        unless="商家 商户 门店 超市 家庭医生",
     ),
     Pattern(
         kind="community.festival_event",
@@ -51,5 +51,6 @@ PATTERNS = (
         triggers="档案 建档 建立档案 个人档案 一人一档 登记表 建档立卡 优抚档案",
         figures={"files": "档案 建档 建立 建立档案 一人一档 登记表 归档"},
         units={"files": "份 册 本 个 人 户"},
+        unless="档案馆 档案局",
     ),
 )

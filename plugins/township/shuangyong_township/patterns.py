@@ -5,15 +5,15 @@ from shuangyong import Pattern
 PATTERNS = (
     Pattern(
         kind="township.farm_help",
-        triggers="帮耕 帮种 帮耕帮种 夏收夏种 秋收秋种 帮收 助耕 代耕 农忙 春耕 抢收抢种 帮工 助农 三夏 三秋",
-        figures={"households": "耕种 收割 帮耕 帮种 帮收 代耕 帮工 农忙 助耕", "people": "帮耕 帮种 帮工"},
+        triggers="帮耕 帮种 帮耕帮种 夏收夏种 秋收秋种 帮收 帮种帮收 抢收水稻 抢收小麦 抢收玉米 收割 插秧 播种 助耕 代耕 农忙 春耕 抢收抢种 帮工 助农 三夏 三秋",
+        figures={"households": "抢收 抢种 插秧 播种 耕种 收割 帮耕 帮种 帮收 代耕 帮工 农忙 助耕", "people": "帮耕 帮种 帮工"},
     ),
     Pattern(
         kind="township.paired_support",
-        triggers="结对帮扶 结对 帮扶对子 致富 致富项目 三帮一 脱贫致富 帮扶致富 产业帮扶 一帮一 结对子 帮富",
+        triggers="结对帮扶 结对 帮扶对子 致富 致富项目 三帮一 脱贫致富 帮扶致富 产业帮扶 扶持复员军人 扶持退役军人 扶持退伍军人 养殖场 养鸡场 果园 一帮一 结对子 帮富",
         figures={
             "pairs": "结对 对子 结成 帮扶对子 结成对子 结对帮扶",
-            "projects": "大棚 项目 致富项目 种植 养殖 产业项目 扶持 发展项目",
+            "projects": "养鸡场 果园 大棚 项目 致富项目 种植 养殖 产业项目 扶持 发展项目",
         },
         units={"pairs": "对 户 个", "projects": "个 项"},
         unless="部队 共建",

@@ -1,6 +1,7 @@
 """How documents tell organisation and leadership: the leading group, meetings, money, inspections, honours."""
 
 from ...model.patterns import Pattern
+from .families import ATTENDERS
 
 PATTERNS = (
     Pattern(
@@ -24,7 +25,7 @@ PATTERNS = (
         "议军会 推进会 动员会 部署会 协调会 筹备会 调度会 恳谈会 茶话会 总结会 专题研究 "
         "党委会 党组会 欢送座谈会 欢送会 欢迎会 汇报会 表彰会 命名大会 工作会",
         hints="召开",
-        figures={"participants": "到会 赴会 畅谈 代表 座谈 出席会议 与会 参会 列席"},
+        figures={"participants": f"到会 赴会 畅谈 代表 座谈 出席会议 与会 参会 列席 {ATTENDERS}"},
         choices={
             "领导小组会议": "领导小组会 领导小组成员会议 领导小组全体会议 工作领导小组会议",
             "军地联席会议": "联席会 联席会议",

@@ -13,5 +13,6 @@ PEOPLE = (
 #: Where soldiers are: what is visited, supplied, taken as a partner.
 TROOPS = (
     "部队 驻军 驻地部队 部队单位 连队 中队 大队 支队 军营 营区 兵营 哨所 边防 武警 消防 "
+    "海岛哨所 边防连 边防站 兵站 训练场 演训场 海训场 警备连 警卫连 勤务连 消防救援站 消防站 休养所 "
     "消防救援 武装部 人武部 军分区 干休所 基层单位 军事单位 派驻单位 雷达站 舰艇"
 )

@@ -72,7 +72,7 @@ def chosen(
         seen: The sentence.
         follows: The reading of the last number before it in its paragraph.
     """
-    quantities = [one for one in seen.sentence.quantities if not _in_a_word(one, seen.hits)]
+    quantities = _with_each(text, [one for one in seen.sentence.quantities if not _in_a_word(one, seen.hits)])
     found: list[list[Candidate]] = []
     opened: list[Candidate | None] = []
     spoken: dict[int, dict[int, Shown]] = {}
@@ -109,9 +109,21 @@ def chosen(
 
 
 def _in_a_word(quantity: Quantity, words: Sequence[Hit]) -> bool:
-    """Whether a numeral is a letter of a word: 入伍人数 is no 伍人."""
+    """Whether a numeral is a letter of a word: 入伍人数 is no 伍人, 一封信 counts none."""
     at = bisect.bisect_left(words, (quantity.start,))
-    return any(hit.end > quantity.start for hit in words[max(0, at - _WORDS) : at])
+    behind = bisect.bisect_left(words, (quantity.start + 1,))
+    return any(hit.end > quantity.start for hit in words[max(0, at - _WORDS) : at]) or any(
+        hit.end > quantity.end for hit in words[at:behind]
+    )
+
+
+def _with_each(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return quantities; what goes on a list that is of each is of each too: 每户送去300元、大米一袋."""
+    told: list[Quantity] = []
+    for one in quantities:
+        goes_on = bool(told) and told[-1].each and not one.each and _GOODS.fullmatch(text, told[-1].end, one.start)
+        told.append(attrs.evolve(one, each=True) if goes_on else one)
+    return told
 
 
 def _item(read: Readable, text: str, follows: Candidate, quantities: Sequence[Quantity], place: int) -> bool:

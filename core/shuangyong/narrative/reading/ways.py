@@ -94,6 +94,17 @@ class Way:
         amounts = [field.id for field in self.kind.measures if field.unit == "元"]
         return "spending" if "spending" in amounts else amounts[0] if len(amounts) == 1 else None
 
+    def money_by(self, trigger: str) -> str | None:
+        """Return the measure of an amount of which no more is said than the word that shows the kind.
+
+        优待金…共63万元 is what was paid, 减免…共2万元 what was waived.
+        """
+        named = [field.id for field in self.kind.measures if field.unit == "元" and self._names(field.id, trigger)]
+        return named[0] if len(named) == 1 else self.money
+
+    def _names(self, measure: str, word: str) -> bool:
+        return word in self.figures.get(measure, ())
+
 
 def ways_of(kind: Kind, sector: str | None, patterns: Mapping[str, list[Pattern]]) -> Iterator[Way]:
     """Yield a kind with its words.

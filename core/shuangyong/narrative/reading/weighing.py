@@ -35,9 +35,18 @@ _PEOPLE = frozenset(("人", "人次", "口"))
 #: Who does a thing stands before what is done (3名教师到部队授课): none of those it is done to.
 _AGENT = re.compile(
     r"[^，。；、\d]{0,4}(?:教师|老师|专家|医生|医护人员|医务人员|网格员|志愿者|工作人员|律师|技师|讲师|机关干部|民警)们?"
-    r"(?:到|赴|为|给|向|去|挨家|上门|深入|走进|下到|逐户|分头|入户|登门|前往|组成)"
+    r"(?:到|赴|为|给|向|去|挨家|上门|深入|走进|下到|逐户|分头|入户|登门|前往|组成|[与和同]$)"
 )
-_OF_AGENTS = frozenset(("staff", "teachers", "pairs"))
+#: The same told the other way round: 医疗队7人深入…, 选派6名….
+_DOERS = re.compile(
+    r"(?:医疗队|小分队|服务队|宣讲团|专家|教师|老师|医生|医师|护士|医护人员|医务人员|骨干|网格员|志愿者|工作人员|律师|技师|讲师|教官|骨干力量"
+    r"|机关干部|民警|派出|选派|抽派|委派)(?:共|等)?$"
+)
+_DOES = re.compile(r"[^，。；、\d]{0,6}(?:到|赴|为|给|挨家|上门|深入|走进|下到|逐户|分头|入户|登门|前往|组成)")
+#: Who does a thing together with the troops: 60名党员与部队官兵….
+_TOGETHER = re.compile(r"[^，。；、\d]{0,6}[与和同][^，。；]{0,6}(?:官兵|战士|部队|子弟兵|驻军|连队)")
+_OF_THOSE_THERE = frozenset(("participants", "students", "pairs"))
+_OF_AGENTS = frozenset(("staff", "teachers", "pairs", "soldiers", "militia"))
 _AND = frozenset(("、", "和", "及", "与", "以及"))
 _NO_UNITS: frozenset[str] = frozenset()
 
@@ -101,8 +110,8 @@ def candidates(
     readings += _joined(read, text, frame, readings, beside)
     if frame.bare and quantity.unit == "元":
         readings += _money(read, quantity, shown)
-    if quantity.unit in _PEOPLE and _AGENT.match(text, frame.after, frame.limit):
-        readings = [one for one in readings if one.measure in _OF_AGENTS]
+    if quantity.unit in _PEOPLE:
+        readings = _without_agents(text, frame, readings)
     best: dict[tuple[int, str], Candidate] = {}
     for one in readings:
         if one.score >= ENOUGH and one.place not in denied:
@@ -112,6 +121,16 @@ def candidates(
                 best[key] = one
     ours = [one for one in best.values() if not read.ways[one.place].foreign]
     return surest_first(ours or best.values())
+
+
+def _without_agents(text: str, frame: Frame, readings: list[Candidate]) -> list[Candidate]:
+    """Return the readings of a number of people without those of whom it is done to, where these are who does it."""
+    if text.endswith("一行", frame.before, frame.number) or _TOGETHER.match(text, frame.after, frame.limit):
+        return [one for one in readings if one.measure in _OF_THOSE_THERE]
+    doing = _AGENT.match(text, frame.after, frame.limit) or (
+        _DOES.match(text, frame.after, frame.limit) and _DOERS.search(text, frame.before, frame.number)
+    )
+    return [one for one in readings if one.measure in _OF_AGENTS] if doing else readings
 
 
 def _figured(read: Readable, beside: Sequence[tuple[Hit, float]]) -> list[tuple[Hit, float]]:
@@ -189,8 +208,8 @@ def more(read: Readable, quantity: Quantity, follows: Candidate) -> Iterator[Can
         yield _candidate(read, follows.place, follows.measure, quantity, _BY_UNIT, by, "")
     elif quantity.unit in TIMES and way.kind.is_activity and "count" in way.figures:
         yield _candidate(read, follows.place, "count", quantity, _BY_UNIT, by, "")
-    elif quantity.unit == "元" and way.money:
-        yield _candidate(read, follows.place, way.money, quantity, _BY_UNIT, by, "")
+    elif quantity.unit == "元" and (money := way.money_by(follows.trigger)):
+        yield _candidate(read, follows.place, money, quantity, _BY_UNIT, by, "")
     elif quantity.unit in _PEOPLE and way.people:
         yield _candidate(read, follows.place, way.people, quantity, _BY_UNIT, by, "")
 
@@ -219,7 +238,7 @@ def _joined(
 def _money(read: Readable, quantity: Quantity, shown: Mapping[int, Shown]) -> Iterator[Candidate]:
     """Money of which no word says what for belongs to what is spoken of: 走访部队，共5万元."""
     for place, by in shown.items():
-        if measure := read.ways[place].money:
+        if measure := read.ways[place].money_by(by.word):
             yield _candidate(read, place, measure, quantity, 1.4, by, "")
 
 
