@@ -10,7 +10,10 @@ pytestmark = pytest.mark.slow
 INKED = """() => [...document.querySelectorAll("figure.chart")].map((figure) => {
   const canvas = figure.querySelector("canvas");
   if (!canvas) return 0;
-  const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+  const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height });
+  const pen = copy.getContext("2d", { willReadFrequently: true });
+  pen.drawImage(canvas, 0, 0);
+  const pixels = pen.getImageData(0, 0, copy.width, copy.height).data;
   let inked = 0;
   for (let at = 3; at < pixels.length; at += 4) inked += pixels[at] > 0;
   return inked;
@@ -34,7 +37,7 @@ def test_charts_are_drawn_and_told_of(window, address):
     figure.scroll_into_view_if_needed()
     box = figure.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_function(f"({INKED})()[0] > {before[0]} + 500")  # the tooltip is drawn too
+    page.wait_for_function(f"({INKED})()[0] > {before[0]} + 500", polling=200)  # the tooltip is drawn too
     page.goto(f"{address}/explore?m=core.activity.count&rows=unit&columns=quarter&year={YEAR}")
     page.wait_for_selector("figure.chart canvas")
     page.goto(f"{address}/explore/trend")
