@@ -1,7 +1,8 @@
-"""Killing servers and jobs at any moment, as often as is asked: ``python -m tests.web.jobs.killing 100``.
+"""Killing servers and jobs at any moment, as often as is asked.
 
-Each round takes a zip of ledgers in anew; server, job or both are killed at random moments, a server is started again
-where there is none, and at the end every file must be told once and stored once.
+``python -m tests.web.jobs.killing STORE LEDGERS 100 8853 [SEED]``, where the store expects the ledgers of a folder.
+Each round takes a zip of them in anew; server, job or both are killed at random moments, a server is started again where
+there is none, and at the end every file must be told once and stored once.
 """
 
 import contextlib
@@ -149,7 +150,12 @@ def accounted(folder, number, expected):
         returned = [one for one in report["entries"] if one["verdict"] == "returned"]
         assert all(one["problems"] for one in returned)
         assert len(found.files) == bool(returned)
-    assert not [one for one in (folder / JOBS).rglob("*.zip")]
+    assert not list((folder / JOBS).rglob("*.zip"))
+
+
+def _tell(words):
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
 
 
 def main():
@@ -172,11 +178,11 @@ def main():
                 with open_store(folder) as store:
                     entries = table.report_of(store, found.id)["entries"]
                 expected = {one["file"]: one["verdict"] for one in entries}
-                print(Counter(expected.values()), flush=True)
+                _tell(f"{dict(Counter(expected.values()))}")
             accounted(folder, found.id, expected)
-            print(dict(killed), f"{found.tries} tries", flush=True)
+            _tell(f"{dict(killed)}, {found.tries} tries without getting further")
             total, rounds = total + killed, rounds + 1
-    print(f"{rounds} rounds of {len(expected)} files, {total.total()} kills, all accounted for: {dict(total)}")
+    _tell(f"{rounds} rounds of {len(expected)} files, {total.total()} kills, all accounted for: {dict(total)}")
 
 
 if __name__ == "__main__":

@@ -9,18 +9,7 @@ from shuangyong.web.coming import FILES
 from shuangyong.web.jobs import table
 
 from ..conftest import MINE, NAMES, OTHER, PRIVATE, ledger
-from .conftest import ended, filed_by_audit, left_of_jobs, number_of, report, sent, verdicts, zipped_of
-
-
-def spoiled(data):
-    """Return a ledger with a number that is none."""
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    sheet = book["征兵体检"]
-    cells = [cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, int)]
-    cells[0].value = "若干"
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+from .conftest import ended, filed_by_audit, left_of_jobs, number_of, report, sent, spoiled, verdicts, zipped_of
 
 
 def test_a_zip_is_taken_in_and_every_file_is_told(office, copies):
