@@ -19,8 +19,8 @@ from ...office.store.opening import Store
 #: One is enough for a question, and leaves the others to those who ask at the same time.
 ENGINE = DuckDB(memory="1GiB", threads=1)
 
-#: Dimensions of so many groups that only the figures asked for are added up.
-_MANY = ("unit", "choice")
+#: Dimensions of so many groups that only the figures asked for are added up; levels of regions with another beside.
+_MANY, _FINE = ("unit", "choice"), ("township", "village")
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -45,7 +45,8 @@ class Answer:
 
 def needed(dims: Sequence[Dimension], measures: Collection[str]) -> tuple[str, ...] | None:
     """Return the figures to add up for a question: all, so that the next one finds them there, or those asked for."""
-    return tuple(sorted(measures)) if any(dim.what in _MANY for dim in dims) else None
+    many = any(dim.what in _MANY or (dim.detail in _FINE and len(dims) > 1) for dim in dims)
+    return tuple(sorted(measures)) if many else None
 
 
 def answer(
