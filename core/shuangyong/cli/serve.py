@@ -16,7 +16,7 @@ _FOR_OTHERS = {
     "behind_proxy": "--behind-proxy",
     "allow_plain_http": "--allow-plain-http",
 }
-_FOR_ONE = {"last": "--last", "browser": "--browser、--no-browser"}
+_FOR_ONE = {"last": "--last", "standard": "--standard", "browser": "--browser、--no-browser"}
 
 
 @click.command("serve", options_metavar="[选项]")
@@ -39,6 +39,7 @@ _FOR_ONE = {"last": "--last", "browser": "--browser、--no-browser"}
 )
 @click.option("--allow-plain-http", is_flag=True, help="外网来的 http 也答应。密码和台账会明文传输，不建议。")
 @click.option("--last", type=INPUT, metavar="LEDGER", help="只用于台账：上年度的台账，公文和统计表用来对比。")
+@click.option("--standard", type=INPUT, metavar="FILE", help="只用于台账：双拥办的考评标准（.toml、.xlsx），打分用。")
 @click.option("--browser/--no-browser", default=None, help="只用于台账：要不要打开浏览器；不写就看有没有桌面。")
 @extension_option
 @click.pass_context
@@ -51,6 +52,7 @@ def command(
     behind_proxy: bool,
     allow_plain_http: bool,
     last: Path | None,
+    standard: Path | None,
     browser: bool | None,
     extension: Path | None,
 ) -> int:
@@ -76,7 +78,7 @@ def command(
         message = f"没有装网页要用的库（{missing.name}）。请先：pip install 'shuangyong[web]'"
         raise click.ClickException(message) from None
     if path.is_file():
-        return _ledger(path, port, last, browser, extension)
+        return _ledger(path, port, last, standard, browser, extension)
     return _store(path, port or 8080, host, names, behind_proxy, allow_plain_http, extension)
 
 
@@ -98,7 +100,14 @@ def _refuse_misfits(context: click.Context, path: Path) -> None:
         raise click.UsageError(f"{'、'.join(given)} {why}。")
 
 
-def _ledger(ledger: Path, port: int | None, last: Path | None, browser: bool | None, extension: Path | None) -> int:
+def _ledger(
+    ledger: Path,
+    port: int | None,
+    last: Path | None,
+    standard: Path | None,
+    browser: bool | None,
+    extension: Path | None,
+) -> int:
     from shuangyong.web.desk.keyed import address_of, new_key
     from shuangyong.web.desk.ledger_files import LedgerFile
     from shuangyong.web.desk.running import browser_led_to, display_is_plausible, listening, serve_desk
@@ -108,7 +117,8 @@ def _ledger(ledger: Path, port: int | None, last: Path | None, browser: bool | N
     from .output import note
 
     catalog = extended_catalog(extension, ledger, *([last] if last else []))
-    home = Home(file=LedgerFile(ledger.resolve(), catalog), catalog=catalog, key=new_key(), last=last)
+    file = LedgerFile(ledger.resolve(), catalog)
+    home = Home(file=file, catalog=catalog, key=new_key(), last=last, standard=standard)
     with listening(port) as listener:
         address = address_of(listener.getsockname()[1], home.key)
         note(f"台账 {ledger.name} 的网页在：\n  {address}\n网址里有钥匙，不要发给别人。按 Ctrl+C 停止。")

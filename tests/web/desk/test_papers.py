@@ -6,8 +6,12 @@ import zipfile
 import attrs
 import openpyxl
 import pytest
+from shuangyong.assess.exporting import standard_toml
+from shuangyong.assessment import chosen_standard, scored_files
 from shuangyong.catalog import installed
+from shuangyong.office.store.standards import choose, keep_standard
 from shuangyong.workbook.making import of_unit
+from shuangyong.workbook.reading import read_ledger
 from shuangyong.workbook.samples import sample_ledger
 from shuangyong.workbook.writing import ledger_bytes
 
@@ -124,10 +128,44 @@ def test_a_standard_that_is_not_installed_is_told_and_never_a_file(desk, name):
     assert "「<b>" not in answer.text
 
 
-def test_the_score_is_the_command_lines(clerk):
-    from shuangyong.assessment import chosen_standard, scored_files
-    from shuangyong.workbook.reading import read_ledger
+def own_standard(path, title="本区标准"):
+    """Write a standard of the office's own."""
+    sectors = {sector.id: sector.label for sector in installed().sectors}
+    text = standard_toml(chosen_standard(None, installed()).standard, sectors).decode()
+    before = text.partition('title = "')[2].partition('"')[0]
+    path.write_text(text.replace(before, title), encoding="utf-8")
+    return path
 
+
+def test_a_clerk_is_scored_by_the_offices_file(tmp_path):
+    this = tmp_path / "台账.xlsx"
+    this.write_bytes(ledger())
+    clerk = let_in(home_of(this, standard=own_standard(tmp_path / "区标准.toml")))
+    assert '<option value="file" selected>区标准.toml' in clerk.get("/score").text
+    sheet = openpyxl.load_workbook(io.BytesIO(clerk.get("/score.xlsx").content)).worksheets[0]
+    assert any("本区标准" in str(cell.value) for row in sheet for cell in row)
+    assert "示范稿" in clerk.get("/score?standard=unit").text
+
+
+def test_a_standard_with_errors_is_told(tmp_path):
+    this, standard = tmp_path / "台账.xlsx", tmp_path / "区标准.toml"
+    this.write_bytes(ledger())
+    standard.write_text("[[[", encoding="utf-8")
+    assert let_in(home_of(this, standard=standard)).get("/score").status_code == 400
+
+
+def test_a_unit_is_scored_by_what_its_office_chose(filed, tmp_path):
+    data = own_standard(tmp_path / "区标准.toml").read_bytes()
+    with filed.store as store:
+        kept = keep_standard(store, "某", "区标准.toml", "本区标准", data)
+        with store.transaction():
+            choose(store, "某", YEAR, kept.id, kept.title)
+    text = filed.browser("mine").get(f"{HERE}/score").text
+    assert f'<option value="{kept.id}" selected>本区标准' in text
+    assert "怎样补最省力" in text
+
+
+def test_the_score_is_the_command_lines(clerk):
     read = read_ledger(clerk.path, installed()).ledger
     standard = chosen_standard(None, installed()).standard
     (unit,) = scored_files([(clerk.path, read)], installed(), standard)

@@ -16,6 +16,7 @@ from ..bodies import SMALL, Form
 from ..examining import Examinations
 from ..rendering import page
 from .ledger_files import Seen
+from .standards import Standards
 
 #: What a clerk who serves one ledger has examined: there is one such desk in a process.
 _OWN = Examinations()
@@ -37,6 +38,7 @@ class Desk:
         today: The day on which this is asked.
         ledger: Reads the ledger, checked; raises ProblemsFound where there is none that counts.
         last: Reads last year's ledger of the same unit and sector; None where there is none.
+        standards: Returns the standards by which it can be scored.
         file: Where the unit's own ledger lies; None in the portal, which has only the copy that was handed in.
         seen: How that file stands; None in the portal.
         copy: Reads the bytes of that ledger, for a process that compares a text with it; empty where there are none.
@@ -58,6 +60,7 @@ class Desk:
     today: datetime.date
     ledger: Callable[[], Ledger]
     last: Callable[[], Ledger | None]
+    standards: Callable[[], Standards]
     file: Path | None = None
     seen: Seen | None = None
     copy: Callable[[], bytes] = attrs.field(default=attrs.Factory(lambda self: self.own_bytes, takes_self=True))

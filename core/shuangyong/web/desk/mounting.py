@@ -14,6 +14,7 @@ from ..plugin_pages import unit_pages as plugin_pages
 from ..routing import Page, Visit
 from . import paper_pages, text_pages
 from .desks import Desk, DeskPage, answered
+from .standards import of_an_office
 
 #: All pages of a desk, in the order in which they are offered.
 DESK_PAGES: tuple[DeskPage, ...] = (*paper_pages.PAGES, *text_pages.PAGES, *plugin_pages.PAGES)
@@ -55,6 +56,7 @@ def desk_of(visit: Visit) -> Desk | None:
         today=datetime.date.today(),  # noqa: DTZ011  the office's own day
         ledger=functools.cache(lambda: documents.counted(visit.store, visit.portal.catalog, visit.unit, year)),
         last=functools.cache(lambda: documents.last(visit.store, visit.portal.catalog, visit.unit, year)),
+        standards=lambda: of_an_office(visit.store, visit.portal.catalog, year),
         copy=functools.cache(lambda: documents.copy_of(visit.store, visit.unit, year)),
         sector=sector,
         account=visit.account.id,

@@ -4,26 +4,30 @@ from starlette.responses import Response
 
 from ...assess.building import Built
 from ...assess.cycle import UnitScore
+from ...assess.papers.store import reasons_of
 from ...assess.papers.unit import unit_paper
 from ...assess.papers.writing import FORMATS, paper_bytes
 from ...assess.scores import ItemScore, Score, short
-from ...assess.shipped import DEFAULT, installed_standards
-from ...assessment import chosen_standard, scored_ledger
+from ...assessment import scored_ledger
 from ...model.problems import UnknownNameError
+from ...office.rollup.gate import gate
 from ..rendering import download
 from .desks import Desk, DeskPage, show
+from .standards import Standards
 
 
 def score_page(desk: Desk) -> Response | None:
     """Show the score table of the chosen standard."""
-    built, found = _scored(desk)
+    standards = desk.standards()
+    built, found = _scored(desk, standards)
     last = found.last
     years = built.standard.years
     return show(
         desk,
         "score.html",
-        standards=installed_standards(desk.catalog),
-        chosen=desk.asked("standard") or DEFAULT,
+        standards=standards.titles,
+        chosen=desk.asked("standard") or standards.usual,
+        usual=standards.usual,
         standard=built.standard,
         found=found,
         groups=[(category, _of(last, category.id)) for category in last.categories],
@@ -43,17 +47,20 @@ def score_paper(desk: Desk) -> Response | None:
     form = desk.request.path_params["paper"]
     if form not in FORMATS:
         return None
-    _, found = _scored(desk)
+    _, found = _scored(desk, desk.standards())
     paper = unit_paper(found, desk.today)
     return download(paper.title, paper_bytes(paper, form), form)
 
 
-def _scored(desk: Desk) -> tuple[Built, UnitScore]:
-    name = desk.asked("standard") or DEFAULT
-    if name not in installed_standards(desk.catalog):  # never a file of the server's
-        raise UnknownNameError("考评标准", name, installed_standards(desk.catalog).values())
-    built = chosen_standard(name, desk.catalog)
-    return built, scored_ledger(desk.ledger(), desk.catalog, built.standard, desk.file)
+def _scored(desk: Desk, standards: Standards) -> tuple[Built, UnitScore]:
+    name = desk.asked("standard") or standards.usual
+    if name not in standards.titles:  # never a file of the server's
+        raise UnknownNameError("考评标准", name, standards.titles.values())
+    built, given = standards.read(name)
+    found = scored_ledger(desk.ledger(), desk.catalog, built.standard, desk.file, given)
+    if desk.file is None:  # what the office's people wrote of it is read outside the office
+        gate(reasons_of(found))
+    return built, found
 
 
 def _of(score: Score, category: str) -> list[ItemScore]:

@@ -28,6 +28,7 @@ from .desks import Desk, DeskPage, answered
 from .keyed import Keyed
 from .ledger_files import LedgerFile, Seen
 from .mounting import DESK_PAGES
+from .standards import of_a_clerk
 
 #: All pages; the first is where one begins.
 PAGES: tuple[DeskPage, ...] = (*own_pages.PAGES, *DESK_PAGES)
@@ -42,6 +43,7 @@ class Home:
         catalog: What is installed, with the extension that the ledger carries.
         key: What lets a browser in.
         last: Last year's ledger, if one was named.
+        standard: The office's standard, if a file of one was named.
         names: Names under which it may be reached besides addresses and localhost; there are none.
         plain_anywhere: Whether plain http is answered beyond this machine; it is not.
     """
@@ -50,6 +52,7 @@ class Home:
     catalog: Catalog
     key: str
     last: Path | None = None
+    standard: Path | None = None
     names: frozenset[str] = frozenset()
     plain_anywhere: bool = False
 
@@ -81,6 +84,7 @@ def desk_over(home: Home, request: Request, form: Form) -> Desk:
         today=datetime.date.today(),  # noqa: DTZ011  the clerk's own day
         ledger=functools.cache(lambda: _sound(seen)),
         last=functools.cache(lambda: _last(home)),
+        standards=lambda: of_a_clerk(home.catalog, home.standard),
         sector=sector,
         file=home.file.path,
         caution=_caution(seen),
