@@ -18,10 +18,11 @@ def next_step(status: UnitStatus | None, year: int, today: datetime.date) -> str
     if status.locked:
         return _locked(status, year)
     if status.returned:
-        return f"第 {status.revision} 版退回了：按下面的问题改好，再报一次{_by(status, today)}。"
+        return f"第 {status.revision} 版退回了：按列出的问题改好，再报一次{_by(status, today)}。"
     if not status.submitted:
         late = status.due is not None and status.due < today
-        return f"{'已经过了截止日期，请尽快报' if late else '请填好'} {year} 年台账，在下面报送{_by(status, today)}。"
+        told = f"已经过了截止日期，请尽快报 {year} 年台账" if late else f"请填好 {year} 年台账，报上来"
+        return f"{told}{_by(status, today)}。"
     if status.lacking:
         lacking = f"第 {status.revision} 版收下了，但有 {len(status.lacking)} 种台账没有说清"
         return f"{lacking}，请补齐再报{_by(status, today)}。"

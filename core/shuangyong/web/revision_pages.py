@@ -130,7 +130,7 @@ def _comparable(visit: Visit) -> list[Revision]:
 
 def _compared(visit: Visit, before: Revision | None, after: Revision) -> Comparison:
     new = _ledger(visit, after)
-    return compare(_ledger(visit, before) if before else Ledger(unit=new.unit), new)
+    return compare(_ledger(visit, before) if before else Ledger(unit=new.unit, declarations=new.declarations), new)
 
 
 def _ledger(visit: Visit, found: Revision) -> Ledger:
