@@ -19,6 +19,7 @@ from .explorer.questions import (
     Question,
     dimension_choices,
     dimensions,
+    figures_asked,
     measures_of,
     period_of,
     question_of,
@@ -42,7 +43,7 @@ def explore(visit: Visit) -> Response | None:
     if not years:
         return page(visit.request, "explore_empty.html")
     question = question_of(visit.request.query_params, catalog, years)
-    found = answer_now(visit, question.period, dimensions(question, catalog), question.measures)
+    found = answer_now(visit, question.period, dimensions(question, catalog), figures_asked(question, catalog))
     whole = whole_now(visit, question.period)
     typed = visit.asked("q")
     return page(
@@ -70,7 +71,7 @@ def explore_workbook(visit: Visit) -> Response | None:
     if not years:
         return RedirectResponse("/explore", 303)
     question = question_of(visit.request.query_params, catalog, years)
-    found = answer_now(visit, question.period, dimensions(question, catalog), question.measures)
+    found = answer_now(visit, question.period, dimensions(question, catalog), figures_asked(question, catalog))
     sheets = [_sheet(table) for table in tables_of(question, found, catalog)]
     return download(f"{found.naming.place}{found.naming.period}汇总查询", workbook_bytes(sheets), "xlsx")
 

@@ -13,7 +13,7 @@ from ...model.regions import LEVELS
 from ...office.cube.dimensions import Dimension, check_times, parse_dimensions
 from ...office.publish.naming import ACTIVITY
 from ...office.rollup.forbidden import Rule, rules
-from ...office.rollup.names import chosen_figures, label_of
+from ...office.rollup.names import chosen_figures, kind_and_field, label_of
 
 #: So many measures are told on one page.
 MOST = 6
@@ -102,6 +102,18 @@ def dimensions(question: Question, catalog: Catalog) -> tuple[Dimension, ...]:
         ProblemsFound: An unknown dimension, one asked for twice, or two divisions of time.
     """
     return parse_dimensions(question.dims, catalog)
+
+
+def parts_by_kind(measure: str, catalog: Catalog) -> tuple[str, ...]:
+    """Return the figures of the kinds that extend a figure's own, in the catalog's order."""
+    kind, field = kind_and_field(measure, catalog)
+    return tuple(f"{other.name}.{field.id}" for other in catalog.kinds.values() if other.parent is kind)
+
+
+def figures_asked(question: Question, catalog: Catalog) -> tuple[str, ...]:
+    """Return all figures that a question needs."""
+    parts = (part for one in question.measures for part in parts_by_kind(one, catalog))
+    return (*question.measures, *(parts if question.rows == KIND else ()))
 
 
 def measures_of(params: QueryParams, catalog: Catalog, default: Sequence[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from ...office.rollup.figures import Figure
 from ...office.rollup.table import OPEN, TIMES, Key
 from ..amounts import amount_text
 from .answers import Answer
-from .questions import KIND, Question, dimensions, period_query
+from .questions import KIND, Question, dimensions, parts_by_kind, period_query
 
 _HUNDRED, _TENTH = Decimal(100), Decimal("0.1")
 
@@ -239,10 +239,9 @@ class _Making:
     def _rows(self) -> Iterator[tuple[str, str, str | None]]:
         """Yield what each row is called, its measure and its group; the whole last."""
         if self.question.rows == KIND:
-            for kind in self.catalog.kinds.values():
-                name = f"{kind.name}.{self.field.id}"
-                if kind.parent is self.kind and name in self.answer.figures:
-                    yield self.naming.label(kind), name, OPEN
+            for name in parts_by_kind(self.measure, self.catalog):
+                if name in self.answer.figures:
+                    yield self.naming.label(self.naming.kind(name)), name, OPEN
         else:
             for group in self._groups(self.question.rows):
                 yield self.naming.group(self.question.rows, group), self.measure, group
