@@ -1,7 +1,7 @@
 """The portal under load: 50 people at once, each asking again as soon as the answer is there, page by page.
 
-Run: ``.venv/bin/python bench/portal.py [--units 2000] [--seconds 5] [--changing] [--only WORD] [--keep FOLDER]
-[--store FOLDER] [--json FILE]``
+Run: ``.venv/bin/python bench/portal.py [--units 2000] [--seconds 5] [--changing] [--only WORD] [--skip WORD]
+[--keep FOLDER] [--store FOLDER] [--json FILE]``
 
 Drives ``shuangyong serve`` over a store of 2,000 units, and in the same run a bare page of Starlette and Jinja2 under
 the same uvicorn, with wrk (Debian's package ``wrk``). Every page of the portal that is looked at is asked for, by 50
@@ -264,7 +264,7 @@ def measure(options, folder):
     program = Path(sys.executable).with_name("shuangyong")
     with served(program, "serve", store) as port, changing(store, options.changing):
         for label, targets in asked(sessions, counting(store)):
-            if options.only not in label:
+            if options.only not in label or (options.skip and options.skip in label):
                 continue
             if targets is None:
                 print(f"{label:66} not measured")
@@ -302,6 +302,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--changing", action="store_true")
     parser.add_argument("--only", default="", metavar="WORD")
+    parser.add_argument("--skip", default="", metavar="WORD")
     parser.add_argument("--keep", metavar="FOLDER", help="where ledgers are, or are made and stay")
     parser.add_argument(
         "--store", metavar="FOLDER", help="a store that an earlier run made; or is made there and stays"
