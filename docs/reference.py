@@ -16,7 +16,7 @@ from shuangyong import hooks, offers
 from shuangyong.catalog import discover, load
 from shuangyong.hooks import PROJECT
 from shuangyong.loading import RETURNS
-from shuangyong.model import duties, fields, kinds
+from shuangyong.model import duties, fields, kinds, plugin_pages
 from shuangyong.model.kinds import CORE, Kind
 from shuangyong.report import prose
 from shuangyong.report.filters import FILTERS
@@ -64,7 +64,7 @@ def _hooks() -> list[Any]:
 def _records() -> list[type]:
     """Return the records that hooks return, each once, in the order of the hooks, and what they are made of."""
     given = [cls for hook in _hooks() for cls in RETURNS[hook.__name__] if attrs.has(cls)]
-    return [*dict.fromkeys(given), duties.Deed]
+    return [*dict.fromkeys(given), duties.Deed, plugin_pages.PageTable, plugin_pages.PageFigure]
 
 
 def _hook(hook: Callable[..., Any]) -> str:
