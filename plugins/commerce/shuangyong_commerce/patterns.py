@@ -19,7 +19,10 @@ PATTERNS = (
     Pattern(
         kind="commerce.practical_support",
         triggers="实事拥军 解决难题 清退 退租 房产 腾退 移交 免费理发 农副产品直供 部队难题 实际困难 产权住房 军产",
-        figures={"houses": "清退 退租 商铺 门面 房产 腾退 住房 腾退住房 移交 军产 营房 房屋 公寓", "matters": "难题 实事 困难 解决"},
+        figures={
+            "houses": "清退 退租 商铺 门面 房产 腾退 住房 腾退住房 移交 军产 营房 房屋 公寓",
+            "matters": "难题 实事 困难 解决",
+        },
         units={"houses": "处 套 间 户 幢 栋"},
     ),
     Pattern(

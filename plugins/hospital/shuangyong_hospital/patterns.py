@@ -49,7 +49,7 @@ PATTERNS = (
     ),
     Pattern(
         kind="hospital.medical_training",
-        triggers="卫生兵 进修 跟班学习 卫生战士 急救员 "
+        triggers="卫生员 轮训 代培 卫生兵 进修 跟班学习 卫生战士 急救员 "
         "培训卫生员 卫生员培训 医疗技术培训 急救培训 急救技能 救护培训 战伤救护 自救互救 "
         "心肺复苏 带教 卫生人员 培养医疗技术人才 卫勤 健康讲座 健康知识讲座 进军营",
         figures={

@@ -6,7 +6,10 @@ PATTERNS = (
     Pattern(
         kind="township.farm_help",
         triggers="帮耕 帮种 帮耕帮种 夏收夏种 秋收秋种 帮收 帮种帮收 抢收水稻 抢收小麦 抢收玉米 收割 插秧 播种 助耕 代耕 农忙 春耕 抢收抢种 帮工 助农 三夏 三秋",
-        figures={"households": "抢收 抢种 插秧 播种 耕种 收割 帮耕 帮种 帮收 代耕 帮工 农忙 助耕", "people": "帮耕 帮种 帮工"},
+        figures={
+            "households": "抢收 抢种 插秧 播种 耕种 收割 帮耕 帮种 帮收 代耕 帮工 农忙 助耕",
+            "people": "帮耕 帮种 帮工",
+        },
     ),
     Pattern(
         kind="township.paired_support",

@@ -45,7 +45,9 @@ PATTERNS = (
         kind="core.civil_defence_education",
         triggers="人防 民防 人防教育 人防民防 人民防空 防空 疏散演练 防空疏散 紧急疏散 应急疏散 "
         "防灾减灾 应急演练 防空警报 人防知识",
-        figures={"students": "居民 群众 职工 师生 学生 受教 受教学生 受教育学生 听课 听课学生 参加演练 师生 参加 参演 同学 受教育"},
+        figures={
+            "students": "居民 群众 职工 师生 学生 受教 受教学生 受教育学生 听课 听课学生 参加演练 师生 参加 参演 同学 受教育"
+        },
     ),
     Pattern(
         kind="core.publicity",

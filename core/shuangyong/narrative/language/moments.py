@@ -62,6 +62,9 @@ _NAMED_AFTER = re.compile(
     r"[”’]?(?:路|中学|小学|学校|厂|街|广场|军工|村|社区|电影|精神|运动|爱国|指示|奖|勋章|起义|南昌)"
 )
 
+#: 7.1万人 is no 七一.
+_COUNTS = re.compile("[万亿千百%元人名户个次场件吨米]")
+
 
 @attrs.frozen
 class Spoken:
@@ -143,6 +146,8 @@ def _festivals(text: str) -> Iterator[Spoken]:
     for match in _FESTIVAL.finditer(text):
         start, end = match.span()
         if text[start - 1 : start].isdigit() or text[end : end + 1].isdigit() or _NAMED_AFTER.match(text, end):
+            continue
+        if "." in match.group() and _COUNTS.match(text, end):
             continue
         yield Spoken(start, end, festival=FESTIVAL_NAMES.get(match.group(), ""))
 

@@ -13,7 +13,7 @@ _FILLING = re.compile(
     r"(?:[\s、“”‘’\"'：:（(【\[]|共计|合计|总计|累计|一共|总共|共有|计有|现有|分别|平均值?|人数|金额|数量|总数|"
     r"[由从][^，。；]{0,14}?(?:增加|提高|上升|扩大|增长|减少|下降|降低|发展|上调|调整|扩充|扩建|压缩|增)?(?:到|至|为)|"
     r"目前|现在|当前|年底|全(?:[院校园局镇乡村区县市旗省社站所]区?|街道)|办成了?|举办了?|举行了?|前后|讲了|共?办了|(?<![一-龥])实?出|实际|"
-    r"每[人户名位家]|各|人均|户均|达到了?|达|为|了|有|等|各类|各|先后|已经?|的|共|计|约|近|是|到|至|就|即|其中|人民币|多达|超过|总额|资金)+$"
+    r"每[人户名位家]|各|人均|户均|达到了?|达|为|了|有|等|(?<=[^拨开收])发|(?<=[^赠运护接])送|(?<=[^费使])用|各类|各|先后|已经?|的|共|计|约|近|是|到|至|就|即|其中|人民币|多达|超过|总额|资金)+$"
 )
 #: How far back words that say nothing are looked for.
 _FAR = 40
@@ -22,6 +22,8 @@ _BREAK = re.compile(r"[，,；;：:。！？!?\n\t（(）)]")
 _LISTING = "、"
 #: What it has risen or fallen to is of what it was: 由35名扩大到41名.
 _RISEN = re.compile(r"[由从][^，。；]{0,14}?\d[^，。；\d]{0,6}(?:到|至|为)$")
+#: What stands before the first number of a clause that says nothing of what is counted: 全年两批共18名.
+_OPENING = re.compile(r"\s*(?:全年|年内|今年|当年|本年|先后|前后|分|共|累计|上半年|下半年|总共|一共|、)*")
 _TOWARD = re.compile("[到赴往向给]")
 #: What stands about a date: 在春节期间.
 _TIME = ' ，、；。：（(“”‘’"\t\n前后期间节日中当天其在于'
@@ -80,7 +82,7 @@ def frame_of(text: str, sentence: Sentence, quantities: Sequence[Quantity], plac
     after, limit = quantity.end, _limit(text, quantity, clause, quantities, place)
     bare = near <= before and not _said(text, after, limit)
     if bare:
-        before = _farther(sentence, quantities, place, clause)
+        before = _farther(text, sentence, quantities, place, clause)
         near = max(near, before)
     listing = text.find(_LISTING, after, limit)
     since = quantities[place - 1].end if place else sentence.start
@@ -133,9 +135,10 @@ def _said(text: str, start: int, end: int) -> bool:
     return bool(text[start:end].partition(_LISTING)[0].strip(" 、，。；“”）)"))
 
 
-def _farther(sentence: Sentence, quantities: Sequence[Quantity], place: int, clause: Clause) -> int:
+def _farther(text: str, sentence: Sentence, quantities: Sequence[Quantity], place: int, clause: Clause) -> int:
     """Return where the words begin that a bare number goes back to: the clause before, or the words of its number."""
     index = sentence.clauses.index(clause)
-    if place and quantities[place - 1].start >= clause.start:
+    in_clause = [one for one in quantities[:place] if one.start >= clause.start]
+    if in_clause and not _OPENING.fullmatch(text, clause.start, in_clause[0].start):
         return clause.start
     return sentence.clauses[index - 1].start if index else clause.start

@@ -10,7 +10,9 @@ from .choosing import Left
 from .grouping import Deed, Figure
 
 #: What stands before the number of all that there are, and before that of those that came to be.
-_NOW = re.compile(r"(?:现有|现已有|目前|截至|共有|已有|现为|现达|扩至|总数|总量|合计|增至|增加到|扩大到|累计|达到?)[^，。；,;]{0,14}$")
+_NOW = re.compile(
+    r"(?:现有|现已有|目前|截至|共有|已有|现为|现达|扩至|总数|总量|合计|增至|增加到|扩大到|累计|达到?)[^，。；,;]{0,14}$"
+)
 _ADDED = re.compile(r"新(?:增|设|建|签|开|结|添|加)|增[加设开添]|签[订约]")
 _WHY = "是当年新增的或其中的一部分，现有数另有。"
 

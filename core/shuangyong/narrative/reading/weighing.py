@@ -47,6 +47,9 @@ _DOES = re.compile(r"[^，。；、\d]{0,6}(?:到|赴|为|给|挨家|上门|深�
 _TOGETHER = re.compile(r"[^，。；、\d]{0,6}[与和同][^，。；]{0,6}(?:官兵|战士|部队|子弟兵|驻军|连队)")
 _OF_THOSE_THERE = frozenset(("participants", "students", "pairs"))
 _OF_AGENTS = frozenset(("staff", "teachers", "pairs", "soldiers", "militia"))
+#: Villages, classes and companies are who does a thing, as a rule: 18个村普遍开展走访, 分3个营军训.
+_ACTING = re.compile("(?:行政|自然)?村|社区|班|年级|营(?!区|房)|连(?!队)|排(?!练)|组|科室|支部")
+_OF_UNITS = frozenset(("units_visited", "schools", "partners", "merchants"))
 _AND = frozenset(("、", "和", "及", "与", "以及"))
 _NO_UNITS: frozenset[str] = frozenset()
 
@@ -112,6 +115,8 @@ def candidates(
         readings += _money(read, quantity, shown)
     if quantity.unit in _PEOPLE:
         readings = _without_agents(text, frame, readings)
+    if quantity.unit == _ANY and _ACTING.match(text, frame.after, frame.limit):
+        readings = [one for one in readings if one.measure not in _OF_UNITS]
     best: dict[tuple[int, str], Candidate] = {}
     for one in readings:
         if one.score >= ENOUGH and one.place not in denied:
