@@ -81,14 +81,6 @@ def test_a_choice_updates_the_tables_in_place(window, address):
     page.wait_for_selector("#found th:text('月份')")
 
 
-def test_a_wrong_address_of_a_part_shows_its_page(window, address):
-    page = window("officer")
-    page.goto(f"{address}/explore?year={YEAR}&part=08&rows=sector")
-    page.get_by_label("表的行").select_option("unit")
-    page.wait_for_selector("#found th:text('单位')")
-    assert page.inner_text("h1") == "汇总查询"
-
-
 def test_whoever_was_signed_out_comes_to_sign_in(window, address):
     page = window("officer")
     page.goto(f"{address}/explore")

@@ -37,7 +37,7 @@ PATHS = (
         ({"rows": "sector,unit"}, "不是一种分组"),
         ({"rows": "sector", "columns": "sector"}, "sector"),
         ({"rows": "month", "columns": "quarter"}, "时间"),
-        ({"rows": "quarter", "part": "08"}, "不满一个"),
+        ({"rows": "quarter", "part": "08"}, "2025年8月不满一个季度"),
         ({"columns": HUGE}, "不是指标、分组或时段的名称"),
         ({"year": "1999"}, f"有台账的年度：{YEAR}"),
         ({"year": "二〇二五"}, "有台账的年度"),

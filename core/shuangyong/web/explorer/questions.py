@@ -11,7 +11,7 @@ from ...model.periods import Period
 from ...model.problems import Problem, ProblemsFound, error
 from ...model.regions import LEVELS
 from ...office.cube.dimensions import Dimension, check_times, parse_dimensions
-from ...office.publish.naming import ACTIVITY
+from ...office.publish.naming import ACTIVITY, DIMENSIONS
 from ...office.rollup.forbidden import Rule, rules
 from ...office.rollup.names import chosen_figures, kind_and_field, label_of
 
@@ -91,8 +91,21 @@ def question_of(params: QueryParams, catalog: Catalog, years: Sequence[int]) -> 
     for dim in (rows, columns):
         if "," in dim:
             raise ProblemsFound([error("one-dimension", f"「{dim}」不是一种分组。", "行、列各选一种分组。", value=dim)])
-    check_times(dimensions(asked, catalog), period)
+    _refuse_short(period, dimensions(asked, catalog))
     return asked
+
+
+def _refuse_short(period: Period, dims: Sequence[Dimension]) -> None:
+    """Refuse a division of time that the period does not fill, in the page's words."""
+    try:
+        check_times(tuple(dims), period)
+    except ProblemsFound as found:
+        words = f"{period.year}年{PARTS[str(period)[5:]]}"
+        fix = "请换一个长一些的时段，或者换表的行、列。"
+        raise ProblemsFound(
+            attrs.evolve(one, message=f"{words}不满一个{DIMENSIONS[one.value or '']}，不能这样分。", fix=fix)
+            for one in found.problems
+        ) from None
 
 
 def dimensions(question: Question, catalog: Catalog) -> tuple[Dimension, ...]:
