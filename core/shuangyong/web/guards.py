@@ -61,11 +61,16 @@ class Guards:
             await self._app(scope, receive, sending)
         else:
             status, words = refusal
-            await error_page(Request(scope), status, words)(scope, receive, sending)
+            refused = error_page(Request(scope), status, words)
+            refused.headers["Connection"] = "close"  # whatever else was sent with it is no request
+            await refused(scope, receive, sending)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         """Return the status and the words with which a request is refused; None where it may go on."""
         headers = Headers(scope=scope)
+        if "content-length" in headers and "transfer-encoding" in headers:
+            # A proxy may see another end of this request than we do, and so another request behind it.
+            return 400, "请求里说了两种长度，没有执行。"
         if scope["method"] not in _KNOWN:
             return 405, "没有这种操作。"
         if not _reachable(headers.get("host", ""), self._portal.names):
