@@ -20,6 +20,7 @@ from .exporting import table_bytes
 from .jobs import table
 from .jobs.publishing import FORMS
 from .jobs.starting import JOBS, job_address, start
+from .overlaps_known import overlaps_known
 from .permissions import Right
 from .rendering import download, page
 from .routing import Page, Visit
@@ -50,7 +51,7 @@ class Wanted:
 def publish_page(visit: Visit) -> Response | None:
     """Show what can be published, what is open still, and what was published before."""
     status = status_of(visit)
-    known = visit.portal.overlaps.of(visit.store, status.period.year)
+    known = overlaps_known(visit, status.period.year)
     return page(
         visit.request,
         "publish.html",
@@ -190,8 +191,8 @@ def _last_backup(store: Store) -> str | None:
 
 
 PAGES = (
-    Page(path="/publish", answer=publish_page, right=Right.PUBLISH, tab="发布"),
+    Page(path="/publish", answer=publish_page, right=Right.PUBLISH, tab="发布", kept=True),
     Page(path="/publish", answer=publish, right=Right.PUBLISH, method="POST"),
-    Page(path="/publish/editions.xlsx", answer=editions_workbook, right=Right.PUBLISH),
+    Page(path="/publish/editions.xlsx", answer=editions_workbook, right=Right.PUBLISH, kept=True, costly=True),
     Page(path="/publish/forward", answer=forward, right=Right.PUBLISH, method="POST"),
 )
