@@ -45,7 +45,7 @@ class Line:
 def lines(found: Comparison, catalog: Catalog) -> Iterator[Line]:
     """Yield a line for each difference, sheet by sheet; figures apart."""
     for data in found.unit:
-        cell = (data.label, worded(data.before), worded(data.after))
+        cell = (data.label, _plain(data.before), _plain(data.after))
         yield Line(sheet=INFO, what=CHANGED, cells=(cell,))
     for said in found.declarations:
         kind = catalog.kinds.get(said.kind)
@@ -94,13 +94,19 @@ def worded(value: object, *, approx: bool = False) -> str:
     return f"约{value}" if approx else str(value)
 
 
+def _plain(value: object) -> str:
+    """Return a value of the unit's data: its year is no amount."""
+    return str(value) if isinstance(value, int) else worded(value)
+
+
 def _of_row(change: RowChange) -> Line:
     row = change.after or change.before
     assert row is not None
     what = CHANGED if change.before and change.after else ADDED if change.after else GONE
     differing = [(field.header, _cell(change.before, field), _cell(change.after, field)) for field in change.fields]
     if change.before and change.after and change.before.unverified != change.after.unverified:
-        differing.append(("待核", *("待核" if one.unverified else "" for one in (change.before, change.after))))
+        was, now = ("待核" if one.unverified else "" for one in (change.before, change.after))
+        differing.append(("待核", was, now))
     return Line(
         sheet=row.sheet or change.kind.label,
         what=what,

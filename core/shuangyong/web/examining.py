@@ -7,7 +7,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import attrs
 
@@ -61,22 +61,22 @@ class _Aside:
 
 
 @attrs.frozen
-class Catalogued:
+class Catalogued(Generic[T, R]):
     """Work that is given a task and what is installed; sent to a process that has the catalog, or loads it anew."""
 
-    work: Callable[[Any, Catalog], Any]
+    work: Callable[[T, Catalog], R]
     catalog: Catalog
 
-    def __call__(self, task: Any) -> Any:
+    def __call__(self, task: T) -> R:
         """Return what the work returns."""
         return self.work(task, self.catalog)
 
-    def __reduce__(self) -> tuple[Callable[..., "Catalogued"], tuple[Any, str]]:
+    def __reduce__(self) -> "tuple[Callable[..., Catalogued[Any, Any]], tuple[Any, str]]":
         """Tell how to make it anew: a catalog holds functions that cannot be sent."""
         return _catalogued, (self.work, self.catalog.extension.text if self.catalog.extension else "")
 
 
-def _catalogued(work: Callable[[Any, Catalog], Any], extension: str) -> Catalogued:
+def _catalogued(work: Callable[[Any, Catalog], Any], extension: str) -> Catalogued[Any, Any]:
     its = carried(extension)
     return Catalogued(work, extended(installed_for_figures(), its) if its else installed_for_figures())
 

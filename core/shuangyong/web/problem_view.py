@@ -114,7 +114,8 @@ def _sheet(
 def _folded(by_row: Mapping[int, list[Problem]]) -> tuple[dict[int, list[Problem]], dict[int, list[Problem]]]:
     """Return the rows that are shown at once, and those whose problems have been seen often enough."""
     seen: Counter[tuple[str, str]] = Counter()
-    first, folded = {}, {}
+    first: dict[int, list[Problem]] = {}
+    folded: dict[int, list[Problem]] = {}
     for number, problems in by_row.items():
         kinds = [(one.code, _column(one)) for one in problems]
         place = folded if all(seen[kind] >= _ALIKE for kind in kinds) else first

@@ -110,8 +110,10 @@ def _pair(visit: Visit) -> tuple[Revision | None, Revision] | None:
     """
     one = ledgers.revision(visit.store, visit.unit, visit.number("year"), visit.number("number"))
     asked = visit.asked("with")
-    if one is None or not asked:
-        return one and (_before(visit, one), one)
+    if one is None:
+        return None
+    if not asked:
+        return _before(visit, one), one
     other = next((other for other in _comparable(visit) if str(other.number) == asked), None)
     if other is None or other.number == one.number:
         return None

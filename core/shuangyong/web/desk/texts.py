@@ -109,7 +109,7 @@ def begin(desk: Desk, task: Task, work: Callable[[Task, Catalog, Waiting], Kept]
 
     def job() -> Kept:
         outcome = apart(Catalogued(_Guarded(work, waiting), desk.catalog), task, SECONDS)
-        found: Kept | str | None = outcome.result
+        found = outcome.result
         if found is None:
             return _nothing(waiting, _lost(waiting.file, outcome.lost == "hung"))
         if isinstance(found, str):
