@@ -121,6 +121,22 @@ def test_evidence_beside_the_ledger_is_listed_and_packed(tmp_path):
     assert clerk.get("/evidence/index.pdf").status_code == 404
 
 
+def test_pictures_of_evidence_stand_in_a_document_where_they_are_wanted(tmp_path):
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(ledger(change=with_evidence))
+    picture(tmp_path / "佐证材料" / "慰问.jpg")
+    clerk = let_in(home_of(path))
+
+    def shown(query):
+        document = zipfile.ZipFile(io.BytesIO(clerk.get(f"/documents/summary.docx?save=1{query}").content))
+        return [name for name in document.namelist() if name.startswith("word/media/")]
+
+    assert len(shown("&pictures=1")) == 1
+    assert not shown("")
+    assert "逐张审看" in clerk.get("/documents?pictures=1").text
+    assert "pictures=1" in clerk.get("/documents?pictures=1").text
+
+
 @pytest.mark.parametrize("names", ["没有这张.jpg", "../台账.xlsx", "/etc/passwd.jpg"])
 def test_evidence_that_is_missing_or_elsewhere_is_told_and_not_packed(tmp_path, names):
     path = tmp_path / "台账.xlsx"

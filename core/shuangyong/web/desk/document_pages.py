@@ -7,6 +7,10 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from ...assess.wording import title_of
+from ...evidence.finding import evidence_of
+from ...evidence.illustrating import illustrated
+from ...evidence.index import CAUTION
+from ...evidence.numbering import numbered
 from ...model.documents import DOCUMENT_LABELS, DocumentKind
 from ...model.ledgers import Ledger, Row
 from ...model.problems import ProblemsFound, error
@@ -27,12 +31,15 @@ _FONTS: Mapping[Fonts, str] = {
 }
 _PLACE = 100
 
+#: What is downloaded so can show the pictures of evidence; a preview may load nothing, and shows none.
+_SHOWING = ("docx", "html")
+
 
 def documents_page(desk: Desk) -> Response | None:
     """Show which documents there are, in which formats, and what a brief may be about."""
     ledger, last = desk.ledger(), desk.last()
     there, now = months(ledger), (desk.today.year, desk.today.month)
-    chosen = {name: value for name in ("last", "fonts") if (value := desk.asked(name))}
+    chosen = {name: value for name in ("last", "fonts", "pictures") if (value := desk.asked(name))}
     return show(
         desk,
         "documents.html",
@@ -43,7 +50,8 @@ def documents_page(desk: Desk) -> Response | None:
         rows=[(f"{row.sheet}!{row.number}", _called(row)) for row in reversed(tellable(ledger))],
         last=last.year if last else None,
         fonts=_FONTS,
-        chosen={"last": desk.asked("last"), "fonts": _fonts(desk)},
+        chosen={"last": desk.asked("last"), "fonts": _fonts(desk), "pictures": desk.asked("pictures")},
+        caution=CAUTION,
         query=f"&{urlencode(chosen)}" if chosen else "",
     )
 
@@ -64,6 +72,9 @@ def document(desk: Desk) -> Response | None:
         today=desk.today,
         about=_about(desk, ledger) if kind == "brief" else None,
     )
+    if form in _SHOWING and desk.asked("save") and desk.asked("pictures") and desk.file:
+        listed = numbered(evidence_of(desk.file, ledger), ledger, desk.catalog)
+        made = illustrated(made, ledger, listed).document
     data = desk.catalog.renderer(form).write(made, fonts=_fonts(desk))
     if form == "html" and not desk.asked("save"):
         headers = {"Content-Security-Policy": policy_of(data)}
