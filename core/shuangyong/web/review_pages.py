@@ -129,7 +129,7 @@ def accept_one(visit: Visit) -> Response | None:
     return _accept(visit, [found.id], f"/units/{unit_address(visit.unit)}/{year}/review")
 
 
-def send_back(visit: Visit) -> Response | None:
+def send_back_seen(visit: Visit) -> Response | None:
     """Return the revision that was seen, unless somebody found it good meanwhile."""
     year, seen = visit.number("year"), number(visit.form.text("revision"), -1)
     if ledgers.revision(visit.store, visit.unit, year, seen) is None:
@@ -200,5 +200,5 @@ PAGES = (
     Page(path="/review/accept", answer=accept_several, right=Right.REVIEW, method="POST"),
     Page(path=f"{_YEAR}/review", answer=look, right=Right.RETURN, kept=True),
     Page(path=f"{_YEAR}/review/accept", answer=accept_one, right=Right.RETURN, method="POST"),
-    Page(path=f"{_YEAR}/review/return", answer=send_back, right=Right.RETURN, method="POST"),
+    Page(path=f"{_YEAR}/review/return", answer=send_back_seen, right=Right.RETURN, method="POST"),
 )

@@ -81,7 +81,7 @@ def roster_workbook(visit: Visit) -> Response | None:
     return download(name, roster_bytes(visit.store, visit.portal.catalog, year), "xlsx")
 
 
-def unit_page(visit: Visit) -> Response | None:
+def place_page(visit: Visit) -> Response | None:
     """Show where a unit stood from when to when, and who changed that."""
     rows = stored_entries(visit.store).get(visit.asked("code"))
     if not rows:
@@ -225,7 +225,7 @@ def _today() -> datetime.date:
 PAGES = (
     Page(path="/roster", answer=roster, right=Right.SEE_OFFICE, tab="名册", kept=True),
     Page(path="/roster.xlsx", answer=roster_workbook, right=Right.SEE_OFFICE, kept=True, costly=True),
-    Page(path="/roster/unit", answer=unit_page, right=Right.SEE_OFFICE, kept=True),
+    Page(path="/roster/unit", answer=place_page, right=Right.SEE_OFFICE, kept=True),
     Page(path="/roster/add", answer=add, right=Right.MANAGE, method="POST"),
     Page(path="/roster/change", answer=change, right=Right.MANAGE, method="POST"),
     Page(path="/roster/close", answer=close, right=Right.MANAGE, method="POST"),

@@ -36,7 +36,7 @@ def standards(visit: Visit) -> Response | None:
         "standards.html",
         year=year,
         years=years(visit, status),
-        standards=every,
+        standards=[(one, _level(visit, one.id)) for one in every],
         chosen=chosen or DEFAULT,
         by_default=chosen is None,
         seen=latest(visit.store, _ACTIONS, str(year)),
@@ -46,7 +46,7 @@ def standards(visit: Visit) -> Response | None:
     )
 
 
-def read(visit: Visit) -> Response | None:
+def standard_page(visit: Visit) -> Response | None:
     """Show a standard, item by item, with what is doubtful about it."""
     id_ = visit.asked("id")
     if not _is_known(visit, id_):
@@ -108,6 +108,14 @@ def score(visit: Visit) -> Response | None:
     return RedirectResponse(job_address(start(visit, "score", {"year": _year(visit)})), 303)
 
 
+def _level(visit: Visit, id_: str) -> str:
+    """Return whom a standard judges; an empty text where it cannot be read any more, such as without its plugin."""
+    try:
+        return named(visit.store, visit.portal.catalog, id_)[0].standard.level
+    except ProblemsFound:
+        return ""
+
+
 def _is_known(visit: Visit, id_: str) -> bool:
     return any(one.id == id_ for one in offered(visit.store, visit.portal.catalog))
 
@@ -120,8 +128,8 @@ def _year(visit: Visit) -> int:
 
 
 PAGES = (
-    Page(path="/standards", answer=standards, right=Right.SEE_OFFICE, tab="考评"),
-    Page(path="/standards/read", answer=read, right=Right.SEE_OFFICE, kept=True, costly=True),
+    Page(path="/standards", answer=standards, right=Right.SEE_OFFICE, tab="考评", kept=True, costly=True),
+    Page(path="/standards/read", answer=standard_page, right=Right.SEE_OFFICE, kept=True, costly=True),
     Page(path="/standards/standard.{form}", answer=standard_file, right=Right.SEE_OFFICE, kept=True, costly=True),
     Page(path="/standards/upload", answer=upload, right=Right.MANAGE, method="POST", limit=_LARGEST, costly=True),
     Page(path="/standards/choose", answer=choose_for_year, right=Right.MANAGE, method="POST", costly=True),
