@@ -1,0 +1,39 @@
+"""What attempts are made on, and one line of figures at the end."""
+
+import socket
+import threading
+import time
+
+import pytest
+from shuangyong.web.application import application
+from shuangyong.web.serving import server_of
+
+from .attempts import Target
+
+
+@pytest.fixture
+def target(filed, caplog):
+    """An office with two units' ledgers, behind a real server too."""
+    caplog.set_level("DEBUG")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = server_of(application(filed.portal), host="127.0.0.1", port=port)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    latest = time.monotonic() + 20
+    while not server.started and time.monotonic() < latest:
+        time.sleep(0.01)
+    yield Target(filed, f"http://127.0.0.1:{port}", caplog)
+    server.should_exit = True
+    thread.join(20)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say how much was tried and how much of it was refused."""
+    reports = [one for kind in ("passed", "failed") for one in terminalreporter.stats.get(kind, ())]
+    said = [dict(one.user_properties) for one in reports if one.when == "call" and "/penetration/" in one.nodeid]
+    counted = [one for one in said if "tried" in one]
+    if counted:
+        tried, refused = (sum(one[name] for one in counted) for name in ("tried", "refused"))
+        terminalreporter.write_line(f"penetration: {len(counted)} attempts, {tried} tries, {refused} refused")
