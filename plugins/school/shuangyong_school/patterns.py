@@ -38,8 +38,8 @@ PATTERNS = (
         kind="school.theme_activity",
         triggers="故事报告 "
         "主题教育 主题活动 主题班会 征文 演讲比赛 歌咏比赛 合唱比赛 手抄报 黑板报比赛 红歌 "
-        "书画比赛 朗诵 获奖 主题队会 作文比赛 国防主题 手抄报评比 绘画比赛 书法比赛",
-        figures={"prizes": "获奖 奖项 一等奖 二等奖 三等奖 优秀奖 荣获 获得 作品"},
+        "书画比赛 朗诵 获奖 主题队会 作文比赛 国防主题 书画展 书画作品 手抄报评比 绘画比赛 书法比赛",
+        figures={"prizes": "优胜奖 获一等奖 获二等奖 获三等奖 获奖 奖项 一等奖 二等奖 三等奖 优秀奖 荣获 获得 作品"},
         units={"prizes": "项 个 人 人次 件 篇 幅 份 名"},
         unless="交来 收到 收到作品 征集作品 提交 选送 报送 上交 共收",
     ),
@@ -50,7 +50,7 @@ PATTERNS = (
     Pattern(
         kind="school.admission",
         triggers="军人子女入学 军人子女 随军子女 优先入学 子女入学 转学 军娃 随军转学",
-        figures={"children": "收下 接收 入学 转学 新生入学 随军转学 军人子女 入读"},
+        figures={"children": "幼儿园 小学 初中 高中 学位 收下 接收 入学 转学 新生入学 随军转学 军人子女 入读"},
     ),
     Pattern(
         kind="school.intellectual_support",

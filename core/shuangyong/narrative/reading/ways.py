@@ -90,8 +90,11 @@ class Way:
 
     @functools.cached_property
     def money(self) -> str | None:
-        """The measure of an amount of which nothing is said but that it is money."""
+        """The measure of an amount of which nothing is said but that it is money: of services what was waived."""
         amounts = [field.id for field in self.kind.measures if field.unit == "元"]
+        apart = [one for one in amounts if one in self.own and self.kind.field(one).counts_as is None]
+        if self.kind.is_activity and len(apart) == 1:
+            return apart[0]
         return "spending" if "spending" in amounts else amounts[0] if len(amounts) == 1 else None
 
     def money_by(self, trigger: str) -> str | None:
