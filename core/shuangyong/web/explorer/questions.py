@@ -13,7 +13,7 @@ from ...model.regions import LEVELS
 from ...office.cube.dimensions import Dimension, check_times, parse_dimensions
 from ...office.publish.naming import ACTIVITY, DIMENSIONS
 from ...office.rollup.forbidden import Rule, rules
-from ...office.rollup.names import chosen_figures, kind_and_field, label_of
+from ...office.rollup.names import chosen_figures, figure_names, kind_and_field, label_of
 
 #: So many measures are told on one page.
 MOST = 6
@@ -147,6 +147,9 @@ def figures_of(asked: Iterable[str], catalog: Catalog) -> tuple[str, ...]:
     Raises:
         ProblemsFound: A name is nobody's, or that of several.
     """
+    asked = tuple(dict.fromkeys(asked))
+    if set(asked) <= set(figure_names(catalog)):  # as our own pages write them
+        return asked
     try:
         return chosen_figures(asked, catalog)
     except ProblemsFound as found:
