@@ -1,8 +1,8 @@
 """Killing servers and jobs at any moment, as often as is asked.
 
 ``python -m tests.web.jobs.killing STORE LEDGERS 100 8853 [SEED]``, where the store expects the ledgers of a folder.
-Each round takes a zip of them in anew; server, job or both are killed at random moments, a server is started again where
-there is none, and at the end every file must be told once and stored once.
+Each round takes a zip of them in anew; server, job or both are killed at random moments, a server is started again
+where there is none, and at the end every file must be told once and stored once.
 """
 
 import contextlib
