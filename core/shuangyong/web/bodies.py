@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 from collections.abc import AsyncGenerator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -23,6 +24,9 @@ BULK = 512 * 2**20
 _QUICK, _SLOW = 15, 180
 
 MULTIPART = "multipart/form-data"
+
+#: What no keyboard gives and no document can hold: control characters but for tabs and ends of lines.
+_UNTYPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 #: A list that is ticked off sends a field a row.
 FIELDS = 250
@@ -67,8 +71,8 @@ class Form:
     coming: Coming | None = None
 
     def text(self, name: str) -> str:
-        """Return a field without blanks around; an empty text where it was not sent."""
-        return self.fields.get(name, "").strip()
+        """Return a field without blanks around, and without what nobody types; empty where it was not sent."""
+        return _UNTYPED.sub("", self.fields.get(name, "")).strip()
 
 
 def own_name(told: str | None) -> str:
