@@ -151,6 +151,18 @@ def test_who_decides_second_is_told_whatever_the_first_decided(filed):
     assert "已经退回" in told.text
 
 
+def test_a_return_from_the_units_page_tells_of_an_acceptance_too(filed):
+    officer = filed.browser("officer")
+    page, address = f"/units/{MINE}?year={YEAR}", f"/units/{MINE}/{YEAR}/return"
+    assert 'name="reviewed" value=""' in officer.get(page).text
+    filed.browser("admin").post(f"{ONE}/accept", data={"revision": "1"})
+    told = officer.post(address, data={"revision": "1", "reviewed": "", "because": "缺照片"})
+    assert told.status_code == 400
+    assert "已由admin某（admin）审核通过" in told.text
+    assert "双拥办已审核" in filed.browser("mine").get(page).text
+    assert officer.post(address, data={"revision": "1", "reviewed": "1", "because": "缺照片"}).status_code == 303
+
+
 def test_of_two_officers_in_threads_exactly_one_wins(filed):
     browsers = [filed.browser(login) for login in ("officer", "admin")]
     start, answers = threading.Barrier(4), []

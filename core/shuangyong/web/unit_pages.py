@@ -141,9 +141,16 @@ def send_back(visit: Visit) -> Response | None:
     seen = visit.form.text("revision")
     if not seen.isdecimal() or ledgers.revision(visit.store, visit.unit, year, int(seen)) is None:
         return None
-    because = visit.form.text("because")[:500]
-    actor = visit.account.actor
-    return_submission(visit.store, f"{visit.unit}-{year}", because, actor, year=year, seen=int(seen))
+    reviewed = bool(visit.form.text("reviewed")) if "reviewed" in visit.form.fields else None
+    return_submission(
+        visit.store,
+        f"{visit.unit}-{year}",
+        visit.form.text("because")[:500],
+        visit.account.actor,
+        year=year,
+        seen=int(seen),
+        reviewed=reviewed,
+    )
     return RedirectResponse(f"/units/{unit_address(visit.unit)}?year={year}", 303)
 
 
