@@ -63,7 +63,8 @@ def many_addresses(target):
 @attempt("H05", "Origin 缺、null、别的网站、别的端口、别的协议、大小写后缀", "403，什么也不做")
 def foreign_origins(target):
     for origin in (None, "null", "http://evil.example", "https://127.0.0.1:8080", "http://127.0.0.1:80",
-                   f"{ORIGIN}.evil.example", f"{ORIGIN}@evil.example", f"{ORIGIN}/", "http://localhost:8080", ""):  # fmt: skip
+                   f"{ORIGIN}.evil.example", f"{ORIGIN}@evil.example", f"{ORIGIN}/",
+                   "http://localhost:8080", ""):  # fmt: skip
         browser = target.office.browser()
         del browser.headers["Origin"]
         headers = {} if origin is None else {"Origin": origin}

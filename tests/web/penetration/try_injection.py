@@ -165,3 +165,26 @@ def in_addresses(target):
                 target.held(not _raw(text, html), (path, name, html))
         target.held(not _raw(browser.get(f"/{html}").text, html), html)
     target.held(all(name not in browser.get("/nowhere").text for name in NAMES.values()), "names")
+
+
+@attempt(
+    "I09",
+    "退回原因、裁定理由、人名里放空字符、控制字符、孤立的代理字符",
+    "去掉或拒绝；之后的网页、标注的台账、导出的表都打得开",
+)
+def control_characters(target):
+    officer, admin = target.office.browser("officer"), target.office.browser("admin")
+    text = "甲\x00\x01\x0b\x1f\x08乙\ufffe"
+    pair = pairs(ready(officer))[0]
+    decide(officer, pair, because=text)
+    password = {"password": "battery staple wagon", "again": "battery staple wagon"}
+    admin.post("/accounts/add", data={"login": "x1", "name": text, "role": "reader", **password})
+    officer.post(f"/units/{MINE}/2025/return", data={"revision": "1", "because": text})
+    for path in (
+        f"/overlaps/2025/{pair}", "/overlaps.xlsx?year=2025&state=decided", "/audit.xlsx", "/units.xlsx?year=2025",
+        "/accounts", f"/units/{MINE}/2025/revisions/1", f"/units/{MINE}/2025/revisions/1/marked.xlsx",
+    ):  # fmt: skip
+        answer = admin.get(path)
+        target.held(answer.status_code == 200 and b"\x00" not in answer.content.partition(b"PK")[0], path)
+        if ".xlsx" in path and answer.status_code == 200:
+            target.held(bool(openpyxl.load_workbook(io.BytesIO(answer.content)).sheetnames), path)
