@@ -18,7 +18,8 @@ PATTERNS = (
     ),
     Pattern(
         kind="education.teacher_training",
-        triggers="教师军训 教师轮训 教师培训 骨干教师 国防教育教师 新任教师 师资培训 教师研修 教师骨干 辅导员培训 军训教师",
+        triggers="教师军训 教师轮训 教师培训 骨干教师 国防教育教师 新任教师 师资培训 教师研修 教师骨干 "
+        "辅导员培训 军训教师",
         hints="教师",
         figures={"teachers": "教师 参训教师 骨干教师 新教师 老师 教官 辅导员 班主任"},
     ),

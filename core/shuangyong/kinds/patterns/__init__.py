@@ -1,6 +1,6 @@
 """How documents tell the core's kinds, a file a pillar."""
 
-from . import activity, benefits, co_building, education, leadership
+from . import activity, benefits, co_building, education, leadership, rarer
 
 PATTERNS = (
     *activity.PATTERNS,
@@ -8,4 +8,5 @@ PATTERNS = (
     *education.PATTERNS,
     *co_building.PATTERNS,
     *benefits.PATTERNS,
+    *rarer.PATTERNS,
 )
