@@ -160,13 +160,13 @@ def _new_password(visit: Visit) -> str:
 
 
 PAGES = (
-    Page(path="/accounts", answer=listing, right=Right.ACCOUNTS, tab="账号", kept=True),
+    Page(path="/accounts", answer=listing, right=Right.ACCOUNTS, tab="账号", part="管理", kept=True),
     Page(path="/accounts.xlsx", answer=listing_workbook, right=Right.ACCOUNTS, kept=True, costly=True),
     Page(path="/accounts/add", answer=add, right=Right.ACCOUNTS, method="POST"),
     Page(path="/accounts/password", answer=reset_password, right=Right.ACCOUNTS, method="POST"),
     Page(path="/accounts/disable", answer=disable, right=Right.ACCOUNTS, method="POST"),
     Page(path="/accounts/enable", answer=enable, right=Right.ACCOUNTS, method="POST"),
-    Page(path="/me", answer=own, right=Right.SELF, tab="我的账号", kept=True, personal=True, at_first=True),
+    Page(path="/me", answer=own, right=Right.SELF, kept=True, personal=True, at_first=True),
     Page(path="/me/password", answer=change_password, right=Right.SELF, method="POST", at_first=True),
     Page(path="/me/sign-out", answer=sign_out, right=Right.SELF, method="POST", at_first=True),
     Page(path="/me/sign-out-everywhere", answer=sign_out_everywhere, right=Right.SELF, method="POST", at_first=True),

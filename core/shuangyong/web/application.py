@@ -27,6 +27,7 @@ from .guards import Guards
 from .jobs import collect_pages
 from .jobs import pages as job_pages
 from .jobs.supervising import supervised
+from .navigation import Tab
 from .permissions import Right
 from .plugin_pages import office_pages as plugin_office_pages
 from .portal import Portal
@@ -42,23 +43,23 @@ def _nothing(_: Visit) -> Response | None:
 #: All pages but the one to sign in, in the order of the navigation; the last stands for every address that is none.
 PAGES = (
     *overview_pages.PAGES,
-    *office_pages.PAGES,
     *review_pages.PAGES,
-    *roster_pages.PAGES,
-    *overlap_pages.PAGES,
-    *publish_pages.PAGES,
-    *deadline_pages.PAGES,
-    *standards_pages.PAGES,
-    *explorer_pages.PAGES,
-    *unit_pages.PAGES,
-    *revision_pages.PAGES,
-    *desk_pages(),
-    *plugin_office_pages.PAGES,
+    *office_pages.PAGES,
     *collect_pages.PAGES,
+    *deadline_pages.PAGES,
+    *explorer_pages.PAGES,
+    *overlap_pages.PAGES,
+    *plugin_office_pages.PAGES,
+    *standards_pages.PAGES,
+    *publish_pages.PAGES,
+    *roster_pages.PAGES,
+    *account_pages.PAGES,
     *job_pages.PAGES,
     *audit_pages.PAGES,
-    *account_pages.PAGES,
+    *unit_pages.PAGES,
+    *revision_pages.PAGES,
     *handing_pages.PAGES,
+    *desk_pages(),
     Page(path="/{rest:path}", answer=_nothing, right=Right.SELF),
 )
 
@@ -75,5 +76,5 @@ def application(portal: Portal) -> Starlette:
         exception_handlers={HTTPException: refused},
         lifespan=supervised(portal),
     )
-    served.state.tabs = tuple(page for page in PAGES if page.tab)
+    served.state.tabs = tuple(Tab(page.path, page.tab, page.part, page.right) for page in PAGES if page.part)
     return served

@@ -54,6 +54,6 @@ def _detail(row: AuditRow) -> str:
 
 
 PAGES = (
-    Page(path="/audit", answer=audit_page, right=Right.SEE_AUDIT, tab="日志", kept=True),
+    Page(path="/audit", answer=audit_page, right=Right.SEE_AUDIT, tab="日志", part="管理", kept=True),
     Page(path="/audit.xlsx", answer=audit_workbook, right=Right.SEE_AUDIT, kept=True, costly=True),
 )

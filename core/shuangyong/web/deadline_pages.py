@@ -212,7 +212,7 @@ def _year(text: str) -> int:
 
 
 PAGES = (
-    Page(path="/deadlines", answer=deadlines, right=Right.SEE_OFFICE, tab="期限", kept=True),
+    Page(path="/deadlines", answer=deadlines, right=Right.SEE_OFFICE, tab="期限", part="报送", kept=True),
     Page(path="/deadlines.xlsx", answer=own_workbook, right=Right.SEE_OFFICE, kept=True),
     Page(path="/deadlines/soon", answer=soon, right=Right.SEE_OFFICE, kept=True),
     Page(path="/deadlines/soon.xlsx", answer=soon_workbook, right=Right.SEE_OFFICE, kept=True),

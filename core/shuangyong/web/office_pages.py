@@ -96,6 +96,6 @@ def _chosen(visit: Visit, found: Status) -> list[UnitStatus]:
 
 PAGES = (
     Page(path="/", answer=home, right=Right.SELF),
-    Page(path="/units", answer=units_page, right=Right.SEE_OFFICE, tab="单位", kept=True),
+    Page(path="/units", answer=units_page, right=Right.SEE_OFFICE, tab="单位", part="报送", kept=True),
     Page(path="/units.xlsx", answer=units_workbook, right=Right.SEE_OFFICE, kept=True, costly=True),
 )

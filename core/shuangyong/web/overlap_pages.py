@@ -143,7 +143,7 @@ def _searching(visit: Visit, known: Known, year: int) -> Response:
 
 
 PAGES = (
-    Page(path="/overlaps", answer=overlaps_page, right=Right.SEE_OFFICE, tab="重复", kept=True),
+    Page(path="/overlaps", answer=overlaps_page, right=Right.SEE_OFFICE, tab="重复", part="汇总", kept=True),
     Page(path="/overlaps.xlsx", answer=overlaps_workbook, right=Right.SEE_OFFICE, kept=True, costly=True),
     Page(path=_HERE, answer=overlap_page, right=Right.SEE_OFFICE, kept=True, personal=True),
     Page(path=f"{_HERE}/decide", answer=decide_overlap, right=Right.DECIDE, method="POST"),

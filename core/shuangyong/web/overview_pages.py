@@ -128,6 +128,6 @@ def _county(unit: UnitStatus) -> str:
 
 
 PAGES = (
-    Page(path="/overview", answer=overview, right=Right.SEE_OFFICE, tab="总览", kept=True),
+    Page(path="/overview", answer=overview, right=Right.SEE_OFFICE, tab="总览", part="报送", kept=True),
     Page(path="/overview.xlsx", answer=overview_workbook, right=Right.SEE_OFFICE, kept=True, costly=True),
 )

@@ -191,7 +191,7 @@ def _last_backup(store: Store) -> str | None:
 
 
 PAGES = (
-    Page(path="/publish", answer=publish_page, right=Right.PUBLISH, tab="发布", kept=True),
+    Page(path="/publish", answer=publish_page, right=Right.PUBLISH, tab="发布", part="汇总", kept=True),
     Page(path="/publish", answer=publish, right=Right.PUBLISH, method="POST"),
     Page(path="/publish/editions.xlsx", answer=editions_workbook, right=Right.PUBLISH, kept=True, costly=True),
     Page(path="/publish/forward", answer=forward, right=Right.PUBLISH, method="POST"),

@@ -18,6 +18,7 @@ from .accounts import ROLES
 from .acts import act
 from .addresses import unit_address
 from .amounts import amount_text
+from .navigation import navigation
 from .permissions import Right, may
 from .static_files import static_address
 
@@ -55,8 +56,10 @@ def _environment() -> Environment:
 def page(request: Request, template: str, *, answers: int = 200, **data: Any) -> Response:
     """Return a page that answers with an HTTP status; ``account`` in it is None where nobody is signed in."""
     account = getattr(request.state, "account", None)
-    tabs = [one for one in getattr(request.app.state, "tabs", ()) if account is None or may(account, one.right)]
-    text = _environment().get_template(template).render(account=account, path=request.url.path, tabs=tabs, **data)
+    path = request.url.path
+    tabs = [tab for tab in getattr(request.app.state, "tabs", ()) if account and may(account, tab.right)]
+    ways = navigation(tabs, path)
+    text = _environment().get_template(template).render(account=account, path=path, ways=ways, **data)
     return Response(text, answers, media_type="text/html")
 
 

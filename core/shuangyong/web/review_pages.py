@@ -195,7 +195,7 @@ def _accept(visit: Visit, revisions: Sequence[int], back: str) -> Response:
 
 
 PAGES = (
-    Page(path="/review", answer=queue, right=Right.REVIEW, tab="审核", kept=True),
+    Page(path="/review", answer=queue, right=Right.REVIEW, tab="审核", part="报送", kept=True),
     Page(path="/review.xlsx", answer=queue_workbook, right=Right.REVIEW, kept=True, costly=True),
     Page(path="/review/accept", answer=accept_several, right=Right.REVIEW, method="POST"),
     Page(path=f"{_YEAR}/review", answer=look, right=Right.RETURN, kept=True),

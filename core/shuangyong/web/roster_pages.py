@@ -223,7 +223,7 @@ def _today() -> datetime.date:
 
 
 PAGES = (
-    Page(path="/roster", answer=roster, right=Right.SEE_OFFICE, tab="名册", kept=True),
+    Page(path="/roster", answer=roster, right=Right.SEE_OFFICE, tab="名册", part="管理", kept=True),
     Page(path="/roster.xlsx", answer=roster_workbook, right=Right.SEE_OFFICE, kept=True, costly=True),
     Page(path="/roster/unit", answer=place_page, right=Right.SEE_OFFICE, kept=True),
     Page(path="/roster/add", answer=add, right=Right.MANAGE, method="POST"),

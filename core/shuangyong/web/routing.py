@@ -20,6 +20,7 @@ from .bodies import SMALL, Form, read_form
 from .coming import read_coming
 from .jobs.folders import coming
 from .keeping import anybody, key_of, named
+from .navigation import Part
 from .permissions import Right, may
 from .portal import Portal
 from .rendering import error_page
@@ -86,6 +87,7 @@ class Page:
         method: GET to look, POST to act.
         limit: How many bytes may be sent.
         tab: What the navigation calls it; empty where it does not stand there.
+        part: In which part of the navigation it stands; None where it has no tab.
         kept: Whether it may be sent again to whoever has the same role and unit, while neither the store nor the day
             changes: whether it depends on nothing else (``keeping``).
         personal: Whether a kept one depends on whose account it is besides.
@@ -100,6 +102,7 @@ class Page:
     method: str = "GET"
     limit: int = SMALL
     tab: str = ""
+    part: Part | None = None
     kept: bool = False
     personal: bool = False
     at_first: bool = False

@@ -128,7 +128,7 @@ def _year(visit: Visit) -> int:
 
 
 PAGES = (
-    Page(path="/standards", answer=standards, right=Right.SEE_OFFICE, tab="考评", kept=True, costly=True),
+    Page(path="/standards", answer=standards, right=Right.SEE_OFFICE, tab="考评", part="汇总", kept=True, costly=True),
     Page(path="/standards/read", answer=standard_page, right=Right.SEE_OFFICE, kept=True, costly=True),
     Page(path="/standards/standard.{form}", answer=standard_file, right=Right.SEE_OFFICE, kept=True, costly=True),
     Page(path="/standards/upload", answer=upload, right=Right.MANAGE, method="POST", limit=_LARGEST, costly=True),

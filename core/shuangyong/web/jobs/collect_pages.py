@@ -54,6 +54,6 @@ def _today() -> datetime.date:
 
 
 PAGES = (
-    Page(path="/collect", answer=collect_page, right=Right.COLLECT, tab="收台账", kept=True),
+    Page(path="/collect", answer=collect_page, right=Right.COLLECT, tab="收台账", part="报送", kept=True),
     Page(path="/collect", answer=collect, right=Right.COLLECT, method="POST", limit=BULK, keeps=True),
 )

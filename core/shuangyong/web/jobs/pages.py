@@ -103,7 +103,7 @@ def _asked(visit: Visit) -> Mapping[str, str]:
 
 
 PAGES = (
-    Page(path="/jobs", answer=jobs_page, right=Right.JOBS, tab="任务", kept=True),
+    Page(path="/jobs", answer=jobs_page, right=Right.JOBS, tab="任务", part="管理", kept=True),
     Page(path="/jobs/{job:int}", answer=job_page, right=Right.JOBS, kept=True),
     Page(path="/jobs/{job:int}/cancel", answer=cancel, right=Right.JOBS, method="POST"),
     Page(path="/jobs/{job:int}/table.xlsx", answer=job_table, right=Right.JOBS),

@@ -78,7 +78,7 @@ def _made(visit: Visit, name: str, found: PluginPage, year: int) -> list[Shown]:
 
 
 PAGES = (
-    Page(path="/pages", answer=pages_page, right=Right.SEE_OFFICE, tab="行业专页", kept=True),
+    Page(path="/pages", answer=pages_page, right=Right.SEE_OFFICE, tab="行业专页", part="汇总", kept=True),
     Page(path="/pages/{page}", answer=office_page, right=Right.SEE_OFFICE, costly=True, kept=True),
     Page(
         path="/pages/{page}/{number:int}.xlsx", answer=office_workbook, right=Right.SEE_OFFICE, costly=True, kept=True
