@@ -11,6 +11,7 @@ all sides at hand, as after an installation: a first round that writes it does n
 """
 
 import functools
+import gc
 import json
 import os
 import pickle
@@ -196,7 +197,9 @@ def again(count, folder):
     from shuangyong.office.rollup.rolling import roll_up
     from shuangyong.office.store.opening import open_store
 
+    gc.set_threshold(100_000, 20, 20)  # as the program's main does
     catalog = installed()
+    gc.freeze()  # as the server does
     with tempfile.TemporaryDirectory() as kept:
         place, changed = Path(kept) / "ledgers", Path(kept) / "changed"
         shutil.copytree(write_ledgers(folder, count)[0].parent, place)

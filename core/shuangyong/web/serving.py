@@ -1,6 +1,7 @@
 """How uvicorn serves the portal: the one configuration, for the command, the tests and the bench."""
 
 import contextlib
+import gc
 from typing import Any
 
 import uvicorn
@@ -45,5 +46,7 @@ def server_of(app: Any, *, host: str, port: int, behind_proxy: bool = False) -> 
 def serve(app: Any, *, host: str, port: int, behind_proxy: bool = False) -> None:
     """Serve an application until the process is told to stop."""
     hand_over_soon()
+    gc.collect()
+    gc.freeze()  # the program and its catalog stay to the end: looking for circles may leave them out
     with contextlib.suppress(KeyboardInterrupt):
         server_of(app, host=host, port=port, behind_proxy=behind_proxy).run()
