@@ -160,3 +160,12 @@ def test_readers_see_days_and_set_none(office):
     browser = office.browser("reader")
     assert "定期限" not in browser.get(PAGE).text
     assert set_days(browser, due="2026-01-20").status_code == 404
+
+
+def test_a_day_and_none_at_once_is_told(office):
+    browser = office.browser("officer")
+    fields = {"year": YEAR, "seen": "0", "whom": "all", "due": "2026-02-28", "no-due": "1"}
+    answer = browser.post("/deadlines/set", data=fields)
+    assert answer.status_code == 400
+    assert "又勾了不要" in answer.text
+    assert not office.audited("deadline")

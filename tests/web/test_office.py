@@ -1,6 +1,7 @@
 """The office's side: who reported, search and export, returning with a reason, documents, the audit."""
 
 import io
+import shutil
 import zipfile
 
 import openpyxl
@@ -115,7 +116,7 @@ def test_the_audit_is_read_by_officers_and_sign_ins_by_admins(filed):
     assert "192.168.1.20" in admin
     header, *rows = rows_of(filed.browser("admin").get("/audit.xlsx?action=collect"))
     assert header[0] == "序号"
-    assert {row[3] for row in rows} == {"collect/accepted"}
+    assert {row[3] for row in rows} == {"收台账：收下"}
 
 
 def test_texts_in_a_workbook_stay_texts():
@@ -124,3 +125,17 @@ def test_texts_in_a_workbook_stay_texts():
     ).active
     assert [sheet.cell(row, 1).data_type for row in (2, 3, 4)] == ["s", "s", "s"]
     assert sheet["A4"].hyperlink is None
+
+
+def test_a_blank_ledger_is_of_a_year_that_ledgers_are_of(filed):
+    browser = filed.browser("mine")
+    for year in (1999, 2100, 99999):
+        assert browser.get(f"/units/{MINE}/{year}/blank.xlsx").status_code == 404
+
+
+def test_a_store_that_is_gone_is_told_in_words(office):
+    browser = office.browser("officer")
+    shutil.move(office.portal.folder, office.portal.folder.with_name("elsewhere"))
+    answer = browser.get("/overview")
+    assert answer.status_code == 503
+    assert "程序内部出错" not in answer.text

@@ -232,3 +232,13 @@ def test_only_officers_publish(filed, login):
     assert browser.get("/publish").status_code == 404
     assert asked(browser).status_code == 404
     assert "/publish" not in browser.get("/me").text
+
+
+def test_a_public_edition_that_is_still_being_made_is_warned_of_too(filed):
+    browser = filed.browser("officer")
+    assert asked(browser, edition="public").status_code == 303
+    other = asked(browser, edition="public", time="quarter")
+    assert other.status_code == 409
+    assert "officer某" in other.text
+    assert asked(browser, edition="public").status_code == 303
+    assert asked(browser, edition="public", part="H1").status_code == 303

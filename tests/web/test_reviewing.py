@@ -198,3 +198,24 @@ def test_only_officers_review(filed, login):
     assert browser.get(ONE).status_code == 404
     assert browser.post("/review/accept", data={f"pick-{seen[MINE]}": "1"}).status_code == 404
     assert not reviews(filed)
+
+
+@pytest.mark.parametrize("address", ["return", "review/return"])
+def test_a_unit_whose_code_looks_like_another_ones_year_is_not_returned_in_its_place(filed, address):
+    with filed.store as store, store.transaction() as db:
+        db.execute("UPDATE submission SET unit = ? WHERE unit = ?", (f"{MINE}-{YEAR}", OTHER))
+    fields = {"revision": "1", "because": "理由", "reviewed": ""}
+    assert filed.browser("officer").post(f"/units/{MINE}/{YEAR}/{address}", data=fields).status_code == 303
+    assert filed.audited("return") == [f"{MINE}-{YEAR}"]
+
+
+def test_of_a_ledger_with_errors_nobody_knows_what_changed_since(filed):
+    sent_again(filed)
+    with filed.store as store:
+        newest = ids(filed)[MINE]
+        assert reviewing.changed_totals(store, newest, 1) > 0
+        with store.transaction() as db:  # as one is kept that came with errors
+            db.execute("UPDATE revision SET facts = x'', state = 'returned' WHERE id <> ? AND number = 1", (newest,))
+        assert reviewing.changed_totals(store, newest, 1) is None
+    text = filed.browser("officer").get(f"{QUEUE}&q=甲").text
+    assert '<td class="number">—</td>' in text

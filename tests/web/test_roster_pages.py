@@ -236,3 +236,18 @@ def test_readers_change_nothing(office):
     browser = office.browser("reader")
     for what in ("add", "change", "close", "upload", "import"):
         assert browser.post(f"/roster/{what}", data=NEW).status_code == 404
+
+
+def test_deadlines_that_were_set_after_the_look_at_a_file_are_not_overwritten(office):
+    browser = office.browser("officer")
+    file = workbook(*rows_of(browser.get(f"/roster.xlsx?year={YEAR}"))[1:], header=(*HEADER, "截止日期", "锁定日期"))
+    token = upload(browser, file, str(YEAR)).headers["location"].rpartition("/")[2]
+    page = browser.get(f"/deadlines?year={YEAR}").text
+    number = page.partition('name="seen" value="')[2].partition('"')[0]
+    fields = {"year": YEAR, "seen": number, "whom": "unit", "unit": MINE, "due": "2026-02-28"}
+    assert browser.post("/deadlines/set", data=fields).status_code == 303
+    answer = browser.post("/roster/import", data={"token": token})
+    assert answer.status_code == 400
+    assert "没有做这次改动" in answer.text
+    with office.store as store:
+        assert str(standing(store, YEAR)[MINE].due) == "2026-02-28"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from starlette.responses import Response
 
 from ..office.acts.auditing import AuditRow, audit
-from .acts import told
+from .acts import act, told
 from .exporting import table_bytes
 from .permissions import Right, may
 from .rendering import download, page
@@ -36,7 +36,7 @@ def audit_page(visit: Visit) -> Response | None:
 def audit_workbook(visit: Visit) -> Response | None:
     """Give the audit as a workbook."""
     rows = (
-        (one.id, one.at, one.actor, one.action, one.subject, _detail(one), "对" if one.sound else "不对")
+        (one.id, one.at, one.actor, act(one.action), one.subject, _detail(one), "对" if one.sound else "不对")
         for one in _audit(visit)
     )
     return download("日志", table_bytes("日志", _AUDIT, rows), "xlsx")

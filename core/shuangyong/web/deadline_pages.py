@@ -12,7 +12,7 @@ from ..office.acts.unlocking import unlock
 from ..office.status.units import UnitStatus
 from . import ledgers
 from .exporting import table_bytes
-from .numbers import number
+from .numbers import number, year_of
 from .overview_pages import SOON
 from .permissions import Right
 from .rendering import download, page, region_name
@@ -131,7 +131,7 @@ def soon_workbook(visit: Visit) -> Response | None:
 def set_days(visit: Visit) -> Response | None:
     """Set the days of a year for those whom the form names."""
     form = visit.form
-    year = _year(form.text("year"))
+    year = year_of(form.text("year"))
     whom = form.text("whom")
     scope = Scope(
         sector=form.text("sector") if whom == "sector" else "",
@@ -160,7 +160,7 @@ def set_days(visit: Visit) -> Response | None:
 def give_leave(visit: Visit) -> Response | None:
     """Let one unit send after the lock."""
     form = visit.form
-    year = _year(form.text("year"))
+    year = year_of(form.text("year"))
     until = _day(form.text("until"), "准许补报到哪一天")
     if until is None:
         raise ProblemsFound([error("no-day", "没有写准许补报到哪一天。", "请写日期。")])
@@ -192,6 +192,9 @@ def _within(visit: Visit) -> int:
 
 
 def _change(text: str, *, none: bool, label: str) -> Change:
+    if none and text:
+        message = f"{label}写了「{text[:20]}」，又勾了不要。"
+        raise ProblemsFound([error("both", message, "请只留一样。", value=text[:20])])
     if none:
         return None
     return _day(text, label) or "keep"
@@ -203,12 +206,6 @@ def _day(text: str, label: str) -> datetime.date | None:
     except ValueError:
         message = f"{label}「{text[:20]}」不是日期。"
         raise ProblemsFound([error("bad-date", message, "请写成 2026-12-31。", value=text[:20])]) from None
-
-
-def _year(text: str) -> int:
-    if (year := number(text)) in range(2000, 2101) and year is not None:
-        return year
-    raise ProblemsFound([error("bad-year", f"「{text[:20]}」不是年度。", "请回到页面上再试。", value=text[:20])])
 
 
 PAGES = (

@@ -1,6 +1,5 @@
 """The roll-up explorer: figures by sector, region, time and kind, and what stands behind each."""
 
-import datetime
 import functools
 from collections.abc import Sequence
 
@@ -187,10 +186,6 @@ def _sheet(table: Table) -> Sheet:
     rows = [(line.label, *(cell.amount for cell in line.cells)) for line in table.lines]
     about = [(f"{table.label}（{table.unit}）" if table.unit else table.label,), *((note,) for note in table.notes)]
     return Sheet(table.label, header, rows, about)
-
-
-def _today() -> datetime.date:
-    return datetime.date.today()  # noqa: DTZ011  the office's own day
 
 
 _ASKED = functools.partial(Page, right=Right.SEE_OFFICE, costly=True)

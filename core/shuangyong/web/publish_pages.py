@@ -20,6 +20,7 @@ from .exporting import table_bytes
 from .jobs import table
 from .jobs.publishing import FORMS
 from .jobs.starting import JOBS, job_address, start
+from .numbers import year_of
 from .overlaps_known import overlaps_known
 from .permissions import Right
 from .rendering import download, page
@@ -78,7 +79,8 @@ def publish_page(visit: Visit) -> Response | None:
 def publish(visit: Visit) -> Response | None:
     """Have an edition made; a second public one only by who has been told what the two may give away."""
     wanted = _wanted(visit)
-    others = [one for one in publications(visit.store) if wanted.public and _is_another(one, wanted)]
+    known = (*_under_way(visit.store), *publications(visit.store)) if wanted.public else ()
+    others = [one for one in known if _is_another(one, wanted)]
     if others and not visit.form.text("knowing"):
         return page(
             visit.request,
@@ -101,7 +103,7 @@ def publish(visit: Visit) -> Response | None:
 def forward(visit: Visit) -> Response | None:
     """Have the package for the office above made."""
     form = visit.form
-    year = _year(form.text("year"))
+    year = year_of(form.text("year"))
     fields = {"year": year, "office": form.text("office").strip()[:100], "region": form.text("region").strip()[:20]}
     return RedirectResponse(job_address(start(visit, "forward", fields)), 303)
 
@@ -120,7 +122,7 @@ def _wanted(visit: Visit) -> Wanted:
     """
     form, catalog = visit.form, visit.portal.catalog
     problems: list[Problem] = []
-    year, part = _year(form.text("year")), form.text("part")
+    year, part = year_of(form.text("year")), form.text("part")
     forms = tuple(one for one in FORMS if form.text(f"form-{one}"))
     if part not in PARTS:
         problems.append(error("unknown-part", f"没有「{part[:20]}」这样的时段。", "请从列表里选。"))
@@ -153,6 +155,22 @@ def _dims(fields: Mapping[str, str], usual: str) -> Iterator[str]:
         yield "unit"
 
 
+def _under_way(store: Store) -> Iterator[Publication]:
+    """Yield the editions that somebody has asked for and that are not made yet."""
+    for job in table.all_of(store, ("publish",)):
+        if job.is_open:
+            fields = job.input.fields
+            yield Publication(
+                id=0,
+                at=job.asked,
+                actor=job.actor,
+                period=fields["period"],
+                dims=tuple(filter(None, fields["dims"].split(","))),
+                public=fields["public"],
+                measures=tuple(sorted(fields["measures"])),
+            )
+
+
 def _is_another(one: Publication, wanted: Wanted) -> bool:
     """Tell whether a public edition of the period was made in other groups or of other figures."""
     if not one.public or one.period != str(wanted.period):
@@ -175,13 +193,6 @@ def _told(one: Publication, visit: Visit) -> dict[str, str]:
         "、".join(measures) or "全部",
     )
     return dict(zip(_HEADER, words, strict=True))
-
-
-def _year(text: str) -> int:
-    try:
-        return Period.parse(text).year
-    except ValueError:
-        raise ProblemsFound([error("bad-year", f"「{text[:20]}」不是年度。", "请从列表里选。")]) from None
 
 
 def _last_backup(store: Store) -> str | None:

@@ -136,7 +136,7 @@ def send_back_seen(visit: Visit) -> Response | None:
         return None
     return_submission(
         visit.store,
-        f"{visit.unit}-{year}",
+        visit.unit,
         visit.form.text("because")[:500],
         visit.account.actor,
         year=year,

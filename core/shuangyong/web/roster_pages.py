@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from ..model.problems import Problem, ProblemsFound, error
 from ..office.acts.changing_roster import ACTIONS, CHANGING, add_unit, change_unit, changes_of, close_unit
 from ..office.acts.seeing import latest, refuse_unseen
+from ..office.acts.setting_deadlines import ACTIONS as DEADLINE_ACTIONS
 from ..office.roster.entries import ALWAYS, Entry
 from ..office.roster.importing import by_unit, foreseen, stored_entries, take_in
 from ..office.roster.reading import RosterReading, roster_of
@@ -155,7 +156,7 @@ def look_before(visit: Visit) -> Response | None:
     year = number(text) if len(text) == len("2026") else None
     reading = roster_of(read_book_bytes(upload.data, upload.name), visit.portal.catalog)
     foreseen(visit.store, reading, upload.name, year)
-    seen = latest(visit.store, ACTIONS)
+    seen = latest(visit.store, _changing(year))
     pending = Pending(account=visit.account.id, unit="", file=upload.name, reading=reading, year=year, seen=seen)
     return RedirectResponse(f"/roster/preview/{visit.portal.results.keep(pending)}", 303)
 
@@ -187,9 +188,14 @@ def take(visit: Visit) -> Response | None:
     if pending is None:
         raise ProblemsFound([error("gone", "这份名册放得太久，或者已经导入。", "请再传一次。")])
     with visit.store.transaction():
-        refuse_unseen(visit.store, pending.seen, ACTIONS)
+        refuse_unseen(visit.store, pending.seen, _changing(pending.year))
         done = take_in(visit.store, pending.reading, pending.file, pending.year, visit.account.actor)
     return RedirectResponse(f"/roster?done={len(done.added)}-{len(done.changed)}-{len(done.deadlines)}", 303)
+
+
+def _changing(year: int | None) -> tuple[str, ...]:
+    """Return what may not be done between the look at a file and taking it in; if it tells deadlines, setting those."""
+    return ACTIONS if year is None else (*ACTIONS, *DEADLINE_ACTIONS)
 
 
 def _pending(visit: Visit, token: str) -> Pending | None:

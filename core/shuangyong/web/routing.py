@@ -229,6 +229,8 @@ def _shielded(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Req
             return await answer(request)
         except HTTPException:
             raise
+        except ProblemsFound as found:  # the store itself cannot be opened
+            return error_page(request, 503, "没有做成：", found.problems)
         except Exception:
             return fault_page(request)
 

@@ -11,7 +11,7 @@ from ..office.store.standards import choose, chosen_for, keep_standard
 from ..office_standards import named, offered, read_standard
 from .jobs import table
 from .jobs.starting import job_address, start
-from .numbers import number
+from .numbers import number, year_of
 from .permissions import Right
 from .rendering import download, page
 from .routing import Page, Visit
@@ -90,7 +90,7 @@ def upload(visit: Visit) -> Response | None:
 
 def choose_for_year(visit: Visit) -> Response | None:
     """Have a standard count for a year; where somebody chose meanwhile, nothing is done."""
-    year, id_ = _year(visit), visit.form.text("id")[:100]
+    year, id_ = year_of(visit.form.text("year")), visit.form.text("id")[:100]
     if not _is_known(visit, id_):
         raise ProblemsFound([error("unknown-standard", "没有这个考评标准。", "请回到页面上再选。")])
     standard = named(visit.store, visit.portal.catalog, id_)[0].standard
@@ -105,7 +105,7 @@ def choose_for_year(visit: Visit) -> Response | None:
 
 def score(visit: Visit) -> Response | None:
     """Have all units of a year scored."""
-    return RedirectResponse(job_address(start(visit, "score", {"year": _year(visit)})), 303)
+    return RedirectResponse(job_address(start(visit, "score", {"year": year_of(visit.form.text("year"))})), 303)
 
 
 def _level(visit: Visit, id_: str) -> str:
@@ -118,13 +118,6 @@ def _level(visit: Visit, id_: str) -> str:
 
 def _is_known(visit: Visit, id_: str) -> bool:
     return any(one.id == id_ for one in offered(visit.store, visit.portal.catalog))
-
-
-def _year(visit: Visit) -> int:
-    text = visit.form.text("year")
-    if (year := number(text)) is not None and 2000 <= year <= 2100:
-        return year
-    raise ProblemsFound([error("bad-year", f"「{text[:20]}」不是年度。", "请回到页面上再试。", value=text[:20])])
 
 
 PAGES = (

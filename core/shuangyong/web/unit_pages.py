@@ -15,6 +15,7 @@ from . import documents, ledgers
 from .addresses import unit_address
 from .desk.mounting import pages_of
 from .next_step import next_step
+from .numbers import YEARS
 from .permissions import Right
 from .problem_view import problem_view
 from .receiving import receive
@@ -130,7 +131,7 @@ def blank_ledger(visit: Visit) -> Response | None:
     """Give the blank ledger, the unit's data filled in."""
     year = visit.number("year")
     known = standing(visit.store, year, visit.unit).get(visit.unit)
-    if known is None:
+    if known is None or year not in YEARS:
         return None
     return download(f"{known.name}{year}年双拥工作台账", documents.blank(visit.portal.catalog, known, year), "xlsx")
 
@@ -144,7 +145,7 @@ def send_back(visit: Visit) -> Response | None:
     reviewed = bool(visit.form.text("reviewed")) if "reviewed" in visit.form.fields else None
     return_submission(
         visit.store,
-        f"{visit.unit}-{year}",
+        visit.unit,
         visit.form.text("because")[:500],
         visit.account.actor,
         year=year,

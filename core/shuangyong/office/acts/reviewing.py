@@ -134,8 +134,10 @@ def accept(store: Store, actor: str, revisions: Iterable[int]) -> Acceptances:
     return Acceptances(accepted=tuple(accepted), refused=tuple(refused))
 
 
-def changed_totals(store: Store, revision: int, before: int) -> int:
+def changed_totals(store: Store, revision: int, before: int) -> int | None:
     """Return of how many measures the totals differ between a revision and an earlier one of the same unit's year.
+
+    None where nobody knows: of a ledger with errors no totals are kept.
 
     Args:
         store: The office's.
@@ -144,13 +146,15 @@ def changed_totals(store: Store, revision: int, before: int) -> int:
     """
     mine = store.db.execute("SELECT facts FROM revision WHERE id = ?", (revision,)).fetchone()
     other = store.db.execute(_FACTS, (revision, before)).fetchone()
+    if not mine["facts"] or not other["facts"]:
+        return None
     one, two = _totals(mine["facts"]), _totals(other["facts"])
     return sum(one.get(measure) != two.get(measure) for measure in {*one, *two})
 
 
 def _totals(facts: bytes) -> Mapping[tuple[str, str], Decimal]:
     totals: dict[tuple[str, str], Decimal] = {}
-    for line in zlib.decompress(facts).decode().splitlines() if facts else ():
+    for line in zlib.decompress(facts).decode().splitlines():
         kind, measure, _, _, _, value, *_ = line.split("\t")
         totals[kind, measure] = totals.get((kind, measure), Decimal(0)) + Decimal(value)
     return totals

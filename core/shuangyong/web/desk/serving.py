@@ -78,7 +78,7 @@ def desk_over(home: Home, request: Request, form: Form) -> Desk:
         form=form,
         here="",
         back="/",
-        pages=(*PAGES, *tabs_of(home.catalog, home.catalog.sector(ledger.unit.sector).id if ledger else "")),
+        pages=(*PAGES, *tabs_of(home.catalog, sector)),
         unit=ledger.unit.name if ledger else home.file.path.name,
         year=ledger.year if ledger else 0,
         today=datetime.date.today(),  # noqa: DTZ011  the clerk's own day
