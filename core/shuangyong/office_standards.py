@@ -1,6 +1,9 @@
 """The standards that an office can assess by: those installed and its own, and the one that counts for a year."""
 
+import contextlib
+import io
 import tempfile
+import zipfile
 from pathlib import Path
 
 import attrs
@@ -10,8 +13,15 @@ from .assess.drafts import read_draft
 from .assess.given import Given, given_beside
 from .assess.shipped import DEFAULT, installed_standards, standard_of
 from .catalog import Catalog
+from .model.problems import ProblemsFound, error
 from .office.store.opening import Store
 from .office.store.standards import KeptStandard, chosen_for, kept_standard, kept_standards
+
+#: What a standard's workbook may hold once it is unpacked, in bytes; the largest known takes a hundredth.
+_UNPACKED = 40 * 2**20
+
+#: So many characters of a file's name can be a name on any disk.
+_NAME = 60
 
 
 @attrs.frozen(kw_only=True)
@@ -61,8 +71,18 @@ def read_standard(file: str, data: bytes, catalog: Catalog) -> tuple[Built, tupl
     Raises:
         ProblemsFound: It is no standard, or has errors; all are told.
     """
+    _refuse_bomb(file, data)
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, file)
+        path = Path(folder, file[-_NAME:])
         path.write_bytes(data)
         built = build(read_draft(path), catalog)
         return built, given_beside(path, built.standard)
+
+
+def _refuse_bomb(file: str, data: bytes) -> None:
+    size = 0
+    with contextlib.suppress(zipfile.BadZipFile, ValueError):  # it is no workbook, which is told where it is read
+        size = sum(one.file_size for one in zipfile.ZipFile(io.BytesIO(data)).infolist())
+    if size > _UNPACKED:
+        message = f"「{file}」展开后超过 {_UNPACKED >> 20} MB，不像考评标准。"
+        raise ProblemsFound([error("too-large", message, "请删去多余的表、图片和空白行，另存为 .xlsx 再用。")])

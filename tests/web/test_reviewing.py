@@ -64,7 +64,7 @@ def test_an_officer_looks_and_accepts_and_no_figure_changes(filed):
     before = filed.browser("mine").get(f"/units/{MINE}/{YEAR}/documents/table.md").text
     text = browser.get(ONE).text
     assert "审核通过" in text
-    assert "没有去年的台账" in text
+    assert "没有上年的台账" in text
     assert "下一家：乙医院" in text
     assert browser.post(f"{ONE}/accept", data={"revision": "1"}).status_code == 303
     assert "officer某（officer） 已于" in browser.get(ONE).text
@@ -217,5 +217,8 @@ def test_of_a_ledger_with_errors_nobody_knows_what_changed_since(filed):
         with store.transaction() as db:  # as one is kept that came with errors
             db.execute("UPDATE revision SET facts = x'', state = 'returned' WHERE id <> ? AND number = 1", (newest,))
         assert reviewing.changed_totals(store, newest, 1) is None
-    text = filed.browser("officer").get(f"{QUEUE}&q=甲").text
-    assert '<td class="number">—</td>' in text
+    browser = filed.browser("officer")
+    assert '<td class="number">—</td>' in browser.get(f"{QUEUE}&q=甲").text
+    link = f"/units/{MINE}/{YEAR}/revisions/2/changes?with=1"
+    assert link in browser.get(ONE).text
+    assert browser.get(link).status_code == 200

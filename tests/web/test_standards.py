@@ -3,6 +3,7 @@
 import io
 import json
 import threading
+import zipfile
 
 import openpyxl
 import pytest
@@ -168,3 +169,18 @@ def test_scoring_is_asked_for_as_a_job(filed):
     assert answer.headers["location"] in browser.get(PAGE).text
     assert browser.post("/standards/score", data={"year": "x"}).status_code == 400
     assert filed.browser("reader").post("/standards/score", data={"year": str(YEAR)}).status_code == 404
+
+
+def test_a_standard_that_unpacks_to_very_much_is_refused_before_it_is_read(office):
+    browser = office.browser("officer")
+    stream = io.BytesIO(own_file(browser, "xlsx"))
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/media/a.bin", bytes(41 << 20))
+    answer = upload(browser, stream.getvalue(), "标准.xlsx")
+    assert answer.status_code == 400
+    assert "展开后超过" in answer.text
+
+
+def test_a_standard_may_have_a_long_name(office):
+    browser = office.browser("officer")
+    assert upload(browser, own_file(browser), f"{'标' * 95}.toml").status_code == 303

@@ -11,7 +11,9 @@ import openpyxl
 import pytest
 from shuangyong.model.problems import error, warning
 from shuangyong.web import examining, receiving, unit_pages
+from shuangyong.web.bodies import Upload
 from shuangyong.web.examining import Examinations
+from shuangyong.web.handing_out import HandedOut
 from shuangyong.web.problem_view import MOST_SHOWN, problem_view
 from shuangyong.web.results import Result, Results, Waiting
 from shuangyong.workbook.excerpts import Excerpt
@@ -76,9 +78,9 @@ def test_every_problem_stands_beside_its_row_and_those_alike_are_folded(office):
     where = send(browser, ledger(change=many_wrong)).headers["location"]
     text = browser.get(where).text
     assert "没有收下" in text
-    assert re.search(r'<tr class="typed"><th scope="row">\d+</th>.*<td class="error">若干\d+</td>', text)
+    assert re.search(r'<tr class="typed"><th scope="row"[^>]*>\d+</th>.*<td class="error[^>]*>若干\d+</td>', text)
     assert "同样的问题还有 15 处" in text
-    assert len(re.findall(r'<td class="error">若干', text)) == 20
+    assert len(re.findall(r'<td class="error[^>]*>若干', text)) == 20
     assert re.search(r'<span class="letter">[A-Z]</span>体检人数', text)
     assert office.browser("officer").get(where).status_code == 404
 
@@ -268,3 +270,26 @@ def test_every_verdict_has_its_words():
     from shuangyong.office.intake.judging import VERDICTS
 
     assert {*unit_pages._VERDICTS} == {*VERDICTS}
+
+
+def test_what_cannot_be_had_again_makes_no_room_for_what_can():
+    results = Results()
+    waiting = results.keep(Waiting(account=1, unit=MINE, file="a"))
+    passwords = results.keep(HandedOut(account=9, unit="", file="", given=()))
+    for _ in range(5):
+        results.keep(Result(account=2, unit="H2", file="b", verdict="rejected", marked=bytes(30 << 20)))
+    assert isinstance(results.get(waiting, 1, MINE), Waiting)
+    assert isinstance(results.get(passwords, 9, ""), HandedOut)
+
+
+def test_the_log_of_a_bug_holds_nothing_of_the_file(monkeypatch):
+    def failing(*_):
+        try:
+            raise KeyError(PRIVATE)
+        except KeyError as cause:
+            raise ValueError(f"无法读 {PRIVATE}") from cause
+
+    monkeypatch.setattr(receiving, "_looked", failing)
+    fault = receiving.look((Upload("a.xlsx", b""), MINE), None).fault
+    assert PRIVATE not in fault
+    assert "KeyError" in fault and "ValueError" in fault and "in failing" in fault

@@ -6,6 +6,7 @@ import secrets
 import sys
 import tempfile
 import threading
+import traceback
 from collections.abc import Callable, Hashable
 from typing import Any, Generic, TypeVar
 
@@ -79,6 +80,13 @@ class Catalogued(Generic[T, R]):
 def _catalogued(work: Callable[[Any, Catalog], Any], extension: str) -> Catalogued[Any, Any]:
     its = carried(extension)
     return Catalogued(work, extended(installed_for_figures(), its) if its else installed_for_figures())
+
+
+def traced(fault: BaseException) -> str:
+    """Return where a bug of ours was met, for the log: without its own words, which may hold what stands in a file."""
+    before = fault.__cause__ or fault.__context__
+    frames = "".join(traceback.format_tb(fault.__traceback__))
+    return f"{traced(before) if before else ''}{frames}{type(fault).__qualname__}\n"
 
 
 class Examinations:

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Sequence
+from decimal import Decimal
 
 import attrs
 from starlette.responses import RedirectResponse, Response
@@ -25,9 +26,9 @@ from .explorer.questions import (
     refuse_long,
     refuse_sums,
 )
-from .explorer.tables import Table, tables_of
+from .explorer.tables import Cell, Table, tables_of
 from .explorer.trends import trend_of
-from .exporting import Sheet, workbook_bytes
+from .exporting import Approx, Sheet, workbook_bytes
 from .permissions import Right
 from .rendering import download, page
 from .routing import Page, Visit
@@ -71,7 +72,8 @@ def explore_workbook(visit: Visit) -> Response | None:
         return RedirectResponse("/explore", 303)
     question = question_of(visit.request.query_params, catalog, years)
     found = answer_now(visit, question.period, dimensions(question, catalog), figures_asked(question, catalog))
-    sheets = [_sheet(table) for table in tables_of(question, found, catalog)]
+    standing = (standing_line(found.rollup), *(f"数字是暂定的：{one}" for one in provisional_reasons(found.rollup)))
+    sheets = [_sheet(table, standing) for table in tables_of(question, found, catalog)]
     return download(f"{found.naming.place}{found.naming.period}汇总查询", workbook_bytes(sheets), "xlsx")
 
 
@@ -181,11 +183,15 @@ def _label(found: Answer, measure: str) -> str:
     return f"{found.naming.label(found.naming.kind(measure))}·{found.naming.field(measure).label}"
 
 
-def _sheet(table: Table) -> Sheet:
+def _sheet(table: Table, standing: Sequence[str] = ()) -> Sheet:
     header = (table.rows, *(column.label for column in table.columns))
-    rows = [(line.label, *(cell.amount for cell in line.cells)) for line in table.lines]
-    about = [(f"{table.label}（{table.unit}）" if table.unit else table.label,), *((note,) for note in table.notes)]
-    return Sheet(table.label, header, rows, about)
+    rows = [(line.label, *map(_amount, line.cells)) for line in table.lines]
+    title = f"{table.label}（{table.unit}）" if table.unit else table.label
+    return Sheet(table.label, header, rows, [(line,) for line in (title, *table.notes, *standing)])
+
+
+def _amount(cell: Cell) -> Decimal | Approx | None:
+    return Approx(cell.amount) if cell.approx and cell.amount is not None else cell.amount
 
 
 _ASKED = functools.partial(Page, right=Right.SEE_OFFICE, costly=True)

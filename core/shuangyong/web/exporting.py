@@ -18,8 +18,20 @@ _UNFIT, _LONGEST = re.compile(r"[\[\]:*?/\\]|^'|'$"), 31
 #: Spreadsheets keep so many digits of a number; one of more is written as text, to the last digit.
 _DIGITS = 15
 
+
+@attrs.frozen
+class Approx:
+    """An amount that somebody wrote with 约: a number to reckon with, and shown as it was written."""
+
+    amount: Decimal
+
+    def __str__(self) -> str:
+        """Return it as it is shown."""
+        return f"约{self.amount:,f}"
+
+
 #: What a cell may hold.
-Value = str | int | Decimal | None
+Value = str | int | Decimal | Approx | None
 
 
 @attrs.frozen
@@ -51,6 +63,8 @@ def workbook_bytes(sheets: Iterable[Sheet]) -> bytes:
         bold = book.add_format({"bold": True, "bg_color": "#F4ECE8", "border": 1})
         amounts = book.add_format({"num_format": "#,##0.####"})
         whole = book.add_format({"num_format": "#,##0"})
+        about = book.add_format({"num_format": '"约"#,##0.####'})
+        about_whole = book.add_format({"num_format": '"约"#,##0'})
         taken: set[str] = set()
         for one in sheets:
             sheet = book.add_worksheet(_name(one.title, taken))
@@ -65,10 +79,13 @@ def workbook_bytes(sheets: Iterable[Sheet]) -> bytes:
                 sheet.set_column(column, column, min(_WIDEST, 2 + 2 * max(widest, width(name))))
             for number, row in enumerate(found, start=top + 1):
                 for column, value in enumerate(row):
+                    fraction, integer = (about, about_whole) if isinstance(value, Approx) else (amounts, whole)
+                    if isinstance(value, Approx) and len(value.amount.as_tuple().digits) <= _DIGITS:
+                        value = value.amount
                     if isinstance(value, int):
                         sheet.write_number(number, column, value)
                     elif isinstance(value, Decimal) and len(value.as_tuple().digits) <= _DIGITS:
-                        sheet.write_number(number, column, value, whole if value == value.to_integral() else amounts)
+                        sheet.write_number(number, column, value, integer if value == value.to_integral() else fraction)
                     else:
                         sheet.write_string(number, column, str(value)[:32_000])
             sheet.freeze_panes(top + 1, 0)

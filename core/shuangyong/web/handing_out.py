@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Sequence
+from typing import ClassVar
 
 import attrs
 
@@ -42,6 +43,8 @@ class Given:
 @attrs.frozen(kw_only=True)
 class HandedOut(Kept):
     """Passwords that an admin, and nobody else, may look at for a while."""
+
+    replaceable: ClassVar[bool] = False
 
     given: tuple[Given, ...]
 

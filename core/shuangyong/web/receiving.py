@@ -3,7 +3,6 @@
 import datetime
 import functools
 import hashlib
-import traceback
 
 import attrs
 
@@ -26,7 +25,7 @@ from ..workbook.saving import saved_in, told
 from ..workbook.submitting import submitted_copy
 from .accounts import Account
 from .bodies import Upload
-from .examining import LOG, METHOD, Catalogued, apart
+from .examining import LOG, METHOD, Catalogued, apart, traced
 from .portal import Portal
 from .problem_view import MOST_SHOWN
 from .results import Result, Waiting
@@ -125,7 +124,7 @@ def look(task: tuple[Upload, str], catalog: Catalog) -> Looked:
     except MemoryError:
         raise
     except Exception as fault:
-        return Looked(problems=(_failed(upload.name),), fault="".join(traceback.format_exception(fault)))
+        return Looked(problems=(_failed(upload.name),), fault=traced(fault))
 
 
 def _looked(upload: Upload, unit: str, catalog: Catalog) -> Looked:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Hashable
+from typing import ClassVar
 
 import attrs
 
@@ -32,6 +33,9 @@ class Kept:
     unit: str
     file: str
 
+    #: Whether it can be had once more, and so may make room for others before its time is over.
+    replaceable: ClassVar[bool] = True
+
     @property
     def weight(self) -> int:
         """About how many bytes it takes."""
@@ -41,6 +45,8 @@ class Kept:
 @attrs.frozen(kw_only=True)
 class Waiting(Kept):
     """An upload that is being examined, or waits for it."""
+
+    replaceable: ClassVar[bool] = False
 
 
 @attrs.frozen(kw_only=True)
@@ -97,8 +103,7 @@ class Results:
         with self._lock:
             self._found.pop(token, None)
             self._found[token] = (time.monotonic() + KEPT, kept)
-            while len(self._found) > 1 and (sum(one.weight for _, one in self._found.values()) > MOST or self._over()):
-                self._found.popitem(last=False)
+            self._make_room(token)
 
     def get(self, token: str, *owner: Hashable) -> Kept | None:
         """Return what an owner (account and unit) has under a token; None where there is nothing any more."""
@@ -108,6 +113,15 @@ class Results:
             return None
         return found
 
-    def _over(self) -> bool:
-        until, _ = next(iter(self._found.values()))
-        return until < time.monotonic()
+    def _make_room(self, newest: str) -> None:
+        """Let go of what is over, and of the oldest that may go while there is too much."""
+        now = time.monotonic()
+        for token in [token for token, (until, _) in self._found.items() if until < now]:
+            del self._found[token]
+        weight = sum(one.weight for _, one in self._found.values())
+        for token, (_, one) in [*self._found.items()]:
+            if weight <= MOST:
+                return
+            if one.replaceable and token != newest:
+                weight -= one.weight
+                del self._found[token]

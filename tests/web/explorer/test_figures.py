@@ -9,6 +9,8 @@ import pytest
 from lxml import html
 from shuangyong.catalog import installed
 from shuangyong.model.periods import Period
+from shuangyong.office.cube.dimensions import parse_dimensions
+from shuangyong.office.publish.standing import standing_line
 from shuangyong.office.rollup.rolling import roll_up
 
 from .conftest import MINE, OTHER, YEAR, tables_on
@@ -219,3 +221,19 @@ def test_what_changes_in_the_store_is_shown_at_once(office):
     sent = browser.post(f"/units/{MINE}/{YEAR}/return", data={"revision": "1", "because": "补照片"})
     assert sent.status_code == 303
     assert tables_on(browser.get(f"/explore?m={EXAMINED}").text)[0].rows[WHOLE]["净数"] == 469
+
+
+def test_a_workbook_says_that_an_amount_is_approximate_and_how_the_figures_stand(office):
+    catalog = installed()
+    with office.store as store:
+        rollup = roll_up(store, catalog, Period(YEAR), parse_dimensions("sector", catalog))
+    one = next(one for one in rollup.figures if one.approx and one.by.get("sector") and one.denominator is None)
+    browser = office.browser("reader")
+    query = f"m={one.measure}&year={YEAR}"
+    assert f"约{one.value:,f}".rstrip("0").rstrip(".") in browser.get(f"/explore?{query}").text
+    behind = browser.get(f"/explore/figure?figure={one.measure}&year={YEAR}").text
+    assert behind.partition("净数</dt><dd>")[2].startswith("约")
+    sheet = openpyxl.load_workbook(io.BytesIO(browser.get(f"/explore.xlsx?{query}").content)).active
+    cells = [cell for line in sheet.iter_rows() for cell in line if cell.value == one.value]
+    assert any("约" in cell.number_format for cell in cells)
+    assert standing_line(rollup) in [line[0] for line in sheet.iter_rows(values_only=True)]

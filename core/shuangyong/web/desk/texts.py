@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import traceback
 from collections.abc import Callable
 
 import attrs
@@ -17,7 +16,7 @@ from ...proofing import Noted, Proof, proof_of
 from ...transcription import Line, Transcript, lines_of, proposed_ledger, transcribed, unplaced_of
 from ...workbook.reading import read_ledger_bytes
 from ..bodies import Upload
-from ..examining import LOG, Catalogued, apart
+from ..examining import LOG, Catalogued, apart, traced
 from ..results import Failed, Kept, Waiting
 from .desks import Desk
 
@@ -187,7 +186,7 @@ class _Guarded:
         except ProblemsFound as refusal:
             return _nothing(self.owner, *refusal.problems)
         except Exception as fault:
-            return "".join(traceback.format_exception(fault))
+            return traced(fault)
 
 
 def _nothing(owner: Waiting, *problems: Problem) -> Failed:
