@@ -111,7 +111,7 @@ PICTURES = (
     Picture("score", "clerk", _score, 760),
     Picture("overview", "officer", _overview, 760),
     Picture("review", "officer", _review, 620),
-    Picture("overlap", "officer", _overlap, 760),
+    Picture("overlap", "officer", _overlap, 1080),
     Picture("explorer", "officer", _explorer, 900),
 )
 
