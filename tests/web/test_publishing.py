@@ -12,7 +12,8 @@ from shuangyong.model.periods import Period
 from shuangyong.office.rollup.asking import default_dims
 from shuangyong.office.rollup.publications import publications
 from shuangyong.office.rollup.rolling import roll_up
-from shuangyong.web.jobs import doing, table
+from shuangyong.web.jobs import doing, publishing, table
+from shuangyong.web.jobs.kinds import Input
 
 from .conftest import MINE, NAMES, OTHER, PRIVATE, YEAR
 from .jobs.conftest import number_of
@@ -241,4 +242,27 @@ def test_a_public_edition_that_is_still_being_made_is_warned_of_too(filed):
     assert other.status_code == 409
     assert "officer某" in other.text
     assert asked(browser, edition="public").status_code == 303
+
+
+def test_a_year_less_its_first_half_is_warned_of(filed):
+    browser = filed.browser("officer")
     assert asked(browser, edition="public", part="H1").status_code == 303
+    assert asked(browser, edition="public", part="H2").status_code == 303
+    whole = asked(browser, edition="public")
+    assert whole.status_code == 409
+    assert f"{YEAR}-H1" in whole.text
+
+
+def test_a_job_that_was_killed_after_its_edition_was_noted_tells_the_same_changes(filed):
+    def run(audits):
+        fields = {"period": str(YEAR), "dims": "sector", "public": False, "measures": [], "forms": []}
+        given = Input(actor="某", asked="", audits=audits, fields=fields)
+        return publishing.run(filed.portal.folder, installed(), given, lambda _done, _all: None)
+
+    run(10**6)
+    with filed.store as store, store.transaction() as db:
+        db.execute("UPDATE submission SET counted = NULL WHERE unit = ?", (OTHER,))
+        newest = db.execute("SELECT MAX(id) FROM audit").fetchone()[0]
+    first, again = run(newest), run(newest)
+    assert first.report["changed"]
+    assert again.report == first.report

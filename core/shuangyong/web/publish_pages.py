@@ -12,7 +12,7 @@ from ..office.publish.naming import DIMENSIONS
 from ..office.rollup.asking import default_dims
 from ..office.rollup.forbidden import refuse
 from ..office.rollup.names import chosen_figures, label_of
-from ..office.rollup.publications import Publication, publications
+from ..office.rollup.publications import Publication, is_another, publications
 from ..office.store.opening import Store
 from ..office.store.settings import office_of
 from .explorer.questions import PARTS, dimension_choices
@@ -80,7 +80,8 @@ def publish(visit: Visit) -> Response | None:
     """Have an edition made; a second public one only by who has been told what the two may give away."""
     wanted = _wanted(visit)
     known = (*_under_way(visit.store), *publications(visit.store)) if wanted.public else ()
-    others = [one for one in known if _is_another(one, wanted)]
+    dims = [one for one in wanted.dims.split(",") if one]
+    others = [one for one in known if is_another(one, wanted.period, dims, wanted.measures)]
     if others and not visit.form.text("knowing"):
         return page(
             visit.request,
@@ -169,14 +170,6 @@ def _under_way(store: Store) -> Iterator[Publication]:
                 public=fields["public"],
                 measures=tuple(sorted(fields["measures"])),
             )
-
-
-def _is_another(one: Publication, wanted: Wanted) -> bool:
-    """Tell whether a public edition of the period was made in other groups or of other figures."""
-    if not one.public or one.period != str(wanted.period):
-        return False
-    same = one.dims == tuple(filter(None, wanted.dims.split(",")))
-    return not same or one.measures != tuple(sorted(wanted.measures))
 
 
 def _told(one: Publication, visit: Visit) -> dict[str, str]:

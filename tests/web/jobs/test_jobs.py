@@ -243,3 +243,11 @@ def test_who_may_not_collect_sees_no_job(office, login):
 @pytest.mark.parametrize("path", ["/jobs/999", "/jobs/-1", "/jobs/x", "/jobs/99999999999999999999", "/jobs/1/files/x"])
 def test_forged_addresses_lead_nowhere(office, path):
     assert office.browser("admin").get(path).status_code == 404
+
+
+def test_what_was_sent_for_a_job_that_is_cancelled_before_it_began_is_gone_at_once(office):
+    browser = office.browser("officer")
+    sent = browser.post("/collect", data={"received": ""}, files={"files": ("a.xlsx", b"PK private")})
+    assert [*office.portal.folder.glob("jobs/*/sent/0.xlsx")]
+    browser.post(f"{sent.headers['location']}/cancel")
+    assert not [*office.portal.folder.glob("jobs/*/sent")]

@@ -7,13 +7,14 @@ ledger counted, and in which sector and region. What differs later can so be tol
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 import attrs
 
 from ...catalog import Catalog
+from ...model.periods import Period
 from ...report.figures import number_text
 from ..roster.standing import reporters
 from ..store.opening import Store, now, whoami
@@ -25,7 +26,7 @@ SELECT r.id, r.versions FROM submission s JOIN revision r ON r.id = s.counted WH
 """
 
 _LATEST = """
-SELECT * FROM publication WHERE period = ? AND dims = ? AND edition = ? ORDER BY id DESC LIMIT 1
+SELECT * FROM publication WHERE period = ? AND dims = ? AND edition = ? ORDER BY id DESC LIMIT 1 OFFSET ?
 """
 
 
@@ -107,9 +108,17 @@ def is_published(store: Store, request: int) -> bool:
     return store.db.execute(sql, (request,)).fetchone() is not None
 
 
-def differences(store: Store, rollup: Rollup, catalog: Catalog) -> Differences | None:
-    """Return how a roll-up differs from the last one published of its period, groups and edition; None without one."""
-    row = store.db.execute(_LATEST, (str(rollup.period), ",".join(rollup.dims), _edition(rollup))).fetchone()
+def differences(store: Store, rollup: Rollup, catalog: Catalog, *, noted: bool = False) -> Differences | None:
+    """Return how a roll-up differs from the last one published of its period, groups and edition; None without one.
+
+    Args:
+        store: Whose.
+        rollup: What is published.
+        catalog: What is installed.
+        noted: Whether it is noted itself already, as the last one.
+    """
+    asked = (str(rollup.period), ",".join(rollup.dims), _edition(rollup), int(noted))
+    row = store.db.execute(_LATEST, asked).fetchone()
     if row is None:
         return None
     about, before = zlib.decompress(row["figures"]).decode().split("\n")
@@ -117,11 +126,11 @@ def differences(store: Store, rollup: Rollup, catalog: Catalog) -> Differences |
     changed = () if before == _dumped(figures) else tuple(_changed(json.loads(before), figures))
     because: tuple[str, ...] = ()
     if changed:
-        noted = json.loads(about)
+        then = json.loads(about)
         because = tuple(
             reasons(
-                (noted["units"], _units(store, rollup)),
-                (noted["adjustments"], _adjustments(rollup)),
+                (then["units"], _units(store, rollup)),
+                (then["adjustments"], _adjustments(rollup)),
                 (json.loads(row["versions"]), _versions(catalog)),
             )
         )
@@ -155,21 +164,33 @@ def publications(store: Store) -> tuple[Publication, ...]:
     )
 
 
-def other_public_editions(store: Store, rollup: Rollup) -> tuple[str, ...]:
-    """Return how else a period was published before, in words; a public edition guards itself, not against others.
+def is_another(one: Publication, period: Period, dims: Sequence[str], measures: Collection[str]) -> bool:
+    """Tell whether a public edition may be subtracted from one in other groups, of other figures or of other months.
 
-    Two editions of one period in different groups, or of different figures, may be subtracted from one another: who
-    publishes both must look himself that nothing withheld follows.
+    Only those of the same months, at least in part, can: a year less its first half is the second.
+    """
+    theirs = Period.parse(one.period)
+    months = theirs.first_month <= period.last_month and period.first_month <= theirs.last_month
+    same = (theirs, one.dims, one.measures) == (period, tuple(dims), tuple(sorted(measures)))
+    return one.public and theirs.year == period.year and months and not same
+
+
+def other_public_editions(store: Store, rollup: Rollup) -> tuple[str, ...]:
+    """Return how else a time was published before, in words; a public edition guards itself, not against others.
+
+    Two editions in different groups, of different figures, or of a year and a part of it, may be subtracted from one
+    another: who publishes both must look himself that nothing withheld follows.
     """
     if not rollup.public:
         return ()
-    rows = store.db.execute(
-        "SELECT DISTINCT dims, edition, substr(MAX(at), 1, 10) AS day FROM publication "
-        "WHERE period = ? AND (edition = 'public' OR edition LIKE 'public %') AND NOT (dims = ? AND edition = ?) "
-        "GROUP BY dims, edition ORDER BY day",
-        (str(rollup.period), ",".join(rollup.dims), _edition(rollup)),
-    )
-    return tuple(f"{row['day']}（--by {row['dims'] or '不分组'}）" for row in rows)
+    asked = rollup.period, rollup.dims, rollup.measures or ()
+    found = {(one.period, one.dims, one.measures): one for one in publications(store)[::-1] if is_another(one, *asked)}
+    return tuple(_told(one, rollup.period) for one in sorted(found.values(), key=lambda one: one.at[:10]))
+
+
+def _told(one: Publication, period: Period) -> str:
+    of_other = "" if one.period == str(period) else f" {one.period}"
+    return f"{one.at[:10]}{of_other}（--by {','.join(one.dims) or '不分组'}）"
 
 
 def _figures(rollup: Rollup) -> Noted:

@@ -11,7 +11,8 @@ from ..rendering import download, page
 from ..routing import Page, Visit
 from . import table
 from .clearing import KEPT_DAYS
-from .folders import made
+from .folders import forget_sent, lock_of, made
+from .locking import is_held
 from .starting import JOBS, job_address
 from .table import Asked
 
@@ -61,7 +62,8 @@ def cancel(visit: Visit) -> Response | None:
     found = _found(visit)
     if found is None:
         return None
-    table.cancel(visit.store, found, visit.account.actor)
+    if table.cancel(visit.store, found, visit.account.actor) and not is_held(lock_of(found.folder)):
+        forget_sent(found.folder)  # nobody does it: what was sent need not wait to be cleared
     return RedirectResponse(job_address(found.id), 303)
 
 

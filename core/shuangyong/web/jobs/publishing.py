@@ -57,8 +57,9 @@ def run(folder: Path, catalog: Catalog, asked: Input, tell: Tell) -> Outcome:
             made.append(
                 Made(name=f"{_name(rollup, catalog)}.{form}", data=produce(form, rollup, store, catalog, today))
             )
-        report = _report(store, rollup, catalog)
-        if not is_published(store, asked.audits):
+        noted = is_published(store, asked.audits)  # by a process that was killed before it could say so
+        report = _report(store, rollup, catalog, noted=noted)
+        if not noted:
             names = "、".join(one.name for one in made)
             publish(store, rollup, catalog, actor=asked.actor, output=names, request=asked.audits)
     standing = "数字是暂定的" if rollup.provisional else "数字可以定稿"
@@ -89,8 +90,8 @@ def shown(report: Any, _: Mapping[str, str]) -> Mapping[str, Any]:
     return {"changed": report["changed"][:SHOWN], "count": len(report["changed"])}
 
 
-def _report(store: Store, rollup: Rollup, catalog: Catalog) -> dict[str, Any]:
-    changes = differences(store, rollup, catalog)
+def _report(store: Store, rollup: Rollup, catalog: Catalog, *, noted: bool) -> dict[str, Any]:
+    changes = differences(store, rollup, catalog, noted=noted)
     return {
         "standing": standing_line(rollup),
         "reasons": provisional_reasons(rollup),

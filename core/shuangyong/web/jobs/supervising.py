@@ -67,6 +67,7 @@ class Supervisor:
             if self._process.is_alive() and (found is None or not found.is_open):
                 self._process.join(2 * _LOOK)  # it may just be ending by itself
                 self._kill()
+                self._cleared = -_CLEAR  # what was sent for it goes at once
             if not self._process or not self._process.is_alive():
                 if found is not None and found.is_open:
                     self._not_before = time.monotonic() + _LOST
