@@ -133,10 +133,13 @@ def test_leave_is_given_with_a_reason_and_listed(office):
     today = datetime.date.today()  # noqa: DTZ011  the office's own day
     set_days(browser, due="2026-01-15", lock="2026-01-20")
     fields = {"year": str(YEAR), "unit": NAMES[MINE], "until": str(today + datetime.timedelta(9)), "because": "停电<b>"}
+    assert browser.post("/deadlines/unlock", data=fields).status_code == 400  # who has seen nothing decides nothing
+    fields["seen"] = seen(browser)
     assert browser.post("/deadlines/unlock", data=fields | {"because": " "}).status_code == 400
     assert browser.post("/deadlines/unlock", data=fields | {"until": ""}).status_code == 400
     assert browser.post("/deadlines/unlock", data=fields | {"unit": "没有"}).status_code == 400
     assert browser.post("/deadlines/unlock", data=fields).status_code == 303
+    assert "没有做这次改动" in browser.post("/deadlines/unlock", data=fields).text
     text = browser.get(PAGE).text
     assert "停电&lt;b&gt;" in text
     assert fields["until"] in text

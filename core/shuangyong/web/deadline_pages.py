@@ -164,7 +164,9 @@ def give_leave(visit: Visit) -> Response | None:
     until = _day(form.text("until"), "准许补报到哪一天")
     if until is None:
         raise ProblemsFound([error("no-day", "没有写准许补报到哪一天。", "请写日期。")])
-    unlock(visit.store, form.text("unit")[:100], year, visit.account.actor, form.text("because")[:200], until)
+    seen = number(form.text("seen"), -1)
+    because = form.text("because")[:200]
+    unlock(visit.store, form.text("unit")[:100], year, visit.account.actor, because, until, seen=seen)
     return RedirectResponse(f"/deadlines?year={year}&unlocked=1", 303)
 
 

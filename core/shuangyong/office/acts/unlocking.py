@@ -8,6 +8,8 @@ from ...model.problems import Problem, ProblemsFound, error
 from ..roster.standing import standing
 from ..store.opening import Store, now
 from .finding import find_unit
+from .seeing import refuse_unseen
+from .setting_deadlines import ACTIONS
 
 
 @attrs.frozen(kw_only=True)
@@ -38,6 +40,7 @@ def unlock(
     until: datetime.date,
     *,
     today: datetime.date | None = None,
+    seen: int | None = None,
 ) -> Leave:
     """Let a unit send its ledger of a year until a day, though the year is or will be locked.
 
@@ -49,13 +52,15 @@ def unlock(
         because: Why.
         until: The last day.
         today: The day on which leave is given; the real one if None.
+        seen: What ``latest`` of the acts that set deadlines was when it was decided.
 
     Raises:
-        ProblemsFound: The roster does not know the unit in that year, nothing is locked, the last day is over or before
-            the lock, or no reason is given.
+        ProblemsFound: Somebody changed deadlines meanwhile, the roster does not know the unit in that year, nothing is
+            locked, the last day is over or before the lock, or no reason is given.
     """
     day = today or datetime.date.today()  # noqa: DTZ011  the office's own day
     with store.transaction() as db:
+        refuse_unseen(store, seen, ACTIONS)
         code, name = find_unit(store, unit)
         expected = standing(store, year).get(code)
         if expected is None:
