@@ -7,6 +7,7 @@ import zipfile
 import openpyxl
 import pytest
 from shuangyong.catalog import installed
+from shuangyong.web.acts import told
 from shuangyong.web.exporting import table_bytes
 
 from .conftest import MINE, NAMES, OTHER, YEAR
@@ -139,3 +140,15 @@ def test_a_store_that_is_gone_is_told_in_words(office):
     answer = browser.get("/overview")
     assert answer.status_code == 503
     assert "程序内部出错" not in answer.text
+
+
+def test_the_audit_tells_details_in_words():
+    detail = {
+        "because": "改",
+        "counted before": 1,
+        "revision": 2,
+        "before": {MINE: ["2026-01-15", None]},
+        "lock": "keep",
+    }
+    words = f"理由：改；原来计入第几版：1；第几版：2；原来：{MINE} 2026-01-15、不设；锁定日期：不变"
+    assert told(detail) == words

@@ -1,6 +1,6 @@
 """What the audit's acts are called on a page; those of plugins stay as they are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..office.intake.judging import VERDICTS
@@ -33,6 +33,45 @@ _ACTS: Mapping[str, str] = {
     **{f"collect/{verdict}": f"收台账：{label}" for verdict, label in VERDICTS.items()},
 }
 
+#: What the parts of an act's detail are called; a plugin's stay as they are.
+_PARTS: Mapping[str, str] = {
+    "added": "新增",
+    "audits": "日志到第几条",
+    "because": "理由",
+    "before": "原来",
+    "copied": "新复制",
+    "counted before": "原来计入第几版",
+    "deadlines before": "原来的期限",
+    "dims": "分组",
+    "due": "截止日期",
+    "figures": "数字",
+    "file": "文件",
+    "files": "文件",
+    "for": "给谁",
+    "id": "编号",
+    "lock": "锁定日期",
+    "name": "姓名",
+    "originals": "原件",
+    "output": "文件",
+    "problems": "问题",
+    "public": "公开版",
+    "received": "收到",
+    "region": "地区",
+    "replaced": "变更",
+    "request": "由日志第几条要求",
+    "revision": "第几版",
+    "role": "角色",
+    "sector": "行业",
+    "sha256": "校验值",
+    "title": "标题",
+    "unit": "单位",
+    "until": "到",
+    "year": "年度",
+}
+
+#: Values that are no words of people.
+_VALUES: Mapping[str, str] = {"keep": "不变", "None": "不设", "True": "是", "False": "否"}
+
 _LONGEST = 200
 
 
@@ -45,6 +84,20 @@ def told(detail: Any) -> str:
     """Return an act's detail as a line, cut where it is long; the workbook has all of it."""
     if not isinstance(detail, dict):
         return str(detail)[:_LONGEST]
-    parts = (f"{name}：{value}" for name, value in detail.items() if value not in (None, "", [], {}))
-    text = "；".join(parts)
+    text = "；".join(_listed(detail))
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
+
+
+def _listed(detail: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the parts of a detail in words."""
+    for name, value in detail.items():
+        if value not in (None, "", [], {}):
+            yield f"{_PARTS.get(name, name)}：{_worded(value)}"
+
+
+def _worded(value: Any) -> str:
+    if isinstance(value, dict):
+        return "、".join(f"{_PARTS.get(name, name)} {_worded(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return "、".join(map(_worded, value))
+    return _VALUES.get(str(value), str(value))
