@@ -15,6 +15,7 @@ def command(context: click.Context, folder: Path) -> None:
     """管理网页填报（serve）的账号。
 
     没有预设的账号和密码：第一个管理员在这里建。密码当面输入，不显示；也可以从标准输入读一行。
+    别人给的密码，本人登录后必须先改；只有第一个管理员的密码是自己定的，不用再改。
 
     \b
     例：shuangyong account 2026库 add wang --name 王干事 --role admin
@@ -47,6 +48,7 @@ def add(folder: Path, login: str, name: str, role: str, unit: str | None, actor:
 
     begin_store(folder)
     with open_store(folder, create=True) as store:
+        given = role != "admin" or accounts.has_admin(store)
         made = accounts.add(
             store,
             actor or whoami(),
@@ -55,8 +57,10 @@ def add(folder: Path, login: str, name: str, role: str, unit: str | None, actor:
             role=role,  # type: ignore[arg-type]  # click checked it
             unit=unit,
             password=_password(),
+            given=given,
         )
-    note(f"已增加{accounts.ROLES[made.role]}账号「{made.login}」。请把密码当面交给使用人，让他登录后在“我的账号”里改。")
+    after = "请把密码当面交给使用人；他第一次登录必须先改。" if given else "这个密码只有您自己知道，请记好。"
+    note(f"已增加{accounts.ROLES[made.role]}账号「{made.login}」。{after}")
     return 0
 
 
@@ -83,7 +87,7 @@ def listing(folder: Path) -> int:
 @by_option
 @click.pass_obj
 def passwd(folder: Path, login: str, actor: str) -> int:
-    """改一个账号的密码；用它登录着的全部退出。"""
+    """改一个账号的密码；用它登录着的全部退出，下次登录必须先改。"""
     from shuangyong.office.store.opening import open_store, whoami
     from shuangyong.web import accounts
 
@@ -91,8 +95,8 @@ def passwd(folder: Path, login: str, actor: str) -> int:
 
     with open_store(folder) as store:
         accounts.find(store, login)
-        accounts.set_password(store, actor or whoami(), login, _password())
-    note(f"「{login}」的密码改好了。")
+        accounts.set_password(store, actor or whoami(), login, _password(), given=True)
+    note(f"「{login}」的密码改好了，用它登录着的全部退出；下次登录必须先改成只有本人知道的。")
     return 0
 
 

@@ -75,6 +75,11 @@ def find(store: Store, login: str) -> Account:
     return account_of(row)
 
 
+def has_admin(store: Store) -> bool:
+    """Tell whether there is an admin, a disabled one too; whoever makes the first one makes it for himself."""
+    return store.db.execute("SELECT 1 FROM account WHERE role = 'admin'").fetchone() is not None
+
+
 def account_of(row: sqlite3.Row) -> Account:
     """Return the account in a row."""
     told = {name: row[name] for name in ("id", "login", "name", "role", "unit", "entered")}
