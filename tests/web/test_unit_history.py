@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from shuangyong.office.roster.expected import Unlocking
 from shuangyong.office.status.units import Returned, UnitStatus
-from shuangyong.web.next_step import next_step
+from shuangyong.web.next_step import asks, next_step
 
 from .conftest import MINE, OTHER, PRIVATE, YEAR, ledger
 from .test_handing_in import send
@@ -104,8 +104,15 @@ def test_forged_revisions_are_not_there(filed, path):
 def test_a_returned_ledger_shows_its_rows_and_the_next_step(filed):
     filed.browser("officer").post(f"/units/{MINE}/{YEAR}/return", data={"revision": "1", "because": "缺<b>照片"})
     text = filed.browser("mine").get(f"/units/{MINE}?year={YEAR}").text
-    assert "第 1 版退回了：按列出的问题改好，再报一次" in text
-    assert "缺&lt;b&gt;照片" in text
+    assert "第 1 版退回了：请按退回原因“缺&lt;b&gt;照片”改好，再报一次" in text
+    assert "看问题和改法" not in text
+    assert "看这一版" in text
+    assert "标出问题的台账" not in filed.browser("mine").get(f"{HERE}/1").text
+    again(filed)
+    text = filed.browser("mine").get(f"/units/{MINE}?year={YEAR}").text
+    assert "改好 0 处" not in text
+    assert "第 1 版退回的原因：缺&lt;b&gt;照片" in text
+    assert f"{HERE}/2/changes?with=1" in text
 
 
 def test_a_unit_without_a_counted_ledger_is_offered_what_needs_none(office):
@@ -139,6 +146,14 @@ def test_the_year_after_a_counted_ledger_begins_with_what_is_carried_over(filed)
         ({"locked": True, "submitted": True, "passed": True}, "2026 年台账已通过、已锁定，不用再做什么。"),
         (
             {"submitted": True, "returned": Returned(because="缺照片", errors=0), "revision": 2},
+            "第 2 版退回了：请按退回原因“缺照片”改好，再报一次。",
+        ),
+        (
+            {"submitted": True, "returned": Returned(because="缺照片。", errors=2), "revision": 2},
+            "第 2 版退回了：请按退回原因“缺照片”和列出的错误改好，再报一次。",
+        ),
+        (
+            {"submitted": True, "returned": Returned(because=None, errors=2), "revision": 2},
             "第 2 版退回了：按列出的问题改好，再报一次。",
         ),
         (
@@ -164,3 +179,46 @@ def test_the_next_step_is_one_sentence(changes, told):
 
 def test_a_unit_that_nobody_expects_is_told_so():
     assert "不用报" in next_step(None, 2024, TODAY)
+
+
+def test_a_returned_file_that_comes_again_unchanged_is_told_that_it_still_goes_back(filed):
+    browser = filed.browser("mine")
+    again = ledger()
+    send(browser, again)
+    with filed.store as store:
+        (number,) = store.db.execute(
+            "SELECT MAX(number) FROM revision JOIN submission s ON s.id = submission WHERE s.unit = ?", (MINE,)
+        ).fetchone()
+    filed.browser("officer").post(f"/units/{MINE}/{YEAR}/return", data={"revision": str(number), "because": "缺照片"})
+    text = browser.get(send(browser, again).headers["location"]).text
+    assert f"和退回的第 {number} 版一样，仍算退回：请按退回原因改好再报" in text
+    assert "不用再报" not in text
+    assert 'class="note bad"' in text
+
+
+def test_a_clerk_lands_at_the_oldest_year_that_asks_something_and_is_led_to_the_others(filed):
+    year = datetime.date.today().year  # noqa: DTZ011  the portal's own day
+    text = filed.browser("mine").get(f"/units/{MINE}").text
+    assert f'<option value="{year}" selected>' in text
+    assert f"请填好 {year} 年台账" in text
+    passed = filed.browser("mine").get(f"/units/{MINE}?year={YEAR}").text
+    assert f'<a href="/units/{MINE}?year={year}">到 {year} 年</a>：请填好 {year} 年台账' in passed
+    assert f'<option value="{YEAR}" selected>' in filed.browser("officer").get(f"/units/{MINE}").text
+
+
+def test_a_year_asks_something_while_it_can_be_mended():
+    assert asks(STANDS)
+    assert not asks(None)
+    assert not asks(attrs.evolve(STANDS, locked=True))
+    assert not asks(attrs.evolve(STANDS, submitted=True, passed=True))
+    assert asks(attrs.evolve(STANDS, submitted=True, lacking=("党日活动",)))
+
+
+def test_a_year_that_is_done_with_does_not_press_a_blank_ledger(filed):
+    assert (
+        'class="button quiet" href="/units/H001/2025/blank.xlsx"'
+        in filed.browser("mine").get("/units/H001?year=2025").text
+    )
+    assert (
+        'class="button" href="/units/H001/2026/blank.xlsx"' in filed.browser("mine").get("/units/H001?year=2026").text
+    )

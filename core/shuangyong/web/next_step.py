@@ -2,7 +2,10 @@
 
 import datetime
 
-from ..office.status.units import UnitStatus
+from ..office.status.units import Returned, UnitStatus
+
+#: So much of a reason stands in the sentence; the page has it whole below.
+_REASON = 60
 
 
 def next_step(status: UnitStatus | None, year: int, today: datetime.date) -> str:
@@ -18,7 +21,7 @@ def next_step(status: UnitStatus | None, year: int, today: datetime.date) -> str
     if status.locked:
         return _locked(status, year)
     if status.returned:
-        return f"第 {status.revision} 版退回了：按列出的问题改好，再报一次{_by(status, today)}。"
+        return f"第 {status.revision} 版退回了：{_to_mend(status.returned)}，再报一次{_by(status, today)}。"
     if not status.submitted:
         late = status.due is not None and status.due < today
         told = f"已经过了截止日期，请尽快报 {year} 年台账" if late else f"请填好 {year} 年台账，报上来"
@@ -28,6 +31,23 @@ def next_step(status: UnitStatus | None, year: int, today: datetime.date) -> str
         return f"{lacking}，请补齐再报{_by(status, today)}。"
     reviewed = "，双拥办已审核" if status.reviewed else ""
     return f"{year} 年台账已通过{reviewed}，不用再做什么；有变化可以再报一版{_by(status, today)}。"
+
+
+def asks(status: UnitStatus | None) -> bool:
+    """Tell whether a year's ledger wants something done by its unit, which it still can do."""
+    if status is None or status.locked:
+        return False
+    return bool(not status.submitted or status.returned or status.lacking)
+
+
+def _to_mend(returned: Returned) -> str:
+    """Return what is to be mended: what an officer wrote, what the examination found, or both."""
+    if not returned.because:
+        return "按列出的问题改好"
+    errors = "和列出的错误" if returned.errors else ""
+    because = returned.because.rstrip("。；，")
+    told = because if len(because) <= _REASON else f"{because[:_REASON]}……"
+    return f"请按退回原因“{told}”{errors}改好"
 
 
 def _locked(status: UnitStatus, year: int) -> str:

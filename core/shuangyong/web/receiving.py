@@ -9,23 +9,26 @@ import attrs
 from ..catalog import Catalog
 from ..checks.unverified import unverified
 from ..examination import examined
+from ..model.fault_traces import traced
 from ..model.ledgers import Ledger
 from ..model.problems import Problem, error
 from ..model.units import INFO
 from ..office.intake import workers
 from ..office.intake.collecting import collect
+from ..office.intake.judging import Entry
 from ..office.intake.remarks import CODES
 from ..office.intake.source import Source
-from ..office.store.opening import open_store
+from ..office.store.opening import Store, open_store
 from ..workbook.excerpts import Excerpt, excerpts
 from ..workbook.keys import fold
 from ..workbook.marking import marked_bytes
 from ..workbook.reading import read_ledger_bytes
 from ..workbook.saving import saved_in, told
 from ..workbook.submitting import submitted_copy
+from . import ledgers
 from .accounts import Account
 from .bodies import Upload
-from .examining import LOG, METHOD, Catalogued, apart, traced
+from .examining import LOG, METHOD, Catalogued, apart
 from .portal import Portal
 from .problem_view import MOST_SHOWN
 from .results import Result, Waiting
@@ -95,13 +98,22 @@ def _received(portal: Portal, account: Account, unit: str, upload: Upload) -> Re
     run = functools.partial(workers.run, count=1, method=METHOD)
     with open_store(portal.folder) as store:
         collection = collect(store, portal.catalog, [source], actor=account.actor, run=run)
+        returned = collection.entries[0].verdict == "unchanged" and _went_back(store, collection.entries[0])
     for fault in collection.faults:
         LOG.error("fault in an upload: %s", fault)
     (entry,) = collection.entries
     own = [problem for problem in entry.problems if problem.code not in CODES]
     if entry.verdict == "rejected":  # for reasons that only the store knows
         return attrs.evolve(result, problems=(*own, *(one for one in looked.problems if one not in own)))
-    return attrs.evolve(result, verdict=entry.verdict, revision=entry.revision)
+    return attrs.evolve(result, verdict=entry.verdict, revision=entry.revision, returned=returned)
+
+
+def _went_back(store: Store, entry: Entry) -> bool:
+    """Tell whether the revision that a file is the same as was returned, by the office or for its errors."""
+    if entry.year is None or entry.revision is None:
+        return False
+    found = ledgers.revision(store, entry.unit, entry.year, entry.revision)
+    return found is not None and found.state == "returned"
 
 
 def _examine(portal: Portal, upload: Upload, unit: str) -> Looked:

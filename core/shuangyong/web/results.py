@@ -64,6 +64,7 @@ class Result(Kept):
         verdict: As ``collect`` has it; ``rejected`` where nothing was stored.
         year: The ledger's year; None where it cannot be told.
         revision: Which revision it became.
+        returned: Whether it is the same as that revision, which went back, and so goes back too.
         problems: What is wrong, or to be known.
         excerpts: The rows that problems concern, as the sender typed them.
         remarks: What is no problem but should be known.
@@ -73,6 +74,7 @@ class Result(Kept):
     verdict: str
     year: int | None = None
     revision: int | None = None
+    returned: bool = False
     problems: tuple[Problem, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()
     remarks: tuple[str, ...] = ()

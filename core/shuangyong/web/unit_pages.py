@@ -14,9 +14,9 @@ from ..workbook.file_refusals import FILE_BYTES
 from . import documents, ledgers
 from .addresses import unit_address
 from .desk.mounting import pages_of
-from .next_step import next_step
+from .next_step import asks, next_step
 from .numbers import YEARS
-from .permissions import Right
+from .permissions import Right, may
 from .problem_view import problem_view
 from .receiving import receive
 from .rendering import download, page
@@ -40,12 +40,13 @@ _VERDICTS = {
 
 @attrs.frozen
 class OtherYear:
-    """How a unit stands in a year, in words, and what it does next."""
+    """How a unit stands in a year, in words, what it does next, and whether that is asked of it."""
 
     year: int
     status: UnitStatus
     words: str
     step: str
+    asks: bool
 
 
 def unit_page(visit: Visit) -> Response | None:
@@ -56,8 +57,8 @@ def unit_page(visit: Visit) -> Response | None:
     today = datetime.date.today()  # noqa: DTZ011  the office's own day
     known = ledgers.years(visit.store, visit.unit, today)
     year = ledgers.default_year(visit.store, visit.asked("year"), today)
-    if not visit.asked("year") and known and year not in known:
-        year = known[0]
+    if not visit.asked("year") and known:
+        year = _first(visit, known, year, today)
     sent = ledgers.revisions(visit.store, visit.unit, year)
     current = next((one for one in sent if one.current), None)
     status = ledgers.stands(visit.store, visit.portal.catalog, visit.unit, year, today)
@@ -82,12 +83,22 @@ def unit_page(visit: Visit) -> Response | None:
     )
 
 
+def _first(visit: Visit, known: Sequence[int], usual: int, today: datetime.date) -> int:
+    """Return the year that is shown to whoever names none: to a clerk the one that asks something, the oldest first."""
+    if may(visit.account, Right.SUBMIT, visit.unit):
+        for year in sorted(known[: _OTHER_YEARS + 1]):
+            if asks(ledgers.stands(visit.store, visit.portal.catalog, visit.unit, year, today)):
+                return year
+    return usual if usual in known else known[0]
+
+
 def _others(visit: Visit, years: Sequence[int], today: datetime.date) -> Iterator[OtherYear]:
     """Yield how the unit stands in its other years that still concern it."""
     for year in years[:_OTHER_YEARS]:
         status = ledgers.stands(visit.store, visit.portal.catalog, visit.unit, year, today)
         if status is not None:
-            yield OtherYear(year, status, ledgers.in_words(status), next_step(status, year, today))
+            words = ledgers.in_words(status)
+            yield OtherYear(year, status, words, next_step(status, year, today), asks(status))
 
 
 def hand_in(visit: Visit) -> Response | None:
@@ -114,7 +125,7 @@ def result_page(visit: Visit) -> Response | None:
         unit=visit.unit,
         result=kept,
         shown=problem_view(kept.problems, kept.excerpts),
-        words=_VERDICTS[kept.verdict],
+        words=_words(kept),
         token=visit.request.path_params["token"],
     )
 
@@ -153,6 +164,12 @@ def send_back(visit: Visit) -> Response | None:
         reviewed=reviewed,
     )
     return RedirectResponse(f"/units/{unit_address(visit.unit)}?year={year}", 303)
+
+
+def _words(result: Result) -> str:
+    if result.returned:
+        return f"和退回的第 {result.revision} 版一样，仍算退回：请按退回原因改好再报"
+    return _VERDICTS[result.verdict]
 
 
 def _kept(visit: Visit) -> Kept | None:
