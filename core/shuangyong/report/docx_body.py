@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from .announcing import announced, labels
 from .document import Attachment, Block, Document, Heading, Pictures, Table, plain
 from .docx_page import LINE, TYPE, section
 from .docx_pictures import pictures
@@ -25,9 +26,9 @@ def body(document: Document) -> Element:
         content.append(paragraph("Addressee", run(document.addressee.rstrip("：:") + "：")))
     # The last block stays with what follows it, so that no page holds a signature alone.
     content += _story(document.blocks, keep_end=True)
-    content += _attachment_note([attachment.title for attachment in document.attachments])
+    content += _attachment_note(document)
     content += signature(document.issuer, document.date)
-    for label, attachment in zip(_labels(len(document.attachments)), document.attachments, strict=True):
+    for label, attachment in zip(labels(document), document.attachments, strict=True):
         content += _attachment(label, attachment, names)
     return element("document", element("body", *_parted(content), section()))
 
@@ -60,23 +61,17 @@ def _attachment(label: str, attachment: Attachment, names: Iterable[str]) -> Ite
     yield from _story(attachment.blocks)
 
 
-def _labels(count: int) -> list[str]:
-    """Return 附件1, 附件2 …; the only one has no number."""
-    return ["附件"] if count == 1 else [f"附件{number}" for number in range(1, count + 1)]
-
-
-def _attachment_note(titles: list[str]) -> Iterator[Element]:
+def _attachment_note(document: Document) -> Iterator[Element]:
     """Yield the 附件说明, a blank line below the body: turned lines stand under the name's first character."""
-    several = len(titles) > 1
-    number_width = (0, TYPE, TYPE * 3 // 2)[several + (len(titles) > 9)]
+    count = len(document.attachments)
+    number_width = (0, TYPE, TYPE * 3 // 2)[(count > 1) + (count > 9)]
     name_begins = 5 * TYPE + number_width  # two characters, 附件： and the number
-    for number, title in enumerate(titles, 1):
-        first = number == 1
-        mark = f"{number}.\t" if several else ""
-        place = {"left": name_begins, "hanging": name_begins - (2 if first else 5) * TYPE}
-        extra: dict[str, Property] = {"spacing": {"before": LINE}} if first else {}
+    for opening, number, title in announced(document):
+        mark = f"{number}\t" if number else ""
+        place = {"left": name_begins, "hanging": name_begins - (2 if opening else 5) * TYPE}
+        extra: dict[str, Property] = {"spacing": {"before": LINE}} if opening else {}
         marks = properties("pPr", pStyle="AttachmentNote", ind=place, **extra)
-        yield element("p", marks, run(f"{'附件：' if first else ''}{mark}{title}"))
+        yield element("p", marks, run(f"{opening}{mark}{title}"))
 
 
 def _parted(content: list[Element]) -> Iterator[Element]:

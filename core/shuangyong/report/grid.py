@@ -5,6 +5,7 @@ from typing import Literal
 
 import attrs
 
+from .announcing import labels, lines
 from .document import Attachment, Block, Document, Heading, Inline, Inlines, Paragraph, Pictures, Table, Text, plain
 from .docx_signature import chinese_date
 
@@ -39,22 +40,21 @@ class Page:
 def pages(document: Document) -> tuple[Page, ...]:
     """Return the sheet of the body and one for each attachment."""
     several = len(document.attachments) > 1
-    labels = [f"附件{number if several else ''}" for number in range(1, len(document.attachments) + 1)]
-    body = Page("正文", tuple(_body(document, labels)))
+    body = Page("正文", tuple(_body(document)))
     attached = (
         Page("统计表" if not several and one.title.endswith("统计表") else label, tuple(_attachment(label, one)))
-        for label, one in zip(labels, document.attachments, strict=True)
+        for label, one in zip(labels(document), document.attachments, strict=True)
     )
     return (body, *attached)
 
 
-def _body(document: Document, labels: list[str]) -> Iterator[Line]:
+def _body(document: Document) -> Iterator[Line]:
     yield _text("title", document.title)
     if document.addressee:
         yield _text("addressee", f"{document.addressee}：")
     yield from _story(document.blocks)
-    for label, attachment in zip(labels, document.attachments, strict=True):
-        yield _text("note", f"{label}：{attachment.title}")
+    for line in lines(document):
+        yield _text("note", line)
     yield _text("signature", document.issuer)
     yield _text("signature", chinese_date(document.date))
 

@@ -7,6 +7,7 @@ from html import escape
 from html.parser import HTMLParser
 from importlib.resources import files
 
+from .announcing import labels, lines
 from .document import Attachment, Block, Document, Figure, FigureRun, Heading, Inlines, Picture, Pictures, Table
 from .docx_signature import chinese_date
 from .located import touching
@@ -59,12 +60,10 @@ def _body(document: Document) -> Iterator[str]:
     if document.addressee:
         yield f'<p class="addressee">{escape(document.addressee)}：</p>\n'
     yield from _story(document.blocks)
-    several = len(document.attachments) > 1
-    labels = [f"附件{number if several else ''}" for number in range(1, len(document.attachments) + 1)]
-    for label, attachment in zip(labels, document.attachments, strict=True):
-        yield f'<p class="note">{label}：{escape(attachment.title)}</p>\n'
+    for line in lines(document):
+        yield f'<p class="note">{escape(line)}</p>\n'
     yield f'<p class="issuer">{escape(document.issuer)}</p>\n<p class="date">{chinese_date(document.date)}</p>\n'
-    for label, attachment in zip(labels, document.attachments, strict=True):
+    for label, attachment in zip(labels(document), document.attachments, strict=True):
         yield from _attachment(label, attachment, names)
 
 

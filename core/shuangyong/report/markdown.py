@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from .announcing import labels, lines
 from .document import Block, Document, Heading, Inline, Inlines, Pictures, Table, Text
 from .docx_signature import chinese_date
 from .located import Located, located
@@ -39,12 +40,12 @@ def _pieces(document: Document) -> Iterator[Piece]:
     if document.addressee:
         yield f"\n{_escaped(document.addressee)}：\n"
     yield from _story(document.blocks)
-    several = len(document.attachments) > 1
-    for number, attachment in enumerate(document.attachments, 1):
-        yield f"\n附件{number if several else ''}：{_escaped(attachment.title)}\n"
+    for line in lines(document):
+        numbered = _LEADING.sub(r"\1\\\2", _escaped(line))  # no list
+        yield f"\n{numbered}\n"
     yield f"\n{_escaped(document.issuer)}\n\n{chinese_date(document.date)}\n"
-    for number, attachment in enumerate(document.attachments, 1):
-        yield f"\n# 附件{number if several else ''} {_escaped(attachment.title)}\n"
+    for label, attachment in zip(labels(document), document.attachments, strict=True):
+        yield f"\n# {label} {_escaped(attachment.title)}\n"
         yield from _story(attachment.blocks)
 
 
