@@ -57,9 +57,9 @@ def write_office(
         progress: Told in words what is being done.
     """
     county = plan_county(catalog, count, year, seed)
-    progress(f"写 {len(county.units)} 个单位的台账……")
+    progress(f"写台账：{_counted(county)}……")
     write_county(county, folder, catalog)
-    yield folder / ROSTER, f"{county.name}的名册，{len(county.units)} 个单位"
+    yield folder / ROSTER, f"{county.name}的名册，{_counted(county)}"
     yield folder / LEDGERS, "各单位报来的台账，分上年、第一批（按时）、第二批（迟报和重报）"
     with open_store(folder / STORE, create=True) as store:
         with store.transaction() as db:
@@ -73,6 +73,13 @@ def write_office(
         package = folder / "上报件.zip"
         forward(store, Office(), year, functools.partial(write_atomically, package), _OFFICER)
         yield package, "报上级双拥办的汇总件"
+
+
+def _counted(county: County) -> str:
+    """Say how many units there are: as many as were asked for, and those that the year no longer expects."""
+    closed = sum(unit.fate == "closed" for unit in county.units)
+    also = f"，另有 {closed} 个上年以后撤销的" if closed else ""
+    return f"{len(county.units) - closed} 个单位{also}"
 
 
 def _collected(
