@@ -34,5 +34,5 @@ WRITERS = (
     Renderer(format="docx", label="Word 文档", render=_docx),
     Renderer(format="html", label="网页", render=_html),
     Renderer(format="xlsx", label="Excel 工作簿", render=_xlsx),
-    Renderer(format="md", label="Markdown 文本", render=_md),
+    Renderer(format="md", label="纯文本（Markdown）", render=_md),
 )
