@@ -6,7 +6,6 @@ import secrets
 import sys
 import tempfile
 import threading
-import traceback
 from collections.abc import Callable, Hashable
 from typing import Any, Generic, TypeVar
 
@@ -15,6 +14,7 @@ import attrs
 from ..catalog import Catalog, installed_for_figures
 from ..extension.applying import extended
 from ..extension.parsing import carried
+from ..model.fault_traces import traced
 from ..model.problems import ProblemsFound, error
 from ..office.intake import workers
 from .results import Failed, Kept, Results, Waiting
@@ -82,13 +82,6 @@ def _catalogued(work: Callable[[Any, Catalog], Any], extension: str) -> Catalogu
     return Catalogued(work, extended(installed_for_figures(), its) if its else installed_for_figures())
 
 
-def traced(fault: BaseException) -> str:
-    """Return where a bug of ours was met, for the log: without its own words, which may hold what stands in a file."""
-    before = fault.__cause__ or fault.__context__
-    frames = "".join(traceback.format_tb(fault.__traceback__))
-    return f"{traced(before) if before else ''}{frames}{type(fault).__qualname__}\n"
-
-
 class Examinations:
     """What is examined in the background, and who waits for it."""
 
@@ -143,9 +136,9 @@ def _done(waiting: Waiting, job: Callable[[], Kept]) -> Kept:
         return job()
     except ProblemsFound as found:
         problems = found.problems
-    except Exception:
+    except Exception as fault:
         number = secrets.token_hex(4)
-        LOG.exception("fault %s in an upload", number)
+        LOG.error("fault %s in an upload:\n%s", number, traced(fault))
         words = f"程序内部出错，这不是您的操作问题。请把编号 {number} 告诉管理员，日志里有详细内容。"
         problems = (error("program-fault", words),)
     return Failed(account=waiting.account, unit=waiting.unit, file=waiting.file, problems=problems)

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import time
 
+import attrs
 import pytest
 from shuangyong.catalog import installed
 from shuangyong.office.intake.collecting import collect
@@ -15,7 +16,7 @@ from shuangyong.web.jobs.kinds import Outcome
 from shuangyong.web.jobs.locking import held, is_held
 from shuangyong.web.jobs.supervising import Supervisor
 
-from ..conftest import MINE, OTHER
+from ..conftest import MINE, OTHER, PRIVATE
 from .conftest import ended, filed_by_audit, left_of_jobs, number_of, verdicts, zipped_of
 from .conftest import sent as send
 
@@ -251,3 +252,20 @@ def test_what_was_sent_for_a_job_that_is_cancelled_before_it_began_is_gone_at_on
     assert [*office.portal.folder.glob("jobs/*/sent/0.xlsx")]
     browser.post(f"{sent.headers['location']}/cancel")
     assert not [*office.portal.folder.glob("jobs/*/sent")]
+
+
+def test_the_log_of_a_bug_in_a_job_holds_nothing_of_a_file(office, monkeypatch, capsys):
+    (number,) = asked(office, "甲.zip")
+
+    def failing(*_):
+        raise ValueError(f"无法读 {PRIVATE}")
+
+    monkeypatch.setattr(doing, "JOBS", {"collect": attrs.evolve(doing.JOBS["collect"], run=failing)})
+    monkeypatch.setattr(doing.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(doing.os, "nice", lambda _: None)
+    doing.do(office.portal.folder, number, "")
+    log = capsys.readouterr().err
+    assert "ValueError" in log and "in failing" in log and PRIVATE not in log
+    with office.store as store:
+        job = table.find(store, number)
+    assert job.state == "failed" and log.split()[1] in job.words

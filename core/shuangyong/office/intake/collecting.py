@@ -44,7 +44,7 @@ class Collection:
     Attributes:
         entries: By file, in the order in which they were taken.
         skipped: The labels of files that are no kind of ledger, and were not looked at.
-        faults: Tracebacks of our own bugs, each under the file that met it.
+        faults: Where our own bugs were met, without their words, each under the file that met it.
     """
 
     entries: tuple[Entry, ...]

@@ -1,7 +1,6 @@
 """What a worker does with a file, in this process or in another."""
 
 import hashlib
-import traceback
 from collections.abc import Callable
 
 import attrs
@@ -9,6 +8,7 @@ import attrs
 from ...catalog import Catalog, installed_for_figures
 from ...extension.applying import extended
 from ...extension.parsing import carried
+from ...model.fault_traces import traced
 from ...model.problems import ProblemsFound, error
 from ..forwarding.opening import Package, open_package
 from .source import Source
@@ -62,5 +62,5 @@ def _failed(source: Source, fault: Exception) -> Taken:
         f"读「{source.name}」时程序内部出错，没有收下；其余的文件不受影响。",
         "这不是您的操作问题：请把下面的出错内容和这个文件发给维护人员。",
     )
-    told = f"{source.label}:\n{''.join(traceback.format_exception(fault))}"
+    told = f"{source.label}:\n{traced(fault)}"
     return Taken(sha256=hashlib.sha256(source.data).hexdigest(), problems=(problem,), fault=told)

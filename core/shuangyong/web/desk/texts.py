@@ -8,6 +8,7 @@ import attrs
 
 from ...catalog import Catalog
 from ...checks import run_checks
+from ...model.fault_traces import traced
 from ...model.ledgers import Ledger
 from ...model.problems import Problem, ProblemsFound, error
 from ...narrative.extraction import extract_bytes
@@ -16,7 +17,7 @@ from ...proofing import Noted, Proof, proof_of
 from ...transcription import Line, Transcript, lines_of, proposed_ledger, transcribed, unplaced_of
 from ...workbook.reading import read_ledger_bytes
 from ..bodies import Upload
-from ..examining import LOG, Catalogued, apart, traced
+from ..examining import LOG, Catalogued, apart
 from ..results import Failed, Kept, Waiting
 from .desks import Desk
 

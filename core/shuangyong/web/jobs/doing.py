@@ -6,13 +6,13 @@ import secrets
 import signal
 import sys
 import time
-import traceback
 from pathlib import Path
 
 from ...catalog import Catalog, installed
 from ...extension.applying import extended
 from ...extension.parsing import carried
 from ...model.atomic import write_atomically
+from ...model.fault_traces import traced
 from ...model.problems import ProblemsFound
 from ...office.store.opening import Store, open_store
 from . import table
@@ -80,9 +80,9 @@ def _do(store: Store, job: Asked, kind: Job, extension: str) -> None:
         pass
     except ProblemsFound as found:
         table.fail(store, job, "".join(f"{one.message}{one.fix}" for one in found.problems[:5]))
-    except Exception:
+    except Exception as fault:
         number = secrets.token_hex(4)
-        sys.stderr.write(f"fault {number} in job {job.id} ({job.kind}):\n{traceback.format_exc()}")
+        sys.stderr.write(f"fault {number} in job {job.id} ({job.kind}):\n{traced(fault)}")
         table.fail(store, job, f"程序内部出错，这不是您的操作问题。请把编号 {number} 告诉管理员，日志里有详细内容。")
     forget_sent(job.folder)
 
