@@ -77,7 +77,8 @@ def figures(found: Comparison) -> Iterator[tuple[str, str, str, str, str]]:
     for one in found.figures:
         amounts = [side.amount if side else Decimal(0) for side in (one.before, one.after)]
         more = amounts[1] - amounts[0]
-        by = f"{'+' if more > 0 else ''}{worded(more)}" if more else ""
+        about = "约" if any(side and side.approx for side in (one.before, one.after)) else ""
+        by = f"{about}{'+' if more > 0 else ''}{worded(more)}" if more else ""
         yield one.kind.label, one.field.header, _quantity(one.before), _quantity(one.after), by
 
 

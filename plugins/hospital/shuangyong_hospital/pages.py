@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from shuangyong import Ledger, PageFigure, PageTable, PluginPage
+from shuangyong import Ledger, PageFigure, PageTable, PluginPage, Row
 
 from .kinds import FreeClinic, HealthCheck, HomeCare, RecruitExam
+
+#: A number of a table; a text where it is approximate.
+Cell = int | Decimal | str
 
 _EXAMINED, _QUALIFIED = "hospital.recruit_exam.examined", "hospital.recruit_exam.qualified"
 
 
 def recruit_exam(ledger: Ledger, last: Ledger | None) -> Iterator[str | PageTable]:
     """Tell a station's examinations by month, and how the year went beside the last one."""
-    months: dict[str, list[RecruitExam]] = {}
+    months: dict[str, list[Row]] = {}
     for exam in _exams(ledger):
         months.setdefault(f"{exam.date.month} 月" if exam.date and exam.date.month else "没有写月份", []).append(exam)
     if not months:
@@ -34,9 +37,8 @@ def care(ledger: Ledger) -> Iterator[str | PageTable]:
     yield "为官兵、军属、退役军人和优抚对象做的。人次按台账各行相加。"
     rows = []
     for label, kind in (("义诊", FreeClinic), ("健康体检与建档", HealthCheck), ("送医送药上门", HomeCare)):
-        found = [row.record for row in ledger.rows if isinstance(row.record, kind)]
-        people = sum(getattr(one, "examined", None) or one.beneficiaries or 0 for one in found)
-        rows.append((label, len(found), people))
+        found = [row for row in ledger.rows if isinstance(row.record, kind)]
+        rows.append((label, len(found), _sum(found, "examined", "beneficiaries")))
     yield PageTable(title="接诊和上门", header=("项目", "次数", "服务人次"), rows=rows)
 
 
@@ -51,7 +53,7 @@ def stations(figures: tuple[PageFigure, ...]) -> Iterator[str | PageTable]:
         )
 
 
-def _by(figures: Iterable[PageFigure], dim: str) -> Iterator[tuple[str, Decimal, Decimal | None, Decimal, str]]:
+def _by(figures: Iterable[PageFigure], dim: str) -> Iterator[tuple[str, Cell, Decimal | None, Cell, str]]:
     """Yield a row for each group of one dimension, and the whole."""
     found: dict[str, dict[str, PageFigure]] = {}
     for figure in figures:
@@ -61,30 +63,45 @@ def _by(figures: Iterable[PageFigure], dim: str) -> Iterator[tuple[str, Decimal,
         examined, qualified = own.get(_EXAMINED), own.get(_QUALIFIED)
         amount = (examined.value if examined else None) or Decimal(0)
         sound = (qualified.value if qualified else None) or Decimal(0)
-        yield group, amount, examined.last if examined else None, sound, _percent(sound, amount)
+        about = [bool(one and one.approx) for one in (examined, qualified)]
+        rate = _percent(sound, amount, about=any(about))
+        yield group, _cell(amount, about[0]), examined.last if examined else None, _cell(sound, about[1]), rate
 
 
-def _exams(ledger: Ledger) -> list[RecruitExam]:
-    return [row.record for row in ledger.rows if isinstance(row.record, RecruitExam)]
+def _exams(ledger: Ledger) -> list[Row]:
+    return [row for row in ledger.rows if isinstance(row.record, RecruitExam)]
 
 
-def _line(label: str, exams: list[RecruitExam]) -> tuple[str, int, int, int, str, int]:
-    sums = [_sum(exams, field) for field in ("examined", "qualified", "staff")]
-    return label, len(exams), sums[0], sums[1], _rate(exams), sums[2]
+def _line(label: str, exams: list[Row]) -> tuple[str, int, Cell, Cell, str, Cell]:
+    examined, qualified, staff = (_sum(exams, field) for field in ("examined", "qualified", "staff"))
+    return label, len(exams), examined, qualified, _rate(exams), staff
 
 
-def _sum(exams: Iterable[RecruitExam], field: str) -> int:
-    return sum(getattr(exam, field) or 0 for exam in exams)
+def _sum(rows: Iterable[Row], *fields: str) -> Cell:
+    """Return what rows come to, each by the first of the fields that it fills; 约 before it where a row says so."""
+    amount, about = 0, False
+    for row in rows:
+        field = next((one for one in fields if row.value(one)), fields[0])
+        amount += getattr(row.record, field, None) or 0
+        about = about or field in row.approx
+    return _cell(amount, about)
 
 
-def _rate(exams: list[RecruitExam]) -> str:
+def _cell(amount: int | Decimal, about: bool) -> Cell:
+    return f"约{amount:,}" if about else amount
+
+
+def _rate(exams: list[Row]) -> str:
     """Return how many of those examined qualified, of the sessions that tell both."""
-    both = [exam for exam in exams if exam.examined is not None and exam.qualified is not None]
-    return _percent(Decimal(_sum(both, "qualified")), Decimal(_sum(both, "examined")))
+    told = ("examined", "qualified")
+    both = [exam for exam in exams if all(exam.value(field) is not None for field in told)]
+    examined, qualified = (Decimal(sum(getattr(exam.record, field) for exam in both)) for field in told)
+    return _percent(qualified, examined, about=any(field in exam.approx for exam in both for field in told))
 
 
-def _percent(part: Decimal, whole: Decimal) -> str:
-    return f"{(100 * part / whole).quantize(Decimal('0.1'), ROUND_HALF_UP)}%" if whole else "—"
+def _percent(part: Decimal, whole: Decimal, *, about: bool) -> str:
+    share = f"{(100 * part / whole).quantize(Decimal('0.1'), ROUND_HALF_UP)}%" if whole else "—"
+    return f"约{share}" if about and whole else share
 
 
 def _order(month: str) -> int:

@@ -1,11 +1,14 @@
 """Plugins' own pages: in the navigation by themselves, safe to read, and a fault of theirs costs only themselves."""
 
 import io
+import re
 
 import openpyxl
 import pytest
 
 from ..conftest import MINE, YEAR, ledger
+from ..test_handing_in import send
+from ..test_unit_uploads import heading
 from .conftest import PORT
 
 PAGES = """
@@ -80,7 +83,7 @@ def test_an_offices_page_is_found_by_itself_and_only_by_the_office(ported):
     office = ported(PAGES)
     office.take()
     browser = office.browser("reader")
-    assert "行业专页" in browser.get("/overview").text
+    assert "行业专页" in browser.get("/explore").text
     assert "/pages/port.harbours" in browser.get("/pages").text
     page = browser.get("/pages/port.harbours").text
     assert "李沧区" in page
@@ -153,6 +156,24 @@ def test_hospitals_pages_tell_a_year_by_month(filed):
     area = filed.browser("officer").get("/pages/hospital.recruit_exam_all").text
     assert "征兵体检各地区" in area
     assert "合计" in area
+
+
+def test_what_is_approximate_is_called_so_in_pages_and_in_changes(office):
+    def change(book, typed="三百多"):
+        sheet = book["征兵体检"]
+        row, column = heading(sheet, "体检人数")
+        sheet.cell(row + 1, column).value = typed
+
+    browser = office.browser("mine")
+    send(browser, ledger(change=change))
+    here = f"/units/{MINE}/{YEAR}"
+    page = browser.get(f"{here}/pages/hospital.recruit_exam").text
+    assert re.search(r"全年体检 <strong>约[0-9,]+</strong> 人", page)
+    assert re.search(r"合格率 约[0-9.]+%", page)
+    assert re.search(r'<td class="number">约[0-9,]+</td>', page)
+    assert re.search(r'<td class="number">约', office.browser("officer").get("/pages/hospital.recruit_exam_all").text)
+    send(browser, ledger(change=lambda book: change(book, 343)))
+    assert "约+43" in browser.get(f"{here}/revisions/2/changes").text
 
 
 def test_in_a_clerks_own_browser_too(tmp_path):

@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+import re
 import traceback
 from collections.abc import Sequence
 from decimal import Decimal
@@ -24,6 +25,10 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("
 _MARKDOWN.disable(["link", "image", "autolink", "html_block", "html_inline", "reference"])
 
 
+#: An approximate number, and a share: texts that stand below numbers.
+_ABOUT = re.compile(r"约?[0-9][0-9,]*(\.[0-9]+)?%?")
+
+
 @attrs.frozen(kw_only=True)
 class Shown:
     """A part of a plugin's page as the portal shows it: a text as HTML, or a table with its number, from 1."""
@@ -36,13 +41,13 @@ class Shown:
     def cells(self) -> list[list[tuple[str, bool]]]:
         """The table's cells as people read them, and whether each is a number."""
         rows = self.table.rows if self.table else ()
-        return [[(_told(cell), _is_number(cell)) for cell in row] for row in rows]
+        return [[(_told(cell), _stands_right(cell)) for cell in row] for row in rows]
 
     @property
     def numeric(self) -> list[bool]:
-        """Whether each column holds numbers and nothing else."""
+        """Whether each column holds numbers, also such as 约300, and nothing else."""
         columns = zip(*self.table.rows, strict=True) if self.table and self.table.rows else ()
-        found = [all(_is_number(cell) or cell is None for cell in column) for column in columns]
+        found = [all(_stands_right(cell) or cell is None for cell in column) for column in columns]
         return found or [False] * (len(self.table.header) if self.table else 0)
 
 
@@ -101,6 +106,10 @@ def _is_ours(frames: Sequence[traceback.FrameSummary]) -> bool:
 
 def _is_number(cell: Cell) -> bool:
     return isinstance(cell, int | Decimal) and not isinstance(cell, bool)
+
+
+def _stands_right(cell: Cell) -> bool:
+    return _is_number(cell) or (isinstance(cell, str) and _ABOUT.fullmatch(cell) is not None)
 
 
 def _told(cell: Cell) -> str:
