@@ -12,7 +12,9 @@ from shuangyong.model.periods import Period
 from shuangyong.office.rollup.asking import default_dims
 from shuangyong.office.rollup.publications import publications
 from shuangyong.office.rollup.rolling import roll_up
+from shuangyong.web import publish_pages
 from shuangyong.web.jobs import doing, publishing, table
+from shuangyong.web.jobs.folders import JOBS
 from shuangyong.web.jobs.kinds import Input
 
 from .conftest import MINE, NAMES, OTHER, PRIVATE, YEAR
@@ -121,6 +123,36 @@ def test_a_public_edition_names_no_unit_and_a_second_one_is_warned_of(filed):
     assert 'name="time" value="quarter"' in other.text
     assert asked(browser, edition="public", time="quarter", knowing="1").status_code == 303
     assert asked(browser, edition="office", time="quarter").status_code == 303
+
+
+def test_of_two_public_editions_asked_for_at_the_same_moment_the_second_is_warned_of(filed, monkeypatch):
+    first, second = filed.browser("officer"), filed.browser("admin")
+    real, answers = publish_pages.start, []
+
+    def held_up(*given, **named):  # the other asks between this one's look and its job
+        monkeypatch.setattr(publish_pages, "start", real)
+        answers.append(asked(second, edition="public", time="quarter").status_code)
+        return real(*given, **named)
+
+    monkeypatch.setattr(publish_pages, "start", held_up)
+    late = asked(first, edition="public")
+    assert (answers, late.status_code) == ([303], 409)
+    assert "推算出来" in late.text
+    with filed.store as store:
+        assert len(table.all_of(store, ("publish",))) == 1
+
+
+def test_what_is_asked_for_twice_is_one_job_until_it_is_done(filed):
+    browser = filed.browser("officer")
+    number = number_of(asked(browser))
+    folders = len([*(filed.portal.folder / JOBS).iterdir()])
+    assert number_of(asked(browser)) == number
+    assert len([*(filed.portal.folder / JOBS).iterdir()]) == folders
+    others = {number_of(asked(filed.browser("admin"))), number_of(asked(browser, time="quarter"))}
+    assert number not in others and len(others) == 2
+    assert filed.audited("job/start").count("publish") == 3
+    ended(filed, number)
+    assert number_of(asked(browser)) > max(others)
 
 
 def test_figures_that_changed_since_are_told_with_why(filed):

@@ -49,6 +49,14 @@ class Wanted:
     forms: tuple[str, ...]
 
 
+class _Another(Exception):
+    """There are public editions from which, with the one that is wanted, more could be worked out than either tells."""
+
+    def __init__(self, others: tuple[Publication, ...]) -> None:
+        super().__init__()
+        self.others = others
+
+
 def publish_page(visit: Visit) -> Response | None:
     """Show what can be published, what is open still, and what was published before."""
     status = status_of(visit)
@@ -79,18 +87,11 @@ def publish_page(visit: Visit) -> Response | None:
 def publish(visit: Visit) -> Response | None:
     """Have an edition made; a second public one only by who has been told what the two may give away."""
     wanted = _wanted(visit)
-    known = (*_under_way(visit.store), *publications(visit.store)) if wanted.public else ()
-    dims = [one for one in wanted.dims.split(",") if one]
-    others = [one for one in known if is_another(one, wanted.period, dims, wanted.measures)]
-    if others and not visit.form.text("knowing"):
-        return page(
-            visit.request,
-            "publish_again.html",
-            answers=409,
-            period=wanted.period,
-            others=[(one, _told(one, visit)) for one in others],
-            fields=visit.form.fields,
-        )
+
+    def refuse() -> None:
+        if not visit.form.text("knowing") and (others := _others(visit.store, wanted)):
+            raise _Another(others)
+
     fields = {
         "period": str(wanted.period),
         "dims": wanted.dims,
@@ -98,7 +99,17 @@ def publish(visit: Visit) -> Response | None:
         "measures": list(wanted.measures),
         "forms": list(wanted.forms),
     }
-    return RedirectResponse(job_address(start(visit, "publish", fields)), 303)
+    try:
+        return RedirectResponse(job_address(start(visit, "publish", fields, refuse=refuse)), 303)
+    except _Another as found:
+        return page(
+            visit.request,
+            "publish_again.html",
+            answers=409,
+            period=wanted.period,
+            others=[(one, _told(one, visit)) for one in found.others],
+            fields=visit.form.fields,
+        )
 
 
 def forward(visit: Visit) -> Response | None:
@@ -154,6 +165,13 @@ def _dims(fields: Mapping[str, str], usual: str) -> Iterator[str]:
         yield fields["time"]
     if fields.get("unit"):
         yield "unit"
+
+
+def _others(store: Store, wanted: Wanted) -> tuple[Publication, ...]:
+    """Return the public editions, made or asked for, that differ from the public one that is wanted."""
+    known = (*_under_way(store), *publications(store)) if wanted.public else ()
+    dims = [one for one in wanted.dims.split(",") if one]
+    return tuple(one for one in known if is_another(one, wanted.period, dims, wanted.measures))
 
 
 def _under_way(store: Store) -> Iterator[Publication]:

@@ -88,10 +88,9 @@ def add(store: Store, kind: str, account: int, actor: str, folder: str, given: M
     """
     store.audit(actor, "job/start", kind, {"files": [name for name, _ in given["files"]][:20]})
     audits = store.db.execute("SELECT MAX(id) FROM audit").fetchone()[0]
-    text = json.dumps(given, ensure_ascii=False)
     added = store.db.execute(
         "INSERT INTO job (kind, account, actor, asked, folder, input, audits) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (kind, account, actor, now(), folder, text, audits),
+        (kind, account, actor, now(), folder, _input(given), audits),
     )
     assert added.lastrowid is not None
     return added.lastrowid
@@ -107,6 +106,15 @@ def all_of(store: Store, kinds: Sequence[str]) -> tuple[Asked, ...]:
     """Return the jobs of kinds, the latest first."""
     found = store.db.execute(f"{_SELECT} ORDER BY id DESC")
     return tuple(_asked(store.folder, row) for row in found if row["kind"] in kinds)
+
+
+def same_open(store: Store, kind: str, account: int, given: Mapping[str, Any]) -> int | None:
+    """Return the job that an account has asked for in the same words already and that may still be done; else None."""
+    found = store.db.execute(
+        "SELECT id FROM job WHERE kind = ? AND account = ? AND input = ? AND state IN ('waiting', 'running')",
+        (kind, account, _input(given)),
+    ).fetchone()
+    return found["id"] if found else None
 
 
 def open_ids(store: Store) -> list[int]:
@@ -179,6 +187,10 @@ def cancel(store: Store, job: Asked, actor: str) -> bool:
         if noted.rowcount:
             store.audit(actor, "job/cancel", f"{job.kind}-{job.id}", {})
     return bool(noted.rowcount)
+
+
+def _input(given: Mapping[str, Any]) -> str:
+    return json.dumps(given, ensure_ascii=False)
 
 
 def _asked(store: Path, row: sqlite3.Row) -> Asked:
