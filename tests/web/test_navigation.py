@@ -31,6 +31,28 @@ def test_an_address_stands_below_its_tab(path, here):
     assert {tab.part for tab in found.tabs} == ({found.here.part} if here else set())
 
 
+@pytest.mark.parametrize(("year", "query"), [("2024", "?year=2024"), ("", ""), ("二〇", ""), ('2024"><b>', "")])
+def test_the_chosen_year_is_kept(year, query):
+    assert navigation(TABS, "/units", year).query == query
+
+
+def test_the_chosen_year_goes_from_page_to_page(filed):
+    browser = filed.browser("officer")
+    for address in ("/overview?year=2024", "/units/H001?year=2024", "/units/H001/2025/review"):
+        head = browser.get(address).text.partition("</header>")[0]
+        assert re.search('href="/units[?]year=202[45]"', head), address
+    assert browser.get("/?year=2024").headers["location"] == "/overview?year=2024"
+    offered = re.findall(r'<a href="(/[a-z]+[?]year=2024)"', browser.get("/units?year=2024").text)
+    assert len(offered) > 3
+    assert {browser.get(address).status_code for address in offered} == {200}
+
+
+def test_a_year_without_figures_says_so_on_the_explorer(filed):
+    text = filed.browser("officer").get("/explore?year=2024").text
+    assert "2024 年还没有通过的台账" in text
+    assert 'href="/explore?year=2025"' in text
+
+
 def test_each_page_with_a_tab_stands_in_a_part_and_is_looked_at():
     named = [page for page in PAGES if page.tab or page.part]
     assert named

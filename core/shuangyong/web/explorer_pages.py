@@ -40,8 +40,9 @@ SHOWN = 200
 def explore(visit: Visit) -> Response | None:
     """Show the tables that answer a question, and what else may be asked."""
     catalog, years = visit.portal.catalog, counted_years(visit)
-    if not years:
-        return page(visit.request, "explore_empty.html")
+    year = visit.asked("year")
+    if not years or (list(visit.request.query_params) == ["year"] and year.isdecimal() and int(year) not in years):
+        return page(visit.request, "explore_empty.html", year=year, years=years)
     question = question_of(visit.request.query_params, catalog, years)
     found = answer_now(visit, question.period, dimensions(question, catalog), figures_asked(question, catalog))
     whole = whole_now(visit, question.period)

@@ -41,9 +41,10 @@ _HEADER = ("单位代码", "单位名称", "行业", "地区", "情况", "最新
 
 def home(visit: Visit) -> Response | None:
     """Lead to where a person's day begins."""
+    query = visit.request.url.query
     if visit.account.role == "unit":
         return RedirectResponse(f"/units/{unit_address(visit.account.unit or '')}", 303)
-    return RedirectResponse("/overview", 303)
+    return RedirectResponse(f"/overview{'?' if query else ''}{query}", 303)
 
 
 def units_page(visit: Visit) -> Response | None:

@@ -58,7 +58,8 @@ def page(request: Request, template: str, *, answers: int = 200, **data: Any) ->
     account = getattr(request.state, "account", None)
     path = request.url.path
     tabs = [tab for tab in getattr(request.app.state, "tabs", ()) if account and may(account, tab.right)]
-    ways = navigation(tabs, path)
+    year = request.query_params.get("year") or str(request.path_params.get("year", ""))
+    ways = navigation(tabs, path, year.strip())
     text = _environment().get_template(template).render(account=account, path=path, ways=ways, **data)
     return Response(text, answers, media_type="text/html")
 

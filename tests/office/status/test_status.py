@@ -165,10 +165,26 @@ def test_groups_add_up_to_the_whole(store, rostered, filed):
 
 def test_the_year_meant_where_none_is_named(store, rostered, filed):
     assert latest_year(store, TODAY) == 2027
-    rostered(("H1", ALWAYS, None), due="2027-01-10")
+    rostered(("H1", ALWAYS, None), due="2027-02-10")
     assert latest_year(store, TODAY) == 2026
     filed("H1", 2025)
     assert latest_year(store, TODAY) == 2025
+
+
+def test_a_ledger_sent_early_does_not_turn_the_year(store, rostered, filed):
+    for unit in ("H1", "H2", "H3"):
+        rostered((unit, ALWAYS, None), due="2028-01-10")
+        filed(unit, 2025)
+    filed("H1", 2026)
+    assert latest_year(store, TODAY) == 2025
+    filed("H2", 2026)
+    assert latest_year(store, TODAY) == 2026
+
+
+def test_a_year_whose_deadline_is_past_is_meant_whatever_came(store, rostered, filed):
+    rostered(("H1", ALWAYS, None), due=(TODAY - datetime.timedelta(days=1)).isoformat())
+    filed("H1", 2025)
+    assert latest_year(store, TODAY) == 2026
 
 
 def run(capsys, *args):

@@ -39,7 +39,7 @@ PATHS = (
         ({"rows": "month", "columns": "quarter"}, "时间"),
         ({"rows": "quarter", "part": "08"}, "2025年8月不满一个季度"),
         ({"columns": HUGE}, "不是指标、分组或时段的名称"),
-        ({"year": "1999"}, f"有台账的年度：{YEAR}"),
+        ({"year": "1999", "rows": "sector"}, f"有台账的年度：{YEAR}"),
         ({"year": "二〇二五"}, "有台账的年度"),
         ({"part": "Q5"}, "第四季度"),
         ({"part": "1 OR 1=1"}, "可用的时段"),

@@ -130,8 +130,20 @@ def status(store: Store, catalog: Catalog, period: Period, today: datetime.date)
 
 
 def latest_year(store: Store, today: datetime.date) -> int:
-    """Return the year that people mean who name none: the last that anything was sent for, or due; else today's."""
-    row = store.db.execute(
-        "SELECT COALESCE((SELECT MAX(year) FROM submission), (SELECT MAX(year) FROM deadline)) AS year"
-    ).fetchone()
+    """Return the year that people mean who name none.
+
+    It is the latest of which at least half as many units sent as of the last year before it of which any did, or of
+    which a deadline is past: a ledger sent early turns nobody's pages to a year that has hardly begun. Where nothing
+    was sent and nothing is past, it is the last year that has a deadline; else today's.
+    """
+    past = store.db.execute("SELECT MAX(year) AS year FROM deadline WHERE due < ?", (today.isoformat(),)).fetchone()
+    found = [past["year"]] if past["year"] else []
+    before = 0
+    for year, count in store.db.execute("SELECT year, COUNT(*) FROM submission GROUP BY year ORDER BY year"):
+        if 2 * count >= before:
+            found.append(year)
+        before = count
+    if found:
+        return int(max(found))
+    row = store.db.execute("SELECT MAX(year) AS year FROM deadline").fetchone()
     return int(row["year"] or today.year)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 
 from ...model.periods import Period
 from ...office.cube.dimensions import Dimension, parse_dimensions
+from ...office.status.status import latest_year
 from ..routing import Visit
 from ..standing_now import status_of
 from .answers import Answer, answer, needed
@@ -34,6 +35,8 @@ def whole_now(visit: Visit, period: Period) -> Answer:
 
 
 def counted_years(visit: Visit) -> list[int]:
-    """Return the years of which something counts, the newest first."""
+    """Return the years of which something counts: first the one that people mean, then the newest."""
     counted = "SELECT DISTINCT year FROM submission WHERE counted IS NOT NULL ORDER BY year DESC"
-    return [row["year"] for row in visit.store.db.execute(counted)]
+    meant = latest_year(visit.store, datetime.date.today())  # noqa: DTZ011  the office's own day
+    years = [row["year"] for row in visit.store.db.execute(counted)]
+    return sorted(years, key=lambda year: year != meant)
