@@ -2,19 +2,20 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from .document import Inlines, Table, plain
 from .docx_page import WIDTH
 from .docx_runs import paragraph, run, runs
 from .docx_styles import CELL_MARGIN
-from .docx_xml import Element, element, properties
+from .docx_xml import Element, Property, element, properties
 from .widths import width
 
 _CHARACTER = 210  # 五号 type, 10.5 pt, in twentieths of a point
 _NARROWEST = 2 * _CHARACTER + 2 * CELL_MARGIN
 _WIDEST_HEADS = (7.2, 6.2, 5.2, 4.2)  # characters, tried in turn; a longer head is set in several lines
-_WHOLE = 1.3  # air for a column that must not turn over: the typeface of its digits may be a wider one
+_AIRS = (1.3, 1.15, 1.05)  # for columns that must not turn over: the typeface of their digits may be a wider one
+_LEGIBLE = 4 * _CHARACTER + 2 * CELL_MARGIN  # the least for texts, before columns of numbers lose their air
 _AMPLE = 16 * _CHARACTER  # a text wider than this may turn over before heads do
 _SEAMS = re.compile("(?<=[0-9A-Za-z])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[0-9A-Za-z])")
 
@@ -42,12 +43,27 @@ def table(source: Table, *, keep_next: bool = False) -> Iterator[Element]:
 def column_widths(source: Table) -> list[int]:
     """Return the columns' widths, which fill the line.
 
-    Where it is too short, heads are set in more lines, then the widest texts give way; numbers break last.
+    Numbers, codes and dates have what the longest of them needs, and texts share the rest. Where the line is too
+    short, heads are set in more lines, then the widest texts give way; numbers break last.
     """
+    kept = {*source.numeric, *source.whole}
+    for air in _AIRS:
+        wanted = _wanted(source, dict.fromkeys(kept, air))
+        room = WIDTH - sum(wanted[number] for number in kept)
+        texts = [size for number, size in enumerate(wanted) if number not in kept]
+        if sum(min(size, _LEGIBLE) for size in texts) <= room:
+            break
+    level = _level(texts, room)
+    fitting = [size if number in kept else min(size, level) for number, size in enumerate(wanted)]
+    return _stretched(fitting)
+
+
+def _wanted(source: Table, airs: Mapping[int, float]) -> list[int]:
+    """Return what columns take so that no cell turns over, those that must not with air; heads as the line allows."""
     columns = list(zip(*source.rows, strict=True)) or [()] * len(source.header)
     heads = [width(name) for name in source.header] or [0] * len(columns)
     longest = [
-        max([1.0, *(_measure(plain(cell)) for cell in cells)]) * (_WHOLE if number in source.whole else 1)
+        max([1.0, *(_measure(plain(cell)) for cell in cells)]) * airs.get(number, 1)
         for number, cells in enumerate(columns)
     ]
     for widest_head in _WIDEST_HEADS:
@@ -57,11 +73,7 @@ def column_widths(source: Table) -> list[int]:
         ]
         if sum(min(size, _AMPLE) for size in wanted) <= WIDTH:
             break
-    kept = {*source.numeric, *source.whole}
-    texts = [size for number, size in enumerate(wanted) if number not in kept]
-    level = _level(texts, WIDTH - (sum(wanted) - sum(texts)))
-    fitting = [size if number in kept else min(size, level) for number, size in enumerate(wanted)]
-    return _stretched(fitting)
+    return wanted
 
 
 def _measure(text: str) -> float:
@@ -97,9 +109,11 @@ def _row(source: Table, cells: tuple[Inlines, ...], widths: list[int], keep_next
     for number, (content, size) in enumerate(zip(cells, widths, strict=True)):
         alignment = {"jc": "right"} if number in source.numeric else {}
         marks = properties("pPr", pStyle="TableText", **alignment, **({"keepNext": True} if keep_next else {}))
-        made.append(_cell(element("p", marks, *runs(content)), size))
+        whole = number in source.numeric or number in source.whole
+        made.append(_cell(element("p", marks, *runs(content)), size, whole=whole))
     return element("tr", properties("trPr", cantSplit=True), *made)
 
 
-def _cell(content: Element, size: int) -> Element:
-    return element("tc", properties("tcPr", tcW={"w": size, "type": "dxa"}, vAlign="center"), content)
+def _cell(content: Element, size: int, *, whole: bool = False) -> Element:
+    extra: dict[str, Property] = {"noWrap": True} if whole else {}
+    return element("tc", properties("tcPr", tcW={"w": size, "type": "dxa"}, vAlign="center", **extra), content)

@@ -23,7 +23,7 @@ _ORDERS = {
         "rPr": "rFonts b color spacing sz szCs lang",
         "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
         "trPr": "cantSplit tblHeader",
-        "tcPr": "tcW vAlign",
+        "tcPr": "tcW noWrap vAlign",
     }.items()
 }
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -1,8 +1,11 @@
 """Columns of codes and dates stay on one line, however long the texts beside them are."""
 
 import datetime
+import io
 
+import docx
 from shuangyong.report.document import Document, Table, Text
+from shuangyong.report.docx import render_docx
 from shuangyong.report.docx_styles import CELL_MARGIN
 from shuangyong.report.docx_table import column_widths
 from shuangyong.report.html import render_html
@@ -37,3 +40,48 @@ def test_in_html_they_are_marked():
     page = render_html(document).decode()
     assert '<td class="whole">1-01</td>' in page and '<td class="number">照片 12.5 MB</td>' in page
     assert "td.whole { white-space: nowrap; }" in page
+
+
+NUMBERS = ("约12,345,678.5", "11,234,567.25", "约12,345,679", "-1,200.5")
+
+
+def numbers(*figures: str, header: tuple[str, ...]) -> Table:
+    row = ("其中：" + LONG, "物资价值", "人次", *figures)
+    cells = tuple((Text(text),) for text in row)
+    return Table("军民共建", ("项目", "指标", "单位", *header), (cells,), numeric=tuple(range(3, len(row))))
+
+
+def room(table: Table) -> list[float]:
+    """What each column holds, in characters."""
+    return [(size - 2 * CELL_MARGIN) / CHARACTER for size in column_widths(table)]
+
+
+def test_a_column_of_numbers_holds_the_longest_in_any_typeface_beside_long_texts():
+    """Half a character a digit is Times New Roman's; Noto's take 0.56 and DejaVu's 0.64."""
+    held = room(numbers("17120", "约300", header=("数值", "上年")))
+    assert held[3] >= 5 * 0.64
+    assert held[4] >= 1 + 3 * 0.64
+    assert held[1] >= 4 and held[2] >= 2  # a long text beside them leaves short ones whole
+
+
+def test_many_long_numbers_lose_their_air_before_they_break():
+    held = room(numbers(*NUMBERS, header=("净数", "上年", "上报数", "核减")))
+    assert sum(column_widths(numbers(*NUMBERS, header=("净数", "上年", "上报数", "核减")))) <= 8846
+    for number, text in enumerate(NUMBERS, 3):
+        assert held[number] >= 1.05 * sum(1 if char == "约" else 0.5 for char in text), text
+
+
+def test_word_is_told_not_to_turn_numbers_over():
+    document = Document(
+        kind="table",
+        title="统计表",
+        issuer="某单位",
+        date=datetime.date(2026, 12, 10),
+        blocks=(numbers("17120", header=("数值",)),),
+    )
+    word = docx.Document(io.BytesIO(render_docx(document)))
+    head, row = word.tables[0].rows
+    assert [bool(cell._tc.xpath("./w:tcPr/w:noWrap")) for cell in row.cells] == [False, False, False, True]
+    assert not any(cell._tc.xpath("./w:tcPr/w:noWrap") for cell in head.cells)
+    order = [child.tag.rpartition("}")[2] for child in row.cells[3]._tc.tcPr]
+    assert order == ["tcW", "noWrap", "vAlign"]
