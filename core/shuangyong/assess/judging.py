@@ -184,7 +184,8 @@ def _proportion(case: _Case) -> Judged:
     name = point.measure.label
     if above is None or below is None or not below.amount:
         effort = DEED if point.subject and point.subject.activity else PAPER
-        text, lack = f"填写“{wording.what(point)}”的{name}", f"没有可以算{name}的数"
+        typed = "和".join(reversed(point.measure.labels))
+        text, lack = f"在“{wording.what(point)}”里填写{typed}", f"没有可以算{name}的数"
         ask = Missing(text=text, gain=case.worth, effort=effort, lack=lack)
         return case.judged(ZERO, f"“{wording.what(point)}”没有可以算{name}的数", [], ask)
     percent = above.amount * _HUNDRED / below.amount

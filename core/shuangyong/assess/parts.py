@@ -140,7 +140,7 @@ def _measure(values: Values, kind: Kind, how: How) -> Measure | None:
         near = fault.fix.partition("？")[0] + "？" if "？" in fault.fix else ""
         values.wrong(fault.message, f"{near}指标有：{'、'.join(labels)}。", "measure")
         return None
-    return _share(values, fields) if how == "比例" else _amount(values, fields[0])
+    return _share(values, fields, kind) if how == "比例" else _amount(values, fields[0])
 
 
 def _amount(values: Values, field: Field) -> Measure | None:
@@ -150,7 +150,7 @@ def _amount(values: Values, field: Field) -> Measure | None:
     return Measure(id=field.id, label=field.label, unit=field.unit or "")
 
 
-def _share(values: Values, fields: list[Field]) -> Measure | None:
+def _share(values: Values, fields: list[Field], kind: Kind) -> Measure | None:
     field = fields[0]
     if len(fields) == 2:
         if all(one.measure in ("flow", "stock") for one in fields):
@@ -158,7 +158,9 @@ def _share(values: Values, fields: list[Field]) -> Measure | None:
             labels = (fields[0].label, fields[1].label)
             return Measure(id=fields[0].id, label=label, unit="%", parts=(fields[0].id, fields[1].id), labels=labels)
     elif field.measure == "ratio" and field.numerator and field.denominator:
-        return Measure(id=field.id, label=field.label, unit="%", parts=(field.numerator, field.denominator))
+        parts = (field.numerator, field.denominator)
+        labels = tuple(kind.field(part).label for part in parts)
+        return Measure(id=field.id, label=field.label, unit="%", parts=parts, labels=labels)
     elif not field.measure:
         return Measure(id=field.id, label=field.label, unit="%", share=True)
     fix = "请写比率（知晓率）、两个指标（完成项数/计划项数），或一个文字列（佐证材料：看有多少行填了）。"

@@ -56,7 +56,7 @@ class Missing:
     lack: str = ""
 
     def __str__(self) -> str:
-        return f"{self.text}，可得 {short(self.gain)} 分"
+        return f"{self.text}，可得 {short(self.gain)} 分" if self.gain else self.text
 
 
 @attrs.frozen(kw_only=True)

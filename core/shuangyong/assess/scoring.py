@@ -68,11 +68,17 @@ def _veto(item: Item, ledger: Ledger, proofs: Proofs) -> ItemScore:
     judged = [judge(point, Decimal(1), ledger, proofs) for point in item.parts]
     why = "；".join(one.why for one in judged) or "由双拥办核定"
     if any(one.met is False and not (item.absent and one.absent) for one in judged):
-        return ItemScore(item=item, score=ZERO, why=why, state="触发")
+        return ItemScore(item=item, score=ZERO, why=why, state="触发", missing=_averting(judged))
     if not judged or any(one.met is None for one in judged):
         return ItemScore(item=item, score=ZERO, why=why, state="待评定")
     rows = tuple(row for one in judged for row in one.rows)
     return ItemScore(item=item, score=ZERO, why=why, state="未触发", rows=rows)
+
+
+def _averting(judged: list[Judged]) -> tuple[Missing, ...]:
+    """Return what would keep a veto from striking; it brings no points, and so is no advice for points."""
+    asked = [missing for one in judged if one.met is False for missing in one.missing]
+    return tuple(attrs.evolve(missing, gain=ZERO) for missing in asked)
 
 
 def _scored(item: Item, ledger: Ledger, proofs: Proofs) -> ItemScore:

@@ -128,7 +128,7 @@ def test_a_proportion_of_sums_is_no_mean_of_ratios(judged):
 def test_without_figures_there_is_no_proportion(judged):
     rule = 'points = 10\nhow = "比例"\nkind = "知晓率测评"\nmeasure = "知晓率"\nleast = 90'
     one = judged(rule, Awareness(date=day(5), surveyed=0, aware=0))
-    assert (one.score, told(one)) == (0, ["填写“知晓率测评”的知晓率，可得 10 分"])
+    assert (one.score, told(one)) == (0, ["在“知晓率测评”里填写测评人数和知晓人数，可得 10 分"])
 
 
 def test_a_measure_goes_before_the_number_of_rows_of_the_same_name(judged, catalog):

@@ -95,6 +95,8 @@ def test_a_veto_strikes_where_what_must_be_is_not(scored):
     assert [one.item.number for one in made.vetoes] == ["否1"]
     assert made.verdict == "一票否决"
     assert made.vetoes[0].why == "没有“双拥工作领导小组”"
+    assert [(one.gain, str(one)) for one in made.vetoes[0].missing] == [(0, "补录 1 条“双拥工作领导小组”")]
+    assert not [one for one in made.advice if one.item == "否1"]
 
 
 def test_advice_has_the_least_work_for_a_point_first(scored, catalog, written):

@@ -113,6 +113,16 @@ def test_the_score_says_why_and_what_would_bring_more(desk):
     assert "考评的是一个地区" in desk("/score?standard=national").text
 
 
+def test_a_veto_is_told_with_its_reason_and_what_averts_it_before_all_advice(clerk):
+    made = read_ledger(clerk.path, installed()).ledger
+    kind = next(row.kind for row in made.rows if row.kind.label == "双拥工作领导小组")
+    said = {**made.declarations, kind.name: attrs.evolve(made.declarations[kind.name], status="零报告")}
+    left = attrs.evolve(made, rows=tuple(row for row in made.rows if row.kind != kind), declarations=said)
+    clerk.path.write_bytes(ledger_bytes(installed(), left))
+    text = clerk.get("/score").text
+    assert text.index("为什么一票否决") < text.index("先办这件：补录") < text.index("怎样补最省力")
+
+
 @pytest.mark.parametrize("form", ["docx", "xlsx", "html"])
 def test_the_score_table_is_downloaded(desk, form):
     answer = desk(f"/score.{form}")
