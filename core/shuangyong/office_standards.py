@@ -45,13 +45,18 @@ def offered(store: Store, catalog: Catalog) -> tuple[Offered, ...]:
     return (*own, *(Offered(id=id_, title=title) for id_, title in installed_standards(catalog).items()))
 
 
+def counting_for(store: Store, year: int) -> str:
+    """Return the identifier of the standard that counts for a year: the chosen one, the units' by default."""
+    return chosen_for(store, year) or DEFAULT
+
+
 def standard_for(store: Store, catalog: Catalog, year: int) -> tuple[Built, tuple[Given, ...]]:
     """Return the standard that counts for a year, the units' by default, with what people have judged in its file.
 
     Raises:
         ProblemsFound: It has errors, or is not there any more.
     """
-    return named(store, catalog, chosen_for(store, year) or DEFAULT)
+    return named(store, catalog, counting_for(store, year))
 
 
 def named(store: Store, catalog: Catalog, id_: str) -> tuple[Built, tuple[Given, ...]]:

@@ -7,14 +7,16 @@ import zipfile
 
 import openpyxl
 import pytest
+from shuangyong.assess.shipped import DEFAULT
 from shuangyong.catalog import installed
 from shuangyong.cli import main
 from shuangyong.model.problems import ProblemsFound
 from shuangyong.office_standards import offered, standard_for
-from shuangyong.web.jobs import scoring
+from shuangyong.web.jobs import scoring, table
 from shuangyong.web.jobs.kinds import Input
 
 from .conftest import MINE, NAMES, OTHER, YEAR
+from .jobs.conftest import number_of
 
 PAGE = f"/standards?year={YEAR}"
 
@@ -169,6 +171,22 @@ def test_scoring_is_asked_for_as_a_job(filed):
     assert answer.headers["location"] in browser.get(PAGE).text
     assert browser.post("/standards/score", data={"year": "x"}).status_code == 400
     assert filed.browser("reader").post("/standards/score", data={"year": str(YEAR)}).status_code == 404
+
+
+def test_units_are_scored_by_the_standard_that_counted_when_it_was_asked_for(filed):
+    browser = filed.browser("officer")
+    number = number_of(browser.post("/standards/score", data={"year": str(YEAR)}))
+    with filed.store as store:
+        asked = table.find(store, number).input
+    upload(browser, own_file(browser))
+    with filed.store as store:
+        own = next(one for one in offered(store, installed()) if one.own)
+    assert choose(browser, own.id).status_code == 303
+    assert asked.fields == {"year": YEAR, "standard": DEFAULT}
+    outcome = scoring.run(filed.portal.folder, installed(), asked, lambda _done, _all: None)
+    assert outcome.report["title"] != scored(filed).report["title"]
+    # With another standard it is other work, not the same asked for twice.
+    assert number_of(browser.post("/standards/score", data={"year": str(YEAR)})) != number
 
 
 def test_a_standard_that_unpacks_to_very_much_is_refused_before_it_is_read(office):

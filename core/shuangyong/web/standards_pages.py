@@ -8,7 +8,7 @@ from ..assess.shipped import DEFAULT
 from ..model.problems import ProblemsFound, error
 from ..office.acts.seeing import latest, refuse_unseen
 from ..office.store.standards import choose, chosen_for, keep_standard
-from ..office_standards import named, offered, read_standard
+from ..office_standards import counting_for, named, offered, read_standard
 from .jobs import table
 from .jobs.starting import job_address, start
 from .numbers import number, year_of
@@ -104,8 +104,10 @@ def choose_for_year(visit: Visit) -> Response | None:
 
 
 def score(visit: Visit) -> Response | None:
-    """Have all units of a year scored."""
-    return RedirectResponse(job_address(start(visit, "score", {"year": year_of(visit.form.text("year"))})), 303)
+    """Have all units of a year scored by the standard that counts now, whichever is chosen while the job waits."""
+    year = year_of(visit.form.text("year"))
+    fields = {"year": year, "standard": counting_for(visit.store, year)}
+    return RedirectResponse(job_address(start(visit, "score", fields)), 303)
 
 
 def _level(visit: Visit, id_: str) -> str:

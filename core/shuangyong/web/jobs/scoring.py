@@ -15,7 +15,7 @@ from ...catalog import Catalog
 from ...model.problems import ProblemsFound, error
 from ...office.rollup.gate import gate
 from ...office.store.opening import open_store
-from ...office_standards import standard_for
+from ...office_standards import counting_for, named
 from ...workbook.keys import key
 from ..permissions import Right
 from .kinds import Input, Job, Made, Outcome, Table, Tell
@@ -31,11 +31,12 @@ _HEADER = ("名次", "单位代码", "单位名称", "行业", "得分", "满分
 
 
 def run(folder: Path, catalog: Catalog, asked: Input, tell: Tell) -> Outcome:
-    """Judge every unit by the standard that counts for the year."""
+    """Judge every unit by the standard that counted for the year when it was asked for."""
     year, today = int(asked.fields["year"]), datetime.date.today()  # noqa: DTZ011  the office's own day
     labels = {sector.id: sector.label for sector in catalog.sectors}
     with open_store(folder) as store:
-        built, given = standard_for(store, catalog, year)
+        # Who asked before an update of the program named none.
+        built, given = named(store, catalog, asked.fields.get("standard") or counting_for(store, year))
         if built.standard.level == "地区":
             message = f"「{built.standard.title}」考评的是一个地区，不能用来给各单位打分。"
             raise ProblemsFound([error("of-an-area", message, "请换一个考评单位的标准。")])
