@@ -174,6 +174,10 @@ def test_a_file_is_not_taken_in_over_another_officers_change(office):
     assert told.status_code == 400
     assert "admin某" in told.text
     assert places(office, MINE)[0][0] == NAMES[MINE]
+    assert browser.post("/roster/import", data={"token": token.rpartition("/")[2]}).status_code == 400
+    assert browser.get(token).status_code == 200  # looked at once more
+    assert browser.post("/roster/import", data={"token": token.rpartition("/")[2]}).status_code == 303
+    assert places(office, MINE)[0][0] == "新名"
 
 
 @pytest.mark.parametrize(

@@ -166,6 +166,11 @@ def preview(visit: Visit) -> Response | None:
     pending = _pending(visit, visit.request.path_params["token"])
     if pending is None:
         return None
+    # Who is refused for what was changed meanwhile looks once more, and may then take it in.
+    seen = latest(visit.store, _changing(pending.year))
+    if seen != pending.seen:
+        pending = attrs.evolve(pending, seen=seen)
+        visit.portal.results.put(visit.request.path_params["token"], pending)
     would = foreseen(visit.store, pending.reading, pending.file, pending.year)
     new, stored = by_unit(pending.reading.entries), stored_entries(visit.store)
     return page(
