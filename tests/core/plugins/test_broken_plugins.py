@@ -57,7 +57,7 @@ def test_a_misspelt_hook_is_told_the_nearest(fault):
 def test_a_hook_that_is_like_none_is_told_all(fault):
     cause = fault(SECTOR.replace("def sectors", "def xyz"))
     assert cause.startswith(
-        "没有名为 xyz 的钩子。可用的钩子：checks、choices、criteria、duties、patterns、record_kinds"
+        "没有名为 xyz 的钩子。可用的钩子：checks、choices、criteria、duties、pages、patterns、record_kinds"
     )
 
 
