@@ -1,5 +1,6 @@
 """Signing in and out: sessions, their cookies and their ends; guessing slowed down; accounts."""
 
+import re
 import time
 
 import pytest
@@ -155,3 +156,11 @@ def test_signing_in_leads_to_no_other_site(office, after):
     fields = {"login": "mine", "password": PASSWORD, "next": after}
     assert office.browser().post("/login", data=fields).headers["location"] == "/"
     assert after not in office.browser().get("/login", params={"next": after}).text
+
+
+def test_who_signs_in_can_type_at_once(office):
+    browser = office.browser()
+    assert re.search(r'<input name="login"[^>]* autofocus>', browser.get("/login").text)
+    again = attempt(browser).text
+    assert re.search(r'<input name="password"[^>]* autofocus>', again)
+    assert again.count("autofocus") == 1
