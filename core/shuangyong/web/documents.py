@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping
+from html import escape
 
 from ..catalog import Catalog
 from ..model.ledgers import Ledger
@@ -32,7 +33,8 @@ def blank(catalog: Catalog, known: Expected, year: int) -> bytes:
     """
     sector = catalog.sector(known.sector)
     digits = next(length for length in _LENGTHS if length >= len(known.region))
-    made = of_unit(blank_ledger(sector, year, known.name), code=known.unit, region=known.region.ljust(digits, "0"))
+    name = "".join(one for one in known.name if one.isprintable())  # a cell holds nothing else
+    made = of_unit(blank_ledger(sector, year, name), code=known.unit, region=known.region.ljust(digits, "0"))
     return ledger_bytes(catalog, made)
 
 
@@ -65,6 +67,13 @@ def policy_of(document: bytes) -> str:
     return f"default-src 'none'; style-src {styles}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
+def with_way_back(document: bytes, address: str, words: str) -> bytes:
+    """Return a document that is shown in the browser with a link above it, which is not printed."""
+    style = "<style>@media print { .back { display: none } }</style>"
+    link = f'{style}<p class="back"><a href="{escape(address)}">{escape(words)}</a></p>'
+    return document.replace(b"<body>", f"<body>\n{link}".encode(), 1)
+
+
 def original_of(store: Store, found: Revision) -> bytes:
     """Return the bytes of a revision.
 
@@ -75,7 +84,7 @@ def original_of(store: Store, found: Revision) -> bytes:
         try:
             return store.original(found.sha256).read_bytes()
         except OSError:
-            raise ProblemsFound([error("no-original", "原件不在了。", "请管理员用 shuangyong verify 查看。")]) from None
+            raise ProblemsFound([error("no-original", "原件不在了。", "请管理员在服务器上核对原件。")]) from None
     raise ProblemsFound([error("forwarded", "这一版由下级双拥办转报，原件不在这里。", "请找下级双拥办。")])
 
 

@@ -1,6 +1,9 @@
 """What a ledger alone gives, in both homes: documents, the score, the calendar, the plan, figures, next year's."""
 
+import base64
+import hashlib
 import io
+import re
 import zipfile
 
 import attrs
@@ -121,6 +124,30 @@ def test_a_veto_is_told_with_its_reason_and_what_averts_it_before_all_advice(cle
     clerk.path.write_bytes(ledger_bytes(installed(), left))
     text = clerk.get("/score").text
     assert text.index("为什么一票否决") < text.index("先办这件：补录") < text.index("怎样补最省力")
+
+
+@pytest.mark.parametrize(
+    ("path", "back"),
+    [
+        ("/documents/summary.html?fonts=windows", '/documents?fonts=windows">回到公文</a>'),
+        ("/calendar.html", '/calendar">回到全年日历</a>'),
+    ],
+)
+def test_a_preview_leads_back_and_still_may_load_nothing_but_its_own_style(desk, path, back):
+    answer = desk(path)
+    assert back in answer.text
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    styles = re.findall("<style>(.*?)</style>", answer.text, re.DOTALL)
+    for style in styles:
+        assert base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() in policy
+    assert len(styles) == 2
+    assert back not in desk(f"{path}{'&' if '?' in path else '?'}save=1").text
+
+
+def test_settings_of_documents_stand_above_what_they_change(desk):
+    text = desk("/documents").text
+    assert text.index("用这些设置") < text.index("总结、计划、统计表")
 
 
 @pytest.mark.parametrize("form", ["docx", "xlsx", "html"])

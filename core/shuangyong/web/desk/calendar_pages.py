@@ -12,7 +12,7 @@ from ...assess.closing import Closed, closed, contradicted, proposed
 from ...assess.duties import due
 from ...assess.wording import title_of
 from ...model.ledgers import Ledger, Row
-from ..documents import policy_of
+from ..documents import policy_of, with_way_back
 from ..exporting import table_bytes
 from ..rendering import download
 from .desks import Desk, DeskPage, show
@@ -51,6 +51,7 @@ def calendar_file(desk: Desk) -> Response | None:
     calendar = calendar_of_ledger(desk.ledger(), desk.catalog, desk.today)
     data = written(calendar, form)
     if form == "html" and not desk.asked("save"):
+        data = with_way_back(data, f"{desk.here}/calendar", "回到全年日历")
         return Response(data, media_type="text/html", headers={"Content-Security-Policy": policy_of(data)})
     return download(calendar.title, data, form)
 

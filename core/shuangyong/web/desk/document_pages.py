@@ -16,7 +16,7 @@ from ...model.ledgers import Ledger, Row
 from ...model.problems import ProblemsFound, error
 from ...report.briefs.about import About, months, of_month, of_row, tellable
 from ...report.compose import compose
-from ..documents import forms, policy_of
+from ..documents import forms, policy_of, with_way_back
 from ..rendering import download
 from .desks import Desk, DeskPage, show
 
@@ -39,7 +39,7 @@ def documents_page(desk: Desk) -> Response | None:
     """Show which documents there are, in which formats, and what a brief may be about."""
     ledger, last = desk.ledger(), desk.last()
     there, now = months(ledger), (desk.today.year, desk.today.month)
-    chosen = {name: value for name in ("last", "fonts", "pictures") if (value := desk.asked(name))}
+    chosen = _chosen(desk)
     return show(
         desk,
         "documents.html",
@@ -77,9 +77,16 @@ def document(desk: Desk) -> Response | None:
         made = illustrated(made, ledger, listed).document
     data = desk.catalog.renderer(form).write(made, fonts=_fonts(desk))
     if form == "html" and not desk.asked("save"):
+        back = f"{desk.here}/documents?{urlencode(_chosen(desk))}".removesuffix("?")
+        data = with_way_back(data, back, "回到公文")
         headers = {"Content-Security-Policy": policy_of(data)}
         return Response(data, media_type="text/html", headers=headers)
     return download(made.title, data, form)
+
+
+def _chosen(desk: Desk) -> dict[str, str]:
+    """Return the settings that were asked for, to be carried along."""
+    return {name: value for name in ("last", "fonts", "pictures") if (value := desk.asked(name))}
 
 
 def _about_something(desk: Desk) -> bool:
