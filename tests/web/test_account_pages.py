@@ -34,6 +34,10 @@ def changed(browser, old, new=OWN):
     return browser.post("/me/password", data={"old": old, "password": new, "again": new})
 
 
+def seen(browser):
+    return browser.get("/accounts").text.partition('name="seen" value="')[2].partition('"')[0]
+
+
 def signed_in(office, login, password):
     browser = office.browser()
     assert browser.post("/login", data={"login": login, "password": password}).status_code == 303
@@ -119,13 +123,35 @@ def test_any_code_makes_a_login_of_its_own(bare_units, code):
 
 def test_an_admin_gives_another_password(office):
     admin, unit = office.browser("admin"), office.browser("mine")
-    page = admin.post("/accounts/renew", data={"login": "mine"}).headers["location"]
+    page = admin.post("/accounts/renew", data={"login": "mine", "seen": seen(admin)}).headers["location"]
     assert unit.get(f"/units/{MINE}").status_code == 303  # signed out
     (row,) = rows_of(admin.get(f"{page}/passwords.xlsx"))[1:]
     assert signed_in(office, "mine", row[3]).get("/").headers["location"] == "/me"
-    assert admin.post("/accounts/renew", data={"login": "ADMIN"}).status_code == 400
-    assert admin.post("/accounts/renew", data={"login": "nobody"}).status_code == 400
+    assert admin.post("/accounts/renew", data={"login": "ADMIN", "seen": seen(admin)}).status_code == 400
+    assert admin.post("/accounts/renew", data={"login": "nobody", "seen": seen(admin)}).status_code == 400
     assert admin.get("/accounts").status_code == 200
+
+
+@pytest.mark.parametrize("first", ["renew", "password"])
+@pytest.mark.parametrize("second", ["renew", "password"])
+def test_of_two_admins_who_give_an_account_a_password_the_second_is_told(office, first, second):
+    with office.store as store:
+        accounts.add(store, "某", login="zhao", name="赵某", role="admin", password=PASSWORD)
+    admin, other = office.browser("admin"), office.browser("zhao")
+    fields = {"login": "mine", "seen": seen(admin), "password": OWN, "again": OWN}
+    stale = {**fields, "password": OWN + "2", "again": OWN + "2"}
+    assert admin.post(f"/accounts/{first}", data=fields).status_code == 303
+    with office.store as store:
+        secret = store.db.execute("SELECT password FROM account WHERE login = 'mine'").fetchone()[0]
+    told = other.post(f"/accounts/{second}", data=stale)
+    assert told.status_code == 400
+    assert "您看过以后，admin某（admin）" in told.text
+    assert other.post(f"/accounts/{second}", data={**stale, "seen": ""}).status_code == 400
+    with office.store as store:
+        assert store.db.execute("SELECT password FROM account WHERE login = 'mine'").fetchone()[0] == secret
+    # Another account's is no matter, and after another look it is done.
+    assert other.post(f"/accounts/{second}", data={**stale, "login": "officer"}).status_code == 303
+    assert other.post(f"/accounts/{second}", data={**stale, "seen": seen(other)}).status_code == 303
 
 
 def test_a_password_that_an_admin_typed_must_be_changed_too(office):
@@ -136,7 +162,7 @@ def test_a_password_that_an_admin_typed_must_be_changed_too(office):
     browser = signed_in(office, "new", given)
     assert browser.get("/overview").headers["location"] == "/me"
     assert changed(browser, given).status_code == 303
-    fields = {"login": "new", "password": given + "2", "again": given + "2"}
+    fields = {"login": "new", "password": given + "2", "again": given + "2", "seen": seen(admin)}
     assert admin.post("/accounts/password", data=fields).status_code == 303
     assert signed_in(office, "new", given + "2").get("/overview").headers["location"] == "/me"
 

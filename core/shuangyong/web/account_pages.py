@@ -6,11 +6,13 @@ from typing import cast
 from starlette.responses import RedirectResponse, Response
 
 from ..model.problems import ProblemsFound, error
+from ..office.acts.seeing import latest
 from ..workbook.keys import key
 from . import accounts, sessions
 from .accounts import ROLES, Account, Role
 from .exporting import table_bytes
 from .handing_out import without_account
+from .numbers import number
 from .passwords import SHORTEST, fits
 from .permissions import Right
 from .rendering import download, page
@@ -83,6 +85,7 @@ def listing(visit: Visit) -> Response | None:
         sectors=sectors(visit),
         regions=regions(status.units),
         shortest=SHORTEST,
+        seen=latest(visit.store, accounts.PASSWORDS),
     )
 
 
@@ -113,8 +116,15 @@ def add(visit: Visit) -> Response | None:
 
 
 def reset_password(visit: Visit) -> Response | None:
-    """Give an account another password."""
-    accounts.set_password(visit.store, visit.account.actor, visit.form.text("login"), _new_password(visit), given=True)
+    """Give an account another password, unless somebody gave it one since the page was seen."""
+    accounts.set_password(
+        visit.store,
+        visit.account.actor,
+        visit.form.text("login"),
+        _new_password(visit),
+        given=True,
+        seen=number(visit.form.text("seen"), -1),
+    )
     return RedirectResponse("/accounts", 303)
 
 

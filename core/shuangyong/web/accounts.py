@@ -9,6 +9,7 @@ from typing import Literal, get_args
 import attrs
 
 from ..model.problems import Problem, ProblemsFound, error
+from ..office.acts.seeing import latest, refuse_unseen
 from ..office.store.opening import Store
 from .passwords import hashed, weakness
 
@@ -16,6 +17,9 @@ Role = Literal["admin", "officer", "unit", "reader"]
 
 #: What each role is called.
 ROLES: Mapping[Role, str] = {"admin": "管理员", "officer": "双拥办", "unit": "单位", "reader": "只读"}
+
+#: What gives an account a password.
+PASSWORDS = ("account/add", "account/passwd")
 
 _LOGIN = re.compile(r"[\w.@-]{2,64}")
 _LONGEST_NAME = 40
@@ -128,7 +132,9 @@ def add(
     return find(store, login)
 
 
-def set_password(store: Store, actor: str, login: str, password: str, *, given: bool = False) -> None:
+def set_password(
+    store: Store, actor: str, login: str, password: str, *, given: bool = False, seen: int | None = None
+) -> None:
     """Give an account another password; whoever is signed in with it is signed out, and may try again at once.
 
     Args:
@@ -137,15 +143,18 @@ def set_password(store: Store, actor: str, login: str, password: str, *, given: 
         login: Of which account.
         password: The new one.
         given: Whether somebody else chose it, so that the person must change it at the next sign-in.
+        seen: What ``latest`` of ``PASSWORDS`` was when it was decided; None where nobody looked.
 
     Raises:
-        ProblemsFound: There is no such account, or the password is too weak.
+        ProblemsFound: There is no such account, the password is too weak, or the account got another meanwhile.
     """
     account = find(store, login)
     if weak := weakness(password, account.login):
         raise ProblemsFound([weak])
     secret = hashed(password)
     with store.transaction() as db:
+        if seen is not None:  # other accounts' passwords are no matter
+            refuse_unseen(store, min(seen, latest(store, PASSWORDS, account.login)), PASSWORDS, account.login)
         db.execute("UPDATE account SET password = ?, given = ? WHERE id = ?", (secret, given, account.id))
         db.execute("DELETE FROM session WHERE account = ?", (account.id,))
         db.execute("DELETE FROM throttle WHERE subject = ?", (f"account:{account.login}",))

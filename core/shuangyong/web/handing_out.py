@@ -91,15 +91,21 @@ def add_units(store: Store, actor: str, units: Sequence[tuple[str, str]]) -> tup
     return tuple(given)
 
 
-def renew(store: Store, actor: str, login: str) -> Given:
+def renew(store: Store, actor: str, login: str, seen: int | None = None) -> Given:
     """Give an account a password by chance; whoever is signed in with it is signed out.
 
+    Args:
+        store: Where.
+        actor: Who does it.
+        login: Of which account.
+        seen: What ``latest`` of ``accounts.PASSWORDS`` was when it was decided; None where nobody looked.
+
     Raises:
-        ProblemsFound: There is no such account.
+        ProblemsFound: There is no such account, or it got another password meanwhile.
     """
     account = accounts.find(store, login)
     password = _password(account.login)
-    accounts.set_password(store, actor, account.login, password, given=True)
+    accounts.set_password(store, actor, account.login, password, given=True, seen=seen)
     return Given(login=account.login, name=account.name, unit=account.unit or "", password=password)
 
 

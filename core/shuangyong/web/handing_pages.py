@@ -8,6 +8,7 @@ from ..model.problems import ProblemsFound, error
 from .accounts import folded
 from .exporting import table_bytes
 from .handing_out import Given, HandedOut, add_units, renew
+from .numbers import number
 from .permissions import Right
 from .rendering import download, page
 from .routing import Page, Visit
@@ -34,7 +35,9 @@ def give_another(visit: Visit) -> Response | None:
     """Give an account a password by chance; not one's own, for whoever is signed in with it is signed out."""
     if folded(visit.form.text("login")) == visit.account.login:
         raise ProblemsFound([error("own-password", "这是您自己的账号。", "请在“我的账号”里改密码。")])
-    return _handed(visit, [renew(visit.store, visit.account.actor, visit.form.text("login"))])
+    return _handed(
+        visit, [renew(visit.store, visit.account.actor, visit.form.text("login"), number(visit.form.text("seen"), -1))]
+    )
 
 
 def handed(visit: Visit) -> Response | None:
