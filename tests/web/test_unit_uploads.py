@@ -7,6 +7,7 @@ import tempfile
 import threading
 import zipfile
 
+import attrs
 import openpyxl
 import pytest
 from shuangyong.model.problems import error, warning
@@ -264,6 +265,21 @@ def test_what_concerns_no_row_stands_above_and_each_sheet_has_its_counts():
     told = [(one.name, one.errors, one.warnings, len(one.whole), len(one.rows)) for one in view.sheets]
     assert told == [("", 1, 0, 1, 0), ("甲", 1, 2, 1, 1), ("乙", 1, 0, 1, 0)]
     assert view.sheets[1].rows[0].cells == (("x", "error"),)
+
+
+def test_of_wide_rows_the_marked_cells_and_their_neighbours_are_shown():
+    letters = "ABCDEFGHIJKLMNOPQ"
+    headings = {letter: f"栏{letter}" for letter in letters}
+    excerpt = Excerpt(sheet="甲", headings=headings, rows={6: tuple(letters.lower())})
+    problems = [warning("w", "看看", sheet="甲", cell="Q6"), error("e", "错", sheet="甲", cell="G6")]
+    (sheet,) = problem_view(problems, [excerpt]).sheets
+    assert [letter for letter, _ in sheet.headings] == [*"ABFGHPQ"]
+    assert sheet.rows[0].cells[3] == ("g", "error")
+    assert sheet.rows[0].cells[-1] == ("q", "warning")
+    assert sheet.narrowed
+    few = attrs.evolve(excerpt, headings=dict([*headings.items()][:9]), rows={6: tuple("abcdefghi")})
+    (sheet,) = problem_view(problems[1:], [few]).sheets
+    assert (len(sheet.headings), sheet.narrowed) == (9, False)
 
 
 def test_every_verdict_has_its_words():

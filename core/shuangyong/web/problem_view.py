@@ -1,7 +1,7 @@
 """Problems as a page shows them: sheet by sheet, each beside its row, those of one kind folded after the first few."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -11,6 +11,9 @@ from ..workbook.ooxml.grid import position
 
 #: So many problems stand on a page; the marked copy has all.
 MOST_SHOWN = 300
+
+#: So many columns fit on a screen; of wider rows those that tell which row it is, and those around a marked cell.
+_COLUMNS, _TELLING = 9, 2
 
 #: Of problems of one kind so many are shown; the others are folded.
 _ALIKE = 5
@@ -44,6 +47,7 @@ class SheetView:
         headings: The columns: letter and heading.
         rows: The rows that are shown at once.
         folded: Those with nothing but what other rows have too.
+        narrowed: Whether columns without a problem are left out.
     """
 
     name: str
@@ -54,6 +58,7 @@ class SheetView:
     headings: tuple[tuple[str, str], ...]
     rows: tuple[RowView, ...]
     folded: tuple[RowView, ...]
+    narrowed: bool = False
 
     @property
     def more(self) -> int:
@@ -99,15 +104,34 @@ def _sheet(
         else:
             whole.append(one)
     first, folded = _folded(by_row)
+    marked = {_column(one) for found in by_row.values() for one in found}
+    near = _narrowed(excerpt, marked) if excerpt else None
     return SheetView(
         name=name,
         anchor=f"sheet-{number}",
         errors=severities["error"],
         warnings=severities["warning"],
         whole=tuple(whole),
-        headings=tuple(excerpt.headings.items()) if excerpt else (),
-        rows=tuple(_rows(first, excerpt)),
-        folded=tuple(_rows(folded, excerpt)),
+        headings=tuple(near.headings.items()) if near else (),
+        rows=tuple(_rows(first, near)),
+        folded=tuple(_rows(folded, near)),
+        narrowed=near is not excerpt,
+    )
+
+
+def _narrowed(excerpt: Excerpt, marked: Collection[str]) -> Excerpt:
+    """Return wide rows with their first columns, the marked ones and what stands beside these."""
+    letters = [*excerpt.headings]
+    if len(letters) <= _COLUMNS:
+        return excerpt
+    near = {place + step for place, letter in enumerate(letters) if letter in marked for step in (-1, 0, 1)}
+    kept = [place for place in range(len(letters)) if place < _TELLING or place in near]
+    if len(kept) == len(letters):
+        return excerpt
+    return attrs.evolve(
+        excerpt,
+        headings={letters[place]: excerpt.headings[letters[place]] for place in kept},
+        rows={number: tuple(cells[place] for place in kept) for number, cells in excerpt.rows.items()},
     )
 
 
