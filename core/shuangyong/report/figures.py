@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ..model.fields import Field
 from ..model.kinds import Kind
+from ..model.labels import measure_label
 from ..model.ledgers import Row
 from ..model.privacy import mask
 from ..model.quantities import Quantity, contribution, counted, filled_from, printed_unit, ratio, total
@@ -73,7 +74,7 @@ def _ratio_figure(file: str, kind: Kind, rows: Sequence[Row], field: Field) -> F
 def _figure(
     kind: Kind, field: Field, amount: Quantity, unit: str, sources: tuple[Source, ...], within: str = ""
 ) -> Figure:
-    label = f"{kind.label}·{field.label}"
+    label = f"{kind.label}·{measure_label(kind, field)}"
     return Figure(
         ordinal=0,  # it gets its place when the document is whole
         name=f"{kind.name}.{field.id}",

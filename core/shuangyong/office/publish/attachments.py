@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ...model.fields import Field
+from ...model.labels import measure_label
 from ...report.document import Attachment, Inlines, Table, Text
-from ...report.figures import number_text
 from ..rollup.figures import Figure
+from .amounts import published
 from .naming import ACTIVITY, Naming
-from .tabulating import Block, Split
+from .tabulating import Block, Line, Split
 from .telling import Voice
 
 _HEAD = ("项目", "指标", "单位", "净数", "上年", "上报数", "核减")
@@ -43,19 +43,20 @@ def _of_block(voice: Voice, block: Block) -> Table:
     for line in block.lines:
         label = "" if line.kind is above else f"{'其中：' if line.depth else ''}{voice.naming.label(line.kind)}"
         above = line.kind
-        rows.append((_text(label), *_cells(voice, line.figure, line.field)))
+        rows.append((_text(label), *_cells(voice, line)))
     return Table(block.label, _HEAD, tuple(rows), tuple(range(_FIRST_NUMBER, len(_HEAD))))
 
 
-def _cells(voice: Voice, figure: Figure, field: Field) -> Iterator[Inlines]:
+def _cells(voice: Voice, line: Line) -> Iterator[Inlines]:
     """Yield a figure's measure, unit, net, last year's, gross, and what is taken out."""
+    figure = line.figure
     ratio, hidden = figure.denominator is not None, figure.suppressed
-    yield _text(field.label)
+    yield _text(measure_label(line.kind, line.field))
     yield _text("%" if ratio else voice.naming.unit(figure))
     yield _value(voice, figure)
     last = figure.last if not ratio or figure.last is None else figure.last * _HUNDRED
-    yield _text(_NOTHING if last is None else number_text(last))
-    yield _text(_WITHHELD if hidden else _NOTHING if ratio else number_text(figure.sum.gross, approx=figure.sum.approx))
+    yield _text(_NOTHING if last is None else published(last))
+    yield _text(_WITHHELD if hidden else _NOTHING if ratio else published(figure.sum.gross, approx=figure.sum.approx))
     yield _text(_WITHHELD if hidden else _NOTHING if ratio else _taken(figure.sum.overlap))
 
 
@@ -90,7 +91,7 @@ def _value(voice: Voice, figure: Figure | None) -> Inlines:
 
 
 def _taken(amount: Decimal) -> str:
-    return number_text(amount) if amount else _NOTHING
+    return published(amount) if amount else _NOTHING
 
 
 def _text(text: str) -> Inlines:

@@ -10,12 +10,12 @@ from ...model.kinds import CORE
 from ...model.pillars import PillarId
 from ...report.document import Block as Printed
 from ...report.document import Document
-from ...report.figures import number_text
 from ...report.filters import YEAR, measured
 from ...report.outline import blocks, ordered
 from ...report.templates import MANUSCRIPT, paragraphs, template
 from ..rollup.figures import Rollup
 from ..status.status import Status
+from .amounts import published
 from .attachments import attachments
 from .naming import ACTIVITY, LEVEL_LABELS, Naming, span
 from .reporting import by_region, count
@@ -156,8 +156,8 @@ def _corrected(voice: Voice) -> Iterator[tuple[str, str, str, str]]:
         told = voice.told(figure)
         if figure is not None and told is not None and figure.sum.overlap:
             unit = told.figure.unit
-            gross = number_text(figure.sum.gross, approx=figure.sum.approx)
-            taken = number_text(-figure.sum.overlap)
+            gross = published(figure.sum.gross, approx=figure.sum.approx)
+            taken = published(-figure.sum.overlap)
             label = "双拥活动" if name == "count" else told.label
             yield label, f"{gross}{unit}", f"{taken}{unit}", measured(told)
 

@@ -4,10 +4,11 @@ from decimal import Decimal
 from html import escape
 
 from ...model.fields import Field
+from ...model.labels import measure_label
 from ..rollup.figures import Figure
+from .amounts import published
 from .naming import Naming
 from .page_parts import NOTHING, Ink, table
-from .svg import number
 from .tabulating import Block, Line, Split
 from .telling import Voice
 
@@ -25,7 +26,7 @@ def block_section(block: Block, voice: Voice, ink: Ink) -> str:
 
 def _line(line: Line, voice: Voice, ink: Ink) -> str:
     figure, field, naming = line.figure, line.field, voice.naming
-    label = f"<b>{escape(naming.label(line.kind))}</b> {escape(field.label)}"
+    label = f"<b>{escape(naming.label(line.kind))}</b> {escape(measure_label(line.kind, field))}"
     cells = (
         f'<span class="name d{line.depth}">{label}</span><span class="net">{ink.whole(figure)}</span>'
         f'<span class="last">{_last(figure, field)}</span><span class="change">{_change(figure, field)}</span>'
@@ -43,9 +44,10 @@ def _opened(line: Line, voice: Voice, ink: Ink) -> str:
         return ""
     if figure.denominator is not None:
         above, below = (line.kind.field(part or "") for part in (line.field.numerator, line.field.denominator))
-        made = f"{above.label} {number(figure.sum.net)} ÷ {below.label} {number(figure.denominator.net)}"
+        made = f"{above.label} {published(figure.sum.net)} ÷ {below.label} {published(figure.denominator.net)}"
     else:
-        made = f"上报 {number(figure.sum.gross)}，核减 {number(figure.sum.overlap)}，净数 {number(figure.sum.net)}"
+        gross, taken, net = map(published, (figure.sum.gross, figure.sum.overlap, figure.sum.net))
+        made = f"上报 {gross}，核减 {taken}，净数 {net}"
     made += f"；{figure.units} 家单位，{figure.records} 条记录。标识 "
     told = f'<p class="made">{escape(made)}<code>{figure.measure}</code></p>'
     splits = (_groups(split, figure, naming, ink) for dim, split in voice.tables.splits.items() if dim != "month")
@@ -65,7 +67,7 @@ def _groups(split: Split, figure: Figure, naming: Naming, ink: Ink) -> str:
 def _last(figure: Figure, field: Field) -> str:
     if figure.last is None:
         return NOTHING
-    return f"{number(figure.last * _HUNDRED)}%" if field.measure == "ratio" else number(figure.last)
+    return f"{published(figure.last * _HUNDRED)}%" if field.measure == "ratio" else published(figure.last)
 
 
 def _change(figure: Figure, field: Field) -> str:
@@ -82,4 +84,4 @@ def _way(difference: Decimal) -> str:
 
 
 def _signed(value: Decimal) -> str:
-    return f"{'+' if value > 0 else '−' if value < 0 else ''}{number(abs(value))}"
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{published(abs(value))}"

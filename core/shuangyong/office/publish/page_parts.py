@@ -6,8 +6,9 @@ from html import escape
 
 from ...report.document import FigureRun
 from ..rollup.figures import Figure
+from .amounts import published
 from .naming import ACTIVITY, Naming
-from .svg import Chart, Series, bars, columns, number
+from .svg import Chart, Series, bars, columns
 from .tabulating import Tables
 from .telling import Voice
 
@@ -16,10 +17,6 @@ _MOST_BARS = 20
 NOTHING = '<span class="none">—</span>'
 _WITHHELD = '<span class="none" title="为保护个人信息不予公布">*</span>'
 _TITLES = {"sector": "分行业双拥活动次数", "region": "分地区双拥活动次数", "month": "各月双拥活动次数"}
-
-
-def _text(amount: Decimal, *, approx: bool) -> str:
-    return f"{'约' if approx else ''}{number(amount)}"
 
 
 class Ink:
@@ -34,7 +31,7 @@ class Ink:
         told = self._voice.told(figure)
         if told is None or figure is None:
             return self.value(figure)
-        run = told.run(_text(told.figure.amount, approx=told.figure.approx))
+        run = told.run()
         self.runs.append(run)
         marks = f'value="{run.figure.amount}" data-figure="{run.figure.ordinal}"'
         return f'<data {marks}>{escape(run.text)}</data><span class="unit">{escape(run.figure.unit)}</span>'
@@ -47,7 +44,7 @@ class Ink:
             return NOTHING
         ratio = figure.denominator is not None
         amount = figure.value * _HUNDRED if ratio else figure.value
-        return f'<data value="{amount}">{_text(amount, approx=figure.approx)}</data>{"%" if ratio else ""}'
+        return f'<data value="{amount}">{published(amount, approx=figure.approx)}</data>{"%" if ratio else ""}'
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", foot: Sequence[str] = ()) -> str:

@@ -5,12 +5,13 @@ from decimal import Decimal
 from html import escape
 
 from ..status.status import Status
+from .amounts import published
 from .naming import ACTIVITY, Naming
 from .page_parts import Ink, table
 from .reporting import Count, by_region, count
 from .sheets.notes import DEFINITIONS
 from .sheets.overlaps import CAUSES, moment, reports_of
-from .svg import Chart, Series, bars, number
+from .svg import Chart, Series, bars
 from .telling import Voice
 
 _MEASURES = (
@@ -50,7 +51,7 @@ def group_section(dim: str, name: str, voice: Voice, ink: Ink) -> str:
     taken = [tables.differences.get((split.dim, measure), Decimal(0)) for measure in there]
     if any(taken):
         what = f"跨{naming.dimension(split.dim)}核减"
-        rows.append((what, *(number(amount) if amount else '<span class="none">—</span>' for amount in taken)))
+        rows.append((what, *(published(amount) if amount else '<span class="none">—</span>' for amount in taken)))
     foot = (naming.everywhere, *(ink.value(tables.whole[measure]) for measure in there))
     head = (naming.dimension(split.dim), *(_head(naming, measure) for measure in there))
     return f'<section id="{dim}s"><h2>{name}</h2>\n{table(head, rows, foot=foot)}</section>\n'
@@ -116,7 +117,7 @@ def _correction(voice: Voice, place: int) -> str:
     one = naming.rollup.adjustments[place]
     names = "、".join(naming.unit_name(code) for code in one.units)
     rows = [
-        (f"{escape(naming.label(naming.kind(measure)))} {escape(naming.field(measure).label)}", number(amount))
+        (f"{escape(naming.label(naming.kind(measure)))} {escape(naming.field(measure).label)}", published(amount))
         for measure, amount in one.amounts.items()
     ]
     who = f"{one.actor}，{moment(one.at)}：{one.because}"

@@ -7,6 +7,7 @@ from html import escape
 import attrs
 
 from ...report.widths import width
+from .amounts import published
 
 _WIDTH = 560
 _ROW, _BAR = 34, 20  # a bar's line, and the bar in it
@@ -71,12 +72,6 @@ def columns(chart: Chart) -> str:
     return _figure(chart, _TALL, "".join(_column_rows(chart, step)))
 
 
-def number(value: Decimal) -> str:
-    """Return a value as a chart prints it: 1,234.5."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def _bar_rows(chart: Chart, left: int, room: int) -> Iterator[str]:
     yield f'<line class="axis" x1="{left}" y1="0" x2="{left}" y2="{len(chart.labels) * _ROW + 2}"/>'
     for place, (label, total) in enumerate(zip(chart.labels, chart.totals, strict=True)):
@@ -87,11 +82,11 @@ def _bar_rows(chart: Chart, left: int, room: int) -> Iterator[str]:
         for one in chart.series:
             length = float(max(one.values[place], Decimal(0)) / chart.most) * room
             if length:
-                told = f"<title>{escape(f'{label} {one.name} {number(one.values[place])}{chart.unit}')}</title>"
+                told = f"<title>{escape(f'{label} {one.name} {published(one.values[place])}{chart.unit}')}</title>"
                 size = f'x="{start:.1f}" y="{top}" width="{length:.1f}" height="{_BAR}"'
                 yield f'<rect class="{one.colour}" {size}>{told}</rect>'
             start += length
-        yield f'<text class="value" x="{start + 7:.1f}" y="{base}">{number(total)}</text>'
+        yield f'<text class="value" x="{start + 7:.1f}" y="{base}">{published(total)}</text>'
 
 
 def _column_rows(chart: Chart, step: float) -> Iterator[str]:
@@ -101,17 +96,17 @@ def _column_rows(chart: Chart, step: float) -> Iterator[str]:
     for place, (label, total) in enumerate(zip(chart.labels, chart.totals, strict=True)):
         middle = step * (place + 0.5)
         high = float(max(total, Decimal(0)) / chart.most) * (floor - _TOP)
-        told = f"<title>{escape(f'{label} {number(total)}{chart.unit}')}</title>"
+        told = f"<title>{escape(f'{label} {published(total)}{chart.unit}')}</title>"
         size = f'x="{middle - wide / 2:.1f}" y="{floor - high:.1f}" width="{wide:.1f}" height="{high:.1f}"'
         yield f'<rect class="{chart.series[0].colour}" {size}>{told}</rect>'
         above = f'x="{middle:.1f}" y="{floor - high - 6:.1f}" text-anchor="middle"'
-        yield f'<text class="value" {above}>{number(total)}</text>'
+        yield f'<text class="value" {above}>{published(total)}</text>'
         below = f'x="{middle:.1f}" y="{_TALL - 8}" text-anchor="middle"'
         yield f'<text class="label" {below}>{escape(label)}</text>'
 
 
 def _figure(chart: Chart, height: int, drawn: str) -> str:
-    told = "，".join(f"{label}{number(total)}" for label, total in zip(chart.labels, chart.totals, strict=True))
+    told = "，".join(f"{label}{published(total)}" for label, total in zip(chart.labels, chart.totals, strict=True))
     names = f'aria-labelledby="{chart.id}-t {chart.id}-d"'
     return (
         f'<figure class="chart"><figcaption>{escape(chart.title)}<small>（{escape(chart.unit)}）</small></figcaption>\n'
@@ -135,7 +130,7 @@ def _table(chart: Chart) -> str:
     )
     rows = "".join(
         f'<tr><th scope="row">{escape(label)}</th>'
-        + "".join(f'<td class="number">{number(one.values[place])}</td>' for one in chart.series)
+        + "".join(f'<td class="number">{published(one.values[place])}</td>' for one in chart.series)
         + "</tr>"
         for place, label in enumerate(chart.labels)
     )

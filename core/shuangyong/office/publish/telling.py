@@ -10,12 +10,13 @@ import attrs
 from ...catalog import Catalog
 from ...model.fields import Field
 from ...model.kinds import Kind
+from ...model.labels import measure_label
 from ...report.document import Figure as Printed
 from ...report.document import FigureRun, Source
-from ...report.figures import money_text, number_text
 from ...report.manuscript import Manuscript
 from ...report.numbers import Number
 from ..rollup.figures import Figure
+from .amounts import published
 from .naming import Naming
 from .tabulating import Split, Tables
 
@@ -39,13 +40,13 @@ class Told(Number):
     units: int
     ordinals: Iterator[int]
 
-    def printed(self, text: str = "", unit: str = "") -> str:
-        """Return the inset that stands for the figure, and the unit after it."""
-        return self.manuscript.inset(self.run(text)) + unit
+    def printed(self, text: str = "", unit: str = "") -> str:  # noqa: ARG002  written one way
+        """Return the inset of the figure and the unit after it; ``text``, a ledger's way to print it, is not taken."""
+        return self.manuscript.inset(self.run()) + unit
 
-    def run(self, text: str = "") -> FigureRun:
+    def run(self) -> FigureRun:
         """Return it to stand alone, as in a table's cell."""
-        return FigureRun(attrs.evolve(self.figure, ordinal=next(self.ordinals), text=text or self.figure.text))
+        return FigureRun(attrs.evolve(self.figure, ordinal=next(self.ordinals)))
 
     @property
     def change(self) -> str:
@@ -56,8 +57,8 @@ class Told(Number):
         if not difference:
             return f"，与{self.before}持平"
         if self.field.measure == "ratio":
-            return f"，比{self.before}{'提高' if difference > 0 else '下降'}{number_text(abs(difference))}个百分点"
-        text = (money_text if figure.unit == "元" else number_text)(abs(difference), approx=figure.approx)
+            return f"，比{self.before}{'提高' if difference > 0 else '下降'}{published(abs(difference))}个百分点"
+        text = published(abs(difference), approx=figure.approx)
         return f"，比{self.before}{'增加' if difference > 0 else '减少'}{text}{figure.unit}"
 
 
@@ -91,7 +92,7 @@ class Voice:
             ordinal=0,
             name=figure.measure,
             label=self._label(kind, field, figure),
-            text=number_text(amount, approx=figure.approx),
+            text=published(amount, approx=figure.approx),
             amount=amount,
             unit="%" if field.measure == "ratio" else self.naming.unit(figure),
             approx=figure.approx,
@@ -109,7 +110,7 @@ class Voice:
         )
 
     def _label(self, kind: Kind, field: Field, figure: Figure) -> str:
-        label = f"{self.naming.label(kind)}·{field.label}"
+        label = f"{self.naming.label(kind)}·{measure_label(kind, field)}"
         groups = "、".join(self.naming.group(dim, value) for dim, value in figure.by.items())
         return f"{label}（{groups}）" if groups else label
 
@@ -118,10 +119,10 @@ class Voice:
         parts = self._contributions(figure)
         if parts and len(parts) <= _MOST_SOURCES:
             for unit, part in parts:
-                yield Source(self.naming.unit_name(unit), "汇总库", figure.measure, number_text(part.sum.net))
+                yield Source(self.naming.unit_name(unit), "汇总库", figure.measure, published(part.sum.net))
             return
-        taken = f"，核减{number_text(figure.sum.overlap)}" if figure.sum.overlap else ""
-        told = f"上报{number_text(figure.sum.gross)}{taken}，{figure.units}家单位、{figure.records}条记录"
+        taken = f"，核减{published(figure.sum.overlap)}" if figure.sum.overlap else ""
+        told = f"上报{published(figure.sum.gross)}{taken}，{figure.units}家单位、{figure.records}条记录"
         where = "、".join(self.naming.group(dim, value) for dim, value in figure.by.items())
         yield Source("汇总库", where or "全部", figure.measure, told)
 

@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from ....model.fields import Field
+from ....model.labels import measure_label
 from ...rollup.figures import Figure
 from ..naming import Naming
 from ..tabulating import Tables
@@ -67,7 +68,7 @@ def _write_rows(paper: Paper, figures: Sequence[Figure], dims: tuple[str, ...], 
 def _words(figure: Figure, naming: Naming) -> _Words:
     kind, field = naming.kind(figure.measure), naming.field(figure.measure)
     pillar = kind.pillar.label if kind.pillar else "合计"
-    return _Words((figure.measure, pillar, naming.label(kind), field.label), field)
+    return _Words((figure.measure, pillar, naming.label(kind), measure_label(kind, field)), field)
 
 
 def _group(figure: Figure, dim: str, naming: Naming, groups: dict[tuple[str, str | None], str]) -> str:

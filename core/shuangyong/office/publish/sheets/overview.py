@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from ....model.labels import measure_label
 from ..naming import Naming
 from ..standing import provisional_reasons, standing_line
 from ..tabulating import Line, Tables
@@ -36,7 +37,7 @@ def write_overview(book: Any, look: Look, tables: Tables, naming: Naming) -> Non
 def _write_line(paper: Paper, line: Line, naming: Naming, *, same: bool) -> None:
     look, figure, field = paper.look, line.figure, line.field
     paper.text(0, "" if same else label_of(line, naming), look.inner[line.depth])
-    paper.text(1, field.label)
+    paper.text(1, measure_label(line.kind, field))
     paper.text(2, naming.unit(figure), look.centre)
     write_values(paper, 3, figure, field)
     paper.text(10, "；".join(_remarks(line, naming)), look.wrapped)

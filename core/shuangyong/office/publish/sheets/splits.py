@@ -4,6 +4,7 @@ from typing import Any
 
 import attrs
 
+from ....model.labels import measure_label
 from ..naming import Naming
 from ..tabulating import Line, Split, Tables
 from .look import WITHHELD_NOTE, Look, Paper
@@ -56,7 +57,7 @@ def write_split(book: Any, look: Look, tables: Tables, naming: Naming, split: Sp
 def _write_line(paper: Paper, line: Line, naming: Naming, split: Split, shown: tuple[str | None, ...]) -> None:
     look, whole, field = paper.look, line.figure, line.field
     paper.text(0, label_of(line, naming), look.inner[line.depth])
-    paper.text(1, field.label)
+    paper.text(1, measure_label(line.kind, field))
     paper.text(2, naming.unit(whole), look.centre)
     for column, group in enumerate(shown, _FIRST):
         figure = split.get(whole.measure, group)
