@@ -62,11 +62,10 @@ def test_the_changes_applied_to_the_old_ledger_make_the_new(before, after):
     assert +rows == Counter(map(content, after.rows))
 
 
-@given(before=LEDGERS, order=st.randoms())
-def test_neither_the_order_of_rows_nor_their_place_is_a_change(before, order):
-    rows = [*before.rows]
-    order.shuffle(rows)
-    assert not compare(before, attrs.evolve(before, rows=tuple(rows)))
+@given(before=LEDGERS, places=st.permutations(range(8)))
+def test_neither_the_order_of_rows_nor_their_place_is_a_change(before, places):
+    rows = tuple(before.rows[place] for place in places if place < len(before.rows))
+    assert not compare(before, attrs.evolve(before, rows=rows))
 
 
 @given(before=LEDGERS, after=LEDGERS)
