@@ -104,7 +104,7 @@ def read_counted(counted: Counted, catalog: Catalog) -> tuple[Ledger | None, str
     try:
         book = read_book_bytes.__wrapped__(counted.path.read_bytes(), counted.file)
     except OSError:
-        return None, "原件不在了，请用 shuangyong verify 查看"
+        return None, "原件不在了，请管理员核对"
     except ProblemsFound as found:
         return None, "；".join(problem.message for problem in found.problems)
     reading = ledger_of(book, catalog, file=counted.file, sha256=counted.sha256)

@@ -17,6 +17,7 @@ from ..report.figures import number_text
 from .accounts import ROLES
 from .acts import act
 from .addresses import unit_address
+from .advice import advice
 from .amounts import amount_text
 from .navigation import navigation
 from .permissions import Right, may
@@ -49,7 +50,7 @@ def _environment() -> Environment:
         "VERSION": importlib.metadata.version("shuangyong"),
     }
     environment.filters |= {"unit_address": unit_address, "region": region_name, "moment": _moment, "act": act}
-    environment.filters |= {"amount": amount_text, "plain": number_text}
+    environment.filters |= {"advice": advice, "amount": amount_text, "plain": number_text}
     return environment
 
 

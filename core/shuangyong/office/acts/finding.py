@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Collection
 
 import attrs
 
@@ -11,6 +12,9 @@ from ..store.opening import Store
 
 _UNIT_AND_YEAR = re.compile(r"(.+)[-－—](20\d\d)")
 _NEAR = 5
+
+#: So much of what was typed must stand in a name.
+_SHARED = 0.6
 
 
 @attrs.frozen(kw_only=True)
@@ -53,9 +57,20 @@ def find_unit(store: Store, text: str) -> tuple[str, str]:
         problem = error("ambiguous-unit", f"叫「{text}」的单位不止一个。", f"请写单位代码：{listed}。", value=text)
         raise ProblemsFound([problem])
     known = {key(name): f"{borne[-1]}（{unit}）" for unit, borne in names.items() for name in (unit, *borne)}
-    near = dict.fromkeys(known[one] for one in difflib.get_close_matches(wanted, known, n=_NEAR, cutoff=0.4))
+    near = dict.fromkeys(known[one] for one in _near(wanted, known))
     hint = f"相近的：{'、'.join(near)}。" if near else "请用 shuangyong status 看有哪些单位。"
     raise ProblemsFound([error("unknown-unit", f"名册和收到的台账里都没有「{text}」。", hint, value=text)])
+
+
+def _near(wanted: str, known: Collection[str]) -> list[str]:
+    """Return the names most like one: those that look alike, and those that hold most of its characters in any order.
+
+    A unit is often called by a part of its name, which is too short to look like the whole.
+    """
+    shared = {name: sum(one in name for one in set(wanted)) / len(set(wanted) or " ") for name in known}
+    holding = sorted((name for name in known if shared[name] >= _SHARED), key=lambda name: (-shared[name], len(name)))
+    alike = difflib.get_close_matches(wanted, known, n=_NEAR, cutoff=0.4)
+    return [*dict.fromkeys((*holding[:_NEAR], *alike))][:_NEAR]
 
 
 def find_submission(store: Store, text: str, year: int | None = None) -> Submission:

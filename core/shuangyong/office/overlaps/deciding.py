@@ -124,7 +124,7 @@ def _faults(
         yield error("stale-overlap", f"「{wish.id}」的台账已经改过，不能再按原编号裁定。", _LISTED, value=wish.id)
     elif any(scope.id == wish.id for scope in overlaps.scopes):
         if wish.verdict == "partly":
-            fix = "口径只能裁定 different（不核减）或 same（恢复核减）。"
+            fix = "口径只能裁定不同（different，不核减）或相同（same，恢复核减）。"
             yield error("no-part-of-scope", f"「{wish.id}」是口径申报，不能只扣一部分。", fix, value=wish.id)
     elif wish.id not in pairs:
         yield error("no-such-overlap", f"没有编号为「{wish.id}」的重复项。", _LISTED, value=wish.id)
@@ -156,8 +156,13 @@ def _faults_of_part(store: Store, catalog: Catalog, pair: tuple[Report, Report],
     amount = wish.amount
     unit = field.unit or ""
     if amount is None or not amount.is_finite() or not 0 < amount <= most:
-        message = f"「{wish.id}」的{field.label}核减 {amount}{unit} 不行：应大于 0，不超过较小的一方 {most:f}{unit}。"
-        yield error("bad-amount", message, "请改小数量；全部相同请写 same，不同请写 different。", value=str(amount))
+        message = f"「{label_of(pair)}」（{wish.id}）的{field.label}核减 {amount}{unit} 不行：应大于 0，不超过较小的一方 {most:f}{unit}。"
+        yield error(
+            "bad-amount",
+            message,
+            "请改小数量；全部相同请裁定相同（same），不同请裁定不同（different）。",
+            value=str(amount),
+        )
     elif amount != round(amount, field.decimals):
         message = f"「{wish.id}」的{field.label}最多 {field.decimals} 位小数，写的是 {amount}。"
         yield error("bad-amount", message, "请改写数量。", value=str(amount))

@@ -20,6 +20,7 @@ from ...office.intake.sources import count
 from ...office.store.opening import open_store
 from ...workbook.file_refusals import FILE_BYTES
 from ...workbook.saving import told
+from ..advice import advice
 from ..permissions import Right
 from .kinds import Input, Job, Made, Outcome, Sent, Table, Tell
 
@@ -150,7 +151,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
 
 def _told(problem: Problem) -> str:
     place = f"{problem.place}：" if problem.place else ""
-    return f"{place}{problem.message}{_FIXES.get(problem.code, problem.fix)}"
+    return f"{place}{problem.message}{_FIXES.get(problem.code) or advice(problem)}"
 
 
 def rows(report: Any, asked: Mapping[str, str]) -> list[dict[str, Any]]:
