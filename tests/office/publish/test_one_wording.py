@@ -4,6 +4,7 @@ import io
 import re
 from decimal import Decimal
 
+import attrs
 import openpyxl
 import pytest
 from shuangyong.catalog import Catalog, installed
@@ -68,3 +69,16 @@ def test_sentences_and_tables_write_alike(document: Document):
     bare = [found for text in told for found in re.findall(r"(?<![\d,.])\d{5,}", text)]
     assert bare == []
     assert sum(bool(re.search(r"\d,\d{3}", text)) for text in told) > 50
+
+
+def test_no_edition_names_a_command_and_only_the_offices_own_says_how_to_trace(
+    rollup: Rollup, catalog: Catalog, status: Status
+):
+    for public in (False, True):
+        edition = attrs.evolve(rollup, public=public)
+        page = render_page(edition, catalog, status).decode()
+        book = openpyxl.load_workbook(io.BytesIO(write_workbook(edition, catalog, status)), read_only=True)
+        notes = [str(cell) for row in book["说明"].iter_rows(values_only=True) for cell in row if cell]
+        shown = "".join(notes) + re.sub("<script.*?</script>", "", page, flags=re.DOTALL)
+        assert "shuangyong explain" not in shown
+        assert ("<dt>追溯</dt>" in page, "追溯" in notes) == (not public, not public)

@@ -9,7 +9,7 @@ from .amounts import published
 from .naming import ACTIVITY, Naming
 from .page_parts import Ink, table
 from .reporting import Count, by_region, count
-from .sheets.notes import DEFINITIONS
+from .sheets.notes import DEFINITIONS, TRACE
 from .sheets.overlaps import CAUSES, moment, reports_of
 from .svg import Chart, Series, bars
 from .telling import Voice
@@ -156,8 +156,6 @@ def open_section(naming: Naming) -> str:
 def definition_section(naming: Naming) -> str:
     """Return what the words mean."""
     words = "".join(f"<dt>{escape(name)}</dt><dd>{escape(meaning)}</dd>" for name, meaning in DEFINITIONS)
-    trace = (
-        "<dt>追溯</dt><dd>点开一行可看到指标的标识；shuangyong explain 汇总库 标识，列出它来自哪些台账的哪些行。</dd>"
-    )
+    trace = "" if naming.rollup.public else f"<dt>追溯</dt><dd>点开一行可看到指标的标识，{TRACE}。</dd>"
     hidden = "<dt>*</dt><dd>涉及的人数很少，为保护个人信息不予公布。</dd>" if naming.rollup.public else ""
     return f'<section id="words"><h2>说明</h2>\n<dl>{words}{trace}{hidden}</dl></section>\n'

@@ -22,6 +22,9 @@ DEFINITIONS = (
     ("暂定", "还有单位未报送或退回未重报，或有疑似重复尚未裁定，数字以后可能变动。"),
 )
 
+#: How the office goes from a figure's name to the ledgers; nothing for the public, who have no store.
+TRACE = "双拥办凭它在汇总库里查到这个数来自哪些单位台账的哪些行"
+
 
 def write_open_problems(book: Any, look: Look, tables: Tables, naming: Naming) -> None:
     """Write what keeps the roll-up from being final, and the sums that were not made."""
@@ -56,9 +59,6 @@ def write_notes(book: Any, look: Look, tables: Tables) -> None:
 
 
 def _own(tables: Tables) -> tuple[tuple[str, str], ...]:
-    example = next(iter(tables.whole), "core.activity.count")
-    trace = f"每个数字都可以追到台账的行：shuangyong explain 汇总库 {example}（标识见“分指标”第一列）。"
-    found = [("追溯", trace)]
     if tables.rollup.public:
-        found.append(("公开版", WITHHELD_NOTE + "重复核减明细、待裁定事项和各单位名单不列。"))
-    return tuple(found)
+        return (("公开版", WITHHELD_NOTE + "重复核减明细、待裁定事项和各单位名单不列。"),)
+    return (("追溯", f"每个数字都可以追到台账的行：标识见“分指标”第一列，{TRACE}。"),)
