@@ -1,14 +1,18 @@
 """The office's side: who reported, search and export, returning with a reason, documents, the audit."""
 
 import io
+import pathlib
+import re
 import shutil
 import zipfile
+from decimal import Decimal
 
 import openpyxl
 import pytest
+import shuangyong
 from shuangyong.catalog import installed
-from shuangyong.web.acts import told
-from shuangyong.web.exporting import table_bytes
+from shuangyong.web.acts import acts, subject, told
+from shuangyong.web.exporting import Approx, amount_of, table_bytes
 
 from .conftest import MINE, NAMES, OTHER, YEAR
 
@@ -152,3 +156,54 @@ def test_the_audit_tells_details_in_words():
     }
     words = f"理由：改；原来计入第几版：1；第几版：2；原来：{MINE} 2026-01-15、不设；锁定日期：不变"
     assert told(detail) == words
+
+
+def test_the_audit_tells_verdicts_and_roles_in_words_and_leaves_out_what_programs_need():
+    assert told({"verdict": "same", "one": "2033bf", "label": "慰问"}) == "裁定：相同；内容：慰问"
+    assert told({"role": "unit", "problems": ["not-a-ledger"]}) == "角色：单位"
+    assert subject("job/start", "collect") == "收台账"
+    assert subject("job/done", "score-4") == "考评（第 4 个任务）"
+
+
+def test_every_act_has_a_name():
+    core = pathlib.Path(shuangyong.__file__).parent
+    sources = [path.read_text(encoding="utf-8") for path in core.rglob("*.py")]
+    named = {
+        name
+        for text in sources
+        for name in re.findall(r'store\.audit\(\s*[a-z.()_ ]+(?: if [^,]+)?,\s*"([^"]+)"', text)
+    }
+    assert {"decide", "unlock", "deadline", "job/start"} <= named
+    assert named <= set(acts())
+
+
+def test_the_audit_is_asked_for_acts_chosen_from_a_list(filed):
+    text = filed.browser("officer").get("/audit").text
+    assert '<option value="return">退回</option>' in text
+    assert "英文" not in text
+    assert 'value="sign-in"' not in text
+    assert 'value="sign-in"' in filed.browser("admin").get("/audit").text
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("0", Decimal(0)),
+        ("1,234.50", Decimal("1234.50")),
+        ("1234567", Decimal(1234567)),
+        ("-12.5", Decimal("-12.5")),
+        ("约3,000", Approx(Decimal(3000))),
+        ("约1.5", Approx(Decimal("1.5"))),
+        *((text, text) for text in ("", "无", "1.2万", "12,34", "约", "1,23", "３", "1e3", "NaN", "12%")),
+    ],
+)
+def test_an_amount_as_pages_print_it_is_exported_as_a_number(text, amount):
+    assert amount_of(text) == amount
+    (cell,) = (
+        row[0]
+        for row in [
+            *openpyxl.load_workbook(io.BytesIO(table_bytes("表", ("甲",), [(amount_of(text),)]))).active.values
+        ][1:]
+    )
+    wanted = amount.amount if isinstance(amount, Approx) else amount
+    assert cell == (float(wanted) if isinstance(wanted, Decimal) else wanted or None)

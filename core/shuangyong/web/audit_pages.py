@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from starlette.responses import Response
 
 from ..office.acts.auditing import AuditRow, audit
-from .acts import act, told
+from .acts import act, acts, subject, told
 from .exporting import table_bytes
 from .permissions import Right, may
 from .rendering import download, page
@@ -24,10 +24,11 @@ def audit_page(visit: Visit) -> Response | None:
     return page(
         visit.request,
         "audit.html",
-        rows=[(one, told(one.detail)) for one in found[:SHOWN]],
+        rows=[(one, subject(one.action, one.subject), told(one.detail)) for one in found[:SHOWN]],
         count=len(found),
         shown=SHOWN,
         broken=sum(not one.sound for one in found),
+        acts=[(name, words) for name, words in acts().items() if _may_see(visit, name)],
         query=visit.request.url.query,
         asked={name: visit.asked(name) for name in ("subject", "action")},
     )
@@ -44,9 +45,12 @@ def audit_workbook(visit: Visit) -> Response | None:
 
 def _audit(visit: Visit) -> list[AuditRow]:
     found: Iterable[AuditRow] = audit(visit.store, subject=visit.asked("subject"), action=visit.asked("action"))
-    shown = may(visit.account, Right.ACCOUNTS)
-    # Who signs in from where is the admin's business.
-    return [one for one in found if shown or not one.action.startswith(("sign-", "account/"))][::-1]
+    return [one for one in found if _may_see(visit, one.action)][::-1]
+
+
+def _may_see(visit: Visit, action: str) -> bool:
+    """Tell whether somebody may see an act: who signs in from where is the admin's business."""
+    return may(visit.account, Right.ACCOUNTS) or not action.startswith(("sign-", "account/"))
 
 
 def _detail(row: AuditRow) -> str:
