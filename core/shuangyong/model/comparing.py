@@ -90,10 +90,10 @@ def compare(before: Ledger, after: Ledger) -> Comparison:
 
 
 def says(row: Row, field: Field) -> tuple[Hashable, bool]:
-    """Return what a row says in a field: its value, and whether it is approximate."""
+    """Return what a row says in a field: its value, and whether that is approximate; a blank cell is neither."""
     value = row.value(field.id)
     assert isinstance(value, Hashable)
-    return value, field.id in row.approx
+    return value, value is not None and field.id in row.approx
 
 
 def _of_unit(before: Ledger, after: Ledger) -> Iterator[UnitChange]:
