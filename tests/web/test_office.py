@@ -194,16 +194,12 @@ def test_the_audit_is_asked_for_acts_chosen_from_a_list(filed):
         ("-12.5", Decimal("-12.5")),
         ("约3,000", Approx(Decimal(3000))),
         ("约1.5", Approx(Decimal("1.5"))),
-        *((text, text) for text in ("", "无", "1.2万", "12,34", "约", "1,23", "３", "1e3", "NaN", "12%")),
+        *((text, text) for text in ("无", "1.2万", "12,34", "约", "1,23", "３", "1e3", "NaN", "12%")),
     ],
 )
 def test_an_amount_as_pages_print_it_is_exported_as_a_number(text, amount):
     assert amount_of(text) == amount
-    (cell,) = (
-        row[0]
-        for row in [
-            *openpyxl.load_workbook(io.BytesIO(table_bytes("表", ("甲",), [(amount_of(text),)]))).active.values
-        ][1:]
-    )
+    sheet = openpyxl.load_workbook(io.BytesIO(table_bytes("表", ("甲",), [(amount_of(text),)]))).active
+    (cell,) = (row[0] for row in sheet.iter_rows(min_row=2, values_only=True))
     wanted = amount.amount if isinstance(amount, Approx) else amount
-    assert cell == (float(wanted) if isinstance(wanted, Decimal) else wanted or None)
+    assert cell == (float(wanted) if isinstance(wanted, Decimal) else wanted)

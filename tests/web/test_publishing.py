@@ -168,6 +168,9 @@ def test_figures_that_changed_since_are_told_with_why(filed):
     header, *rows = rows_of(browser.get(f"/jobs/{job.id}/table.xlsx"))
     assert header == ("指标", "分组", "上次", "这次")
     assert rows
+    amounts = [amount for row in rows for amount in row[2:]]
+    assert all(amount == "无" or isinstance(amount, int | float) for amount in amounts)
+    assert {type(amount) for amount in amounts} & {int, float}
 
 
 def test_only_some_figures_by_the_names_that_people_use(filed):

@@ -4,6 +4,7 @@ import io
 import json
 import threading
 import zipfile
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -149,6 +150,9 @@ def test_all_units_are_ranked_with_reasons_as_the_command_line_ranks_them(filed,
     assert scoring.shown(outcome.report, {"q": "乙"})["count"] == 1
     (row,) = scoring.table(outcome.report, {"q": "乙"}).rows
     assert row[1:3] == (OTHER, NAMES[OTHER])
+    assert all(isinstance(amount, Decimal) for amount in row[4:6])
+    assert str(row[4]) == next(one["total"] for one in units if one["code"] == OTHER)
+    assert row[7] == "" or isinstance(row[7], Decimal)
     json.dumps(outcome.report)
     with pytest.raises(SystemExit) as ended:
         main(["assess", str(filed.portal.folder), "--year", str(YEAR), "--format", "json"])

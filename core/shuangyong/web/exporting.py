@@ -34,6 +34,18 @@ class Approx:
 Value = str | int | Decimal | Approx | None
 
 
+_AMOUNT = re.compile(r"(约?)([+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)", re.ASCII)
+
+
+def amount_of(text: str) -> Value:
+    """Return the amount that a text is, as pages print it, so that it can be reckoned with; else the text itself."""
+    found = _AMOUNT.fullmatch(text)
+    if found is None:
+        return text
+    amount = Decimal(found[2].replace(",", ""))
+    return Approx(amount) if found[1] else amount
+
+
 @attrs.frozen
 class Sheet:
     """A table of a workbook.

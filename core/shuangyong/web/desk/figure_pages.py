@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from ...report.compose import compose
 from ...report.document import Document, FigureRun, Inlines, Table, plain
-from ..exporting import table_bytes
+from ..exporting import amount_of, table_bytes
 from ..rendering import download
 from .desks import Desk, DeskPage, show
 
@@ -55,12 +55,13 @@ def figures_workbook(desk: Desk) -> Response | None:
     last = len(made.ledgers) > 1
     header = ("类别", "项目", "指标", "单位", "数值", *(["上年"] if last else []), "出自哪些格")
     rows = [
-        (title, one.item, one.measure, one.unit, one.value, *([one.last] if last else []), "、".join(one.sources))
+        (title, one.item, one.measure, one.unit, *map(amount_of, amounts), "、".join(one.sources))
         for title, lines in _groups(made).items()
         for one in lines
         if _matches(one, searched)
+        for amounts in [(one.value, one.last) if last else (one.value,)]
     ]
-    return download(f"{desk.unit}{desk.year}年台账数字", table_bytes("数字和出处", header, map(_numbers, rows)), "xlsx")
+    return download(f"{desk.unit}{desk.year}年台账数字", table_bytes("数字和出处", header, rows), "xlsx")
 
 
 def _table(desk: Desk) -> Document:
@@ -95,11 +96,6 @@ def _sources(cell: Inlines) -> list[str]:
 
 def _matches(line: FigureLine, searched: str) -> bool:
     return all(word in f"{line.item} {line.measure}" for word in searched.split())
-
-
-def _numbers(row: tuple[str, ...]) -> list[str | int]:
-    """Return a row with whole numbers as numbers, so that they can be added up."""
-    return [int(text) if text.isdecimal() and text.isascii() else text for text in row]
 
 
 PAGES = (

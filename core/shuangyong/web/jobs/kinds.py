@@ -7,14 +7,12 @@ from typing import Any
 import attrs
 
 from ...catalog import Catalog
+from ..exporting import Value
 from ..permissions import Right
 
 #: Takes how much is done and how much there is to do; written down twice a second at most, so call it as often as you
 #: like. It does not return where the work was cancelled meanwhile.
 Tell = Callable[[int, int], None]
-
-#: A cell of a table to take home.
-Cell = str | int | None
 
 
 @attrs.frozen(kw_only=True)
@@ -73,7 +71,7 @@ class Table:
 
     title: str
     header: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Sequence[Value]]
 
 
 @attrs.frozen(kw_only=True)

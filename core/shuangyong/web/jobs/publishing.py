@@ -19,6 +19,7 @@ from ...office.rollup.publications import Changed, differences, is_published, pu
 from ...office.rollup.rolling import roll_up
 from ...office.store.opening import Store, open_store
 from ...office.store.settings import Office
+from ..exporting import amount_of
 from ..permissions import Right
 from .kinds import Input, Job, Made, Outcome, Table, Tell
 
@@ -82,7 +83,8 @@ def run_forward(folder: Path, _: Catalog, asked: Input, tell: Tell) -> Outcome:
 
 def table(report: Any, _: Mapping[str, str]) -> Table:
     """Return every figure that is another than it was published before."""
-    return Table(title="和上次不同的数字", header=_HEADER, rows=report["changed"])
+    rows = [(measure, group, *map(amount_of, amounts)) for measure, group, *amounts in report["changed"]]
+    return Table(title="和上次不同的数字", header=_HEADER, rows=rows)
 
 
 def shown(report: Any, _: Mapping[str, str]) -> Mapping[str, Any]:

@@ -17,6 +17,7 @@ from ...office.rollup.gate import gate
 from ...office.store.opening import open_store
 from ...office_standards import counting_for, named
 from ...workbook.keys import key
+from ..exporting import amount_of
 from ..permissions import Right
 from .kinds import Input, Job, Made, Outcome, Table, Tell
 
@@ -65,10 +66,10 @@ def table(report: Any, asked: Mapping[str, str]) -> Table:
             one["code"],
             one["unit"],
             one["sector"],
-            one["total"],
-            one["full"],
+            amount_of(one["total"]),
+            amount_of(one["full"]),
             one["verdict"],
-            one["pending"],
+            amount_of(one["pending"]),
             "\n".join(one["reasons"]),
         )
         for one in _found(report, asked)
