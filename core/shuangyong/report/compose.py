@@ -16,7 +16,7 @@ from .comparing import refuse_others
 from .dating import dated
 from .document import Attachment, Block, Document, Figure, FigureRun, Inlines, Pictures, Table
 from .manuscript import clean
-from .statistics import statistics
+from .statistics import people_note, statistics
 from .telling import tell
 
 
@@ -49,8 +49,9 @@ def compose(
         assert about is not None, "a brief is about something"
         return _with_ordinals(brief(ledger, catalog, about, last, today))
     tables = statistics(ledger, catalog, last)
-    body: tuple[Block, ...] = tables if kind == "table" else tell(ledger, catalog, kind, last).blocks
-    attached = (Attachment(_title(ledger, "table"), tables),) if kind == "summary" and tables else ()
+    counted: tuple[Block, ...] = (*tables, *people_note(tables, catalog))
+    body = counted if kind == "table" else tell(ledger, catalog, kind, last).blocks
+    attached = (Attachment(_title(ledger, "table"), counted),) if kind == "summary" and tables else ()
     document = Document(
         kind=kind,
         title=_title(ledger, kind),

@@ -1,6 +1,6 @@
 """The statistics table: every kind and measure of a ledger that has a value, by pillar."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..catalog import Catalog
 from ..model.fields import Field
@@ -8,7 +8,7 @@ from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
 from ..model.pillars import PILLARS
 from .discretion import discreet
-from .document import Figure, FigureRun, Inlines, Table, Text
+from .document import Figure, FigureRun, Inlines, Paragraph, Table, Text
 from .figures import figure_of
 from .manuscript import clean
 
@@ -17,6 +17,9 @@ _LAST_YEAR = "上年"
 _FIRST_NUMBER = 3
 _NIL = "无"
 _NIL_REPORT = "零报告"
+
+#: Why 慰问人数, which is 人 in a ledger's row, is 人次 in a table of totals.
+PEOPLE_NOTE = "注：台账一行记的是人；几行的人数相加按人次计，同一人参加几次计几次。"
 
 Line = tuple[Inlines, ...]
 
@@ -39,6 +42,19 @@ def statistics(ledger: Ledger, catalog: Catalog, last: Ledger | None = None) -> 
         if lines or nil:
             tables.append(Table(pillar.label, header, (*lines, *nil), numeric))
     return tuple(tables)
+
+
+def people_note(tables: Iterable[Table], catalog: Catalog) -> tuple[Paragraph, ...]:
+    """Return the note that stands below tables in which people of several rows are added up; nothing below others."""
+    runs = (run for table in tables for row in table.rows for cell in row for run in cell)
+    figures = (run.figure for run in runs if isinstance(run, FigureRun))
+    added = any(one.unit == "人次" != _unit_of(one, catalog) for one in figures)
+    return (Paragraph((Text(PEOPLE_NOTE),)),) if added else ()
+
+
+def _unit_of(figure: Figure, catalog: Catalog) -> str | None:
+    kind, _, measure = figure.name.rpartition(".")
+    return catalog.kind(kind).field(measure).unit
 
 
 def _lines(kind: Kind, years: list[Ledger]) -> Iterator[Line]:

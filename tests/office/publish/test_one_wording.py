@@ -16,7 +16,7 @@ from shuangyong.office.publish.workbook import write_workbook
 from shuangyong.office.rollup.figures import Rollup
 from shuangyong.office.status.status import Status
 from shuangyong.report.document import Document, Paragraph, Table, plain
-from shuangyong.report.statistics import statistics
+from shuangyong.report.statistics import PEOPLE_NOTE, statistics
 from shuangyong.workbook.samples import sample_ledger
 
 
@@ -82,3 +82,10 @@ def test_no_edition_names_a_command_and_only_the_offices_own_says_how_to_trace(
         shown = "".join(notes) + re.sub("<script.*?</script>", "", page, flags=re.DOTALL)
         assert "shuangyong explain" not in shown
         assert ("<dt>追溯</dt>" in page, "追溯" in notes) == (not public, not public)
+
+
+def test_the_reports_table_says_why_people_are_counted_per_visit(document: Document):
+    *tables, note = document.attachments[0].blocks
+    assert all(isinstance(block, Table) for block in tables)
+    assert isinstance(note, Paragraph)
+    assert plain(note.content) == PEOPLE_NOTE

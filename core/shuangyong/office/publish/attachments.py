@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from ...model.labels import measure_label
 from ...report.document import Attachment, Inlines, Table, Text
+from ...report.statistics import people_note
 from ..rollup.figures import Figure
 from .amounts import published
 from .naming import ACTIVITY, Naming
@@ -27,7 +28,8 @@ def attachments(voice: Voice) -> tuple[Attachment, ...]:
     """Return the attachments that have something to show."""
     naming, tables = voice.naming, voice.tables
     head = f"{naming.place}{naming.period}双拥工作"
-    found = [Attachment(f"{head}统计表", tuple(_of_block(voice, block) for block in tables.blocks))]
+    listed = tuple(_of_block(voice, block) for block in tables.blocks)
+    found = [Attachment(f"{head}统计表", (*listed, *people_note(listed, voice.catalog)))]
     for dim, name in (("sector", "分行业"), ("region", "分地区")):
         if dim in tables.splits:
             split = tables.splits[dim]
