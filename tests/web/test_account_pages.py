@@ -203,3 +203,13 @@ def test_a_quick_hash_is_known_and_takes_as_long(monkeypatch):
     assert not passwords.fits(PASSWORD, None)
     assert not passwords.fits(PASSWORD, "no hash")
     assert len([one for one in tried if one not in (quick, slow)]) == 4  # nobody's, beside each quick one
+
+
+def test_what_was_done_to_an_account_is_told(office):
+    admin = office.browser("admin")
+    form = {"login": "new.one", "name": "新某", "role": "reader", "password": PASSWORD, "again": PASSWORD}
+    answer = admin.post("/accounts/add", data=form)
+    assert "已增加：账号 new.one。" in admin.get(answer.headers["location"]).text
+    answer = admin.post("/accounts/disable", data={"login": "new.one"})
+    assert "已停用：账号 new.one。" in admin.get(answer.headers["location"]).text
+    assert 'role="status"' not in admin.get("/accounts?done=other&login=x").text

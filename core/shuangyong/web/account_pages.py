@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import cast
+from urllib.parse import urlencode
 
 from starlette.responses import RedirectResponse, Response
 
@@ -65,6 +66,10 @@ def sign_out_everywhere(visit: Visit) -> Response | None:
     return RedirectResponse("/login", 303)
 
 
+#: What was done to an account.
+_DONE = {"add": "已增加", "password": "已改密码", "disable": "已停用", "enable": "已恢复"}
+
+
 def listing(visit: Visit) -> Response | None:
     """List accounts, those that were searched for."""
     every = accounts.accounts(visit.store)
@@ -80,6 +85,8 @@ def listing(visit: Visit) -> Response | None:
         query=visit.request.url.query,
         asked={name: visit.asked(name) for name in ("q", "role", "state")},
         states={state: words for state, (words, _) in _STATES.items()},
+        done=_DONE.get(visit.asked("done"), ""),
+        login=visit.asked("login"),
         never=sum(one.active and one.entered is None for one in every),
         without=len(without_account(visit.store, expected)),
         sectors=sectors(visit),
@@ -112,7 +119,7 @@ def add(visit: Visit) -> Response | None:
         password=_new_password(visit),
         given=True,
     )
-    return RedirectResponse("/accounts", 303)
+    return _done(visit, "add")
 
 
 def reset_password(visit: Visit) -> Response | None:
@@ -125,19 +132,25 @@ def reset_password(visit: Visit) -> Response | None:
         given=True,
         seen=number(visit.form.text("seen"), -1),
     )
-    return RedirectResponse("/accounts", 303)
+    return _done(visit, "password")
 
 
 def disable(visit: Visit) -> Response | None:
     """Disable an account."""
     accounts.set_active(visit.store, visit.account.actor, visit.form.text("login"), active=False)
-    return RedirectResponse("/accounts", 303)
+    return _done(visit, "disable")
 
 
 def enable(visit: Visit) -> Response | None:
     """Enable an account again."""
     accounts.set_active(visit.store, visit.account.actor, visit.form.text("login"), active=True)
-    return RedirectResponse("/accounts", 303)
+    return _done(visit, "enable")
+
+
+def _done(visit: Visit, act: str) -> Response:
+    """Lead back to the list, which tells what was done to which account."""
+    login = accounts.folded(visit.form.text("login"))
+    return RedirectResponse(f"/accounts?{urlencode({'done': act, 'login': login})}", 303)
 
 
 def _found(visit: Visit, every: Iterable[Account]) -> list[Account]:

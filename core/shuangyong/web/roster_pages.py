@@ -82,6 +82,10 @@ def roster_workbook(visit: Visit) -> Response | None:
     return download(name, roster_bytes(visit.store, visit.portal.catalog, year), "xlsx")
 
 
+#: What was done to a unit.
+_DONE = {"add": "单位增加好了。", "change": "改好了。", "close": "已停用。", "open": "已恢复在册。"}
+
+
 def place_page(visit: Visit) -> Response | None:
     """Show where a unit stood from when to when, and who changed that."""
     rows = stored_entries(visit.store).get(visit.asked("code"))
@@ -98,7 +102,7 @@ def place_page(visit: Visit) -> Response | None:
         sectors=sectors(visit),
         changes=changes_of(visit.store, rows[-1].unit),
         seen=latest(visit.store, ACTIONS),
-        done=visit.asked("done"),
+        done=_DONE.get(visit.asked("done"), ""),
     )
 
 
@@ -108,7 +112,7 @@ def add(visit: Visit) -> Response | None:
     change = add_unit(
         visit.store, visit.portal.catalog, visit.account.actor, row, because=_because(visit), seen=_seen(visit)
     )
-    return _to_unit(change.added[0], change.problems, visit)
+    return _to_unit(change.added[0], change.problems, visit, "add")
 
 
 def change(visit: Visit) -> Response | None:
@@ -125,7 +129,7 @@ def change(visit: Visit) -> Response | None:
         because=_because(visit),
         seen=_seen(visit),
     )
-    return _to_unit(code, done.problems, visit)
+    return _to_unit(code, done.problems, visit, "change")
 
 
 def close(visit: Visit) -> Response | None:
@@ -142,7 +146,7 @@ def close(visit: Visit) -> Response | None:
         because=_because(visit),
         seen=_seen(visit),
     )
-    return _to_unit(code, done.problems, visit)
+    return _to_unit(code, done.problems, visit, "close" if until else "open")
 
 
 def look_before(visit: Visit) -> Response | None:
@@ -208,11 +212,11 @@ def _pending(visit: Visit, token: str) -> Pending | None:
     return found if isinstance(found, Pending) else None
 
 
-def _to_unit(code: str, problems: Sequence[Problem], visit: Visit) -> Response:
+def _to_unit(code: str, problems: Sequence[Problem], visit: Visit, did: str) -> Response:
     """Lead to a unit's page; where there is a second look to be had, show that first."""
     if problems:
         return page(visit.request, "roster_done.html", code=code, problems=problems)
-    return RedirectResponse(f"/roster/unit?{urlencode({'code': code, 'done': 1})}", 303)
+    return RedirectResponse(f"/roster/unit?{urlencode({'code': code, 'done': did})}", 303)
 
 
 def _state(last: Entry, rows: Sequence[Entry], today: str) -> str:
