@@ -48,12 +48,15 @@ def _lines(table: Table, last: Ledger | None) -> Iterator[Line]:
             unit=_text(unit),
             now=_text(now),
             last=_text(before[0]) if before else "",
-            large=last is not None and _large(_amount(now), _amount(before[0])),
+            large=last is not None and _large(now, before[0]),
         )
 
 
-def _large(now: Decimal, last: Decimal) -> bool:
-    low, high = sorted((now, last))
+def _large(now: Inlines, last: Inlines) -> bool:
+    """Tell whether two figures differ much; where one of them is missing there is nothing to compare."""
+    if not (any(_figures(now)) and any(_figures(last))):
+        return False
+    low, high = sorted((_amount(now), _amount(last)))
     return high >= _SMALL and low * 2 < high
 
 
