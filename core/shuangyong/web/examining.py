@@ -36,6 +36,14 @@ _QUEUE_BYTES = 256 * 2**20
 _PATIENT, PATIENCE = 8, 10.0
 
 
+def make_ready() -> None:
+    """Start the process that workers are forked from, so that nobody's upload waits for it."""
+    if METHOD == "forkserver":
+        from multiprocessing import forkserver
+
+        forkserver.ensure_running()
+
+
 def apart(work: Callable[[T], R], task: T, seconds: float = workers.SECONDS) -> workers.Outcome[T, R]:
     """Do one task in a process of its own; what it writes beside is gone with it, even where it was killed.
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import uvicorn
 
+from .examining import make_ready
 from .patience import LARGEST, REFUSED, PatientProtocol
 from .threads import hand_over_soon
 
@@ -46,6 +47,7 @@ def server_of(app: Any, *, host: str, port: int, behind_proxy: bool = False) -> 
 def serve(app: Any, *, host: str, port: int, behind_proxy: bool = False) -> None:
     """Serve an application until the process is told to stop."""
     hand_over_soon()
+    make_ready()
     gc.collect()
     gc.freeze()  # the program and its catalog stay to the end: looking for circles may leave them out
     with contextlib.suppress(KeyboardInterrupt):

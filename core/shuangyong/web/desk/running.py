@@ -12,6 +12,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 
 from ...model.problems import ProblemsFound, error
+from ..examining import make_ready
 from ..serving import server_of
 from ..threads import hand_over_soon
 
@@ -44,6 +45,7 @@ def listening(port: int | None) -> socket.socket:
 def serve_desk(app: Starlette, listener: socket.socket) -> None:
     """Serve a ledger until the process is told to stop."""
     hand_over_soon()
+    make_ready()
     with contextlib.suppress(KeyboardInterrupt):
         server_of(app, host=HOST, port=listener.getsockname()[1]).run(sockets=[listener])
 
