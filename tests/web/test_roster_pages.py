@@ -255,3 +255,16 @@ def test_deadlines_that_were_set_after_the_look_at_a_file_are_not_overwritten(of
     assert "没有做这次改动" in answer.text
     with office.store as store:
         assert str(standing(store, YEAR)[MINE].due) == "2026-02-28"
+
+
+def test_deadlines_that_a_file_changes_are_listed_and_a_respite_that_it_overwrites_is_warned_of(office):
+    with office.store as store, store.transaction() as db:
+        db.execute("UPDATE deadline SET due = '2026-02-20' WHERE unit = ?", (OTHER,))
+        db.execute("INSERT INTO deadline VALUES ('H9', ?, '2026-01-15', NULL)", (YEAR,))
+    rows = [(unit, NAMES[unit], "医院", "370213", None, None, None, "2026-01-31") for unit in (MINE, OTHER)]
+    data = workbook(*rows, header=(*HEADER, "截止日期"))
+    text = (browser := office.browser("officer")).get(upload(browser, data, str(YEAR)).headers["location"]).text
+    assert "有 1 个单位的期限是单独定过的" in text
+    assert text.count("单独定的</span>") == 1
+    assert "截止 2026-02-20，锁定 没有设" in text
+    assert text.count("截止 2026-01-31，锁定 没有设") == 2

@@ -12,7 +12,15 @@ from ..office.acts.changing_roster import ACTIONS, CHANGING, add_unit, change_un
 from ..office.acts.seeing import latest, refuse_unseen
 from ..office.acts.setting_deadlines import ACTIONS as DEADLINE_ACTIONS
 from ..office.roster.entries import ALWAYS, Entry
-from ..office.roster.importing import by_unit, foreseen, stored_entries, take_in
+from ..office.roster.importing import (
+    Deadline,
+    RosterChange,
+    by_unit,
+    deadline_changes,
+    foreseen,
+    stored_entries,
+    take_in,
+)
 from ..office.roster.reading import RosterReading, roster_of
 from ..office.roster.writing import roster_bytes, texts
 from ..office.status.status import latest_year
@@ -185,10 +193,25 @@ def preview(visit: Visit) -> Response | None:
         change=would,
         added=[new[unit][-1] for unit in would.added[:SHOWN]],
         changed=[(unit, stored[unit], new[unit]) for unit in would.changed[:SHOWN]],
+        days=_days(visit, pending, would),
         shown=SHOWN,
         always=ALWAYS,
         sectors=sectors(visit),
     )
+
+
+def _days(visit: Visit, pending: Pending, would: RosterChange) -> list[tuple[str, str, str, str, bool]]:
+    """Return the deadlines that a file changes: the unit's code and name, before, after, whether it had its own."""
+    if pending.year is None or not would.deadlines:
+        return []
+    names = {entry.unit: entry.name for entry in pending.reading.entries}
+    found = deadline_changes(visit.store, pending.reading, pending.year)
+    return [(unit, names[unit], _day_words(before), _day_words(after), own) for unit, before, after, own in found]
+
+
+def _day_words(days: Deadline) -> str:
+    due, lock = days
+    return f"截止 {due or '没有设'}，锁定 {lock or '没有设'}"
 
 
 def take(visit: Visit) -> Response | None:

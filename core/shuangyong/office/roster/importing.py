@@ -1,5 +1,6 @@
 """Importing a roster: units in the file replace their own earlier rows, all others stay; all of it or nothing."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
@@ -114,6 +115,22 @@ def foreseen(store: Store, reading: RosterReading, file: str, year: int | None) 
         deadlines=tuple(sorted(_deadlines_before(store, reading.entries, year))) if dated and year else (),
         problems=problems,
     )
+
+
+def deadline_changes(
+    store: Store, reading: RosterReading, year: int
+) -> tuple[tuple[str, Deadline, Deadline, bool], ...]:
+    """Return the units whose 截止日期 or 锁定日期 of a year a file changes, by code.
+
+    Each with the days before and after, and whether the former were its own: other than those of most units, as they
+    are after a respite for it alone.
+    """
+    before, stated = _deadlines_before(store, reading.entries, year), _stated(reading.entries)
+    every = Counter(
+        (row["due"], row["lock"]) for row in store.db.execute("SELECT * FROM deadline WHERE year = ?", (year,))
+    )
+    usual = every.most_common(1)[0][0] if every else _NONE
+    return tuple((unit, days, stated[unit], days not in (usual, _NONE)) for unit, days in sorted(before.items()))
 
 
 def by_unit(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
