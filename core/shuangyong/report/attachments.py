@@ -13,6 +13,7 @@ from .routine import routine
 
 _PLANNED = ("编号", "计划活动", "时间", "类别", "目标", "责任部门")
 _CLOSED = ("编号", "计划活动", "计划时间", "完成情况", "台账记录")
+_TIME = 2  # its place in both; 10月 stays on one line
 _NOTHING = "—"
 #: How many of the rows that bear an activity out are named.
 _NAMED = 2
@@ -35,7 +36,7 @@ def attachments(ledger: Ledger, catalog: Catalog, kind: DocumentKind) -> tuple[A
 
 def _table(header: tuple[str, ...], lines: Iterator[Sequence[str]]) -> Table:
     rows = ([(Text(cell or _NOTHING),) for cell in line] for line in lines)
-    return Table("", header, tuple(tuple(row) for row in rows))
+    return Table("", header, tuple(tuple(row) for row in rows), whole=(_TIME,))
 
 
 def _planned(one: Closing) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def column_widths(source: Table) -> list[int]:
 def _wanted(source: Table, airs: Mapping[int, float]) -> list[int]:
     """Return what columns take so that no cell turns over, those that must not with air; heads as the line allows."""
     columns = list(zip(*source.rows, strict=True)) or [()] * len(source.header)
-    heads = [width(name) for name in source.header] or [0] * len(columns)
+    heads = [_measure(name) for name in source.header] or [0] * len(columns)
     longest = [
         max([1.0, *(_measure(plain(cell)) for cell in cells)]) * airs.get(number, 1)
         for number, cells in enumerate(columns)

@@ -4,11 +4,14 @@ import datetime
 import io
 
 import docx
-from shuangyong.report.document import Document, Table, Text
+from shuangyong.catalog import installed
+from shuangyong.report.compose import compose
+from shuangyong.report.document import Document, Table, Text, plain
 from shuangyong.report.docx import render_docx
 from shuangyong.report.docx_styles import CELL_MARGIN
 from shuangyong.report.docx_table import column_widths
 from shuangyong.report.html import render_html
+from shuangyong.workbook.samples import sample_ledger
 
 LONG = "八一建军节前走访慰问驻地某部官兵并召开座谈会" * 3
 CHARACTER = 210
@@ -85,3 +88,16 @@ def test_word_is_told_not_to_turn_numbers_over():
     assert not any(cell._tc.xpath("./w:tcPr/w:noWrap") for cell in head.cells)
     order = [child.tag.rpartition("}")[2] for child in row.cells[3]._tc.tcPr]
     assert order == ["tcW", "noWrap", "vAlign"]
+
+
+def test_a_head_of_two_characters_has_air_so_that_it_does_not_turn_over():
+    assert room(Table("", ("编号", "计划活动", "目标"), (((Text("1"),), (Text(LONG),), (Text(LONG),)),)))[0] > 2.05
+
+
+def test_the_time_of_a_plans_activities_stays_on_one_line():
+    made = compose(sample_ledger(installed(), "school", 2026), installed(), "plan")
+    (planned,) = made.attachments[0].blocks
+    assert isinstance(planned, Table)
+    place = planned.header.index("时间")
+    assert place in planned.whole
+    assert room(planned)[place] >= max(0.64 * len(plain(row[place])) for row in planned.rows)
