@@ -1,10 +1,13 @@
 """What no page should see: foreign hosts and origins, odd methods, huge bodies; and what every answer bears."""
 
+import contextlib
 import logging
 import re
+import sqlite3
 
 import attrs
 import pytest
+from shuangyong.office.store.opening import DATABASE
 from shuangyong.web import standing_now
 from shuangyong.web.application import PAGES
 from shuangyong.web.static_files import static_address
@@ -127,3 +130,16 @@ def test_a_bug_of_ours_shows_a_number_only(filed, monkeypatch, caplog):
     assert record.exc_info[0] is ZeroDivisionError
     assert "division" not in answer.text
     assert "Traceback" not in answer.text
+
+
+def test_a_store_that_another_program_keeps_locked_is_told_as_busy(filed):
+    browser = filed.browser("officer")
+    filed.portal.watch.close()
+    with contextlib.closing(sqlite3.connect(filed.portal.folder / DATABASE, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")  # where who writes keeps readers out
+        assert browser.get("/overview").status_code == 200
+        other.execute("BEGIN EXCLUSIVE")
+        answer = browser.get("/overview")
+        other.execute("ROLLBACK")
+    assert (answer.status_code, "数据库正忙，请稍后再试。" in answer.text) == (503, True)
+    assert browser.get("/overview").status_code == 200

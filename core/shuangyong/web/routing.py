@@ -25,7 +25,7 @@ from .permissions import Right, may
 from .portal import Portal
 from .rendering import error_page
 from .threads import in_thread
-from .watching import State
+from .watching import State, StoreBusy, told_where_busy
 
 #: Of our own bugs; an id on the page leads to the traceback.
 LOG = logging.getLogger("shuangyong.web")
@@ -209,7 +209,10 @@ def explaining(request: Request) -> Iterator[list[Response]]:
     """Make a page of what is wrong with what was given."""
     explained: list[Response] = []
     try:
-        yield explained
+        with told_where_busy():
+            yield explained
+    except StoreBusy as found:
+        explained.append(error_page(request, 503, "没有做成：", found.problems))
     except ProblemsFound as found:
         explained.append(error_page(request, 400, "没有做成：", found.problems))
 

@@ -5,9 +5,13 @@ another program's, has committed anything since; and an open connection spares a
 one does when it is closed.
 """
 
+import contextlib
+import sqlite3
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
+from ..model.problems import ProblemsFound, error
 from ..office.store.opening import DATABASE, Store, open_store
 from . import sessions
 from .accounts import Account
@@ -18,8 +22,15 @@ State = tuple[int, int]
 #: Who comes and goes changes no figure.
 _ACTS = "SELECT MAX(id), MAX(id) FILTER (WHERE action NOT GLOB 'sign-*') FROM audit WHERE id > ?"
 
+#: What SQLite answers where somebody else holds a lock.
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)
+
 #: Milliseconds to wait for another program: a lock that is held longer holds up one request, not all of them.
 _PATIENCE = 250
+
+
+class StoreBusy(ProblemsFound):
+    """Another program holds the store's lock."""
 
 
 class Watch:
@@ -37,9 +48,9 @@ class Watch:
         """Return the state that the store is in; ask before reading what is to be remembered under it.
 
         Raises:
-            ProblemsFound: There is no store, or it cannot be opened.
+            ProblemsFound: There is no store, or it cannot be opened, or another program keeps it locked.
         """
-        with self._lock:
+        with self._lock, told_where_busy():
             return self._opened_store()[0]
 
     def acts(self) -> State:
@@ -48,9 +59,9 @@ class Watch:
         It rests on this: roster, deadlines, ledgers and decisions change together with their row in the audit.
 
         Raises:
-            ProblemsFound: There is no store, or it cannot be opened.
+            ProblemsFound: There is no store, or it cannot be opened, or another program keeps it locked.
         """
-        with self._lock:
+        with self._lock, told_where_busy():
             state, store = self._opened_store()
             before, newest, act = self._acts
             if state != before:
@@ -64,9 +75,9 @@ class Watch:
         """Return the state that the store is in, and whose session a token is of: None where there is none.
 
         Raises:
-            ProblemsFound: There is no store, or it cannot be opened.
+            ProblemsFound: There is no store, or it cannot be opened, or another program keeps it locked.
         """
-        with self._lock:
+        with self._lock, told_where_busy():
             state, store = self._opened_store()
             return state, sessions.who(store, token) if token else None
 
@@ -96,6 +107,22 @@ class Watch:
             self._opened += 1
         (version,) = self._store.db.execute("PRAGMA data_version").fetchone()
         return (self._opened, version), self._store
+
+
+@contextlib.contextmanager
+def told_where_busy() -> Iterator[None]:
+    """Tell people where another program holds the store's lock longer than is waited for.
+
+    Raises:
+        ProblemsFound: It does.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as refusal:
+        # The low byte is the code; those above it say why the lock is held.
+        if getattr(refusal, "sqlite_errorcode", 0) & 0xFF not in _BUSY:
+            raise
+        raise StoreBusy([error("store-busy", "数据库正忙，请稍后再试。")]) from refusal
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
