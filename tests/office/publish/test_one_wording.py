@@ -89,3 +89,17 @@ def test_the_reports_table_says_why_people_are_counted_per_visit(document: Docum
     assert all(isinstance(block, Table) for block in tables)
     assert isinstance(note, Paragraph)
     assert plain(note.content) == PEOPLE_NOTE
+
+
+def test_plans_left_open_are_counted_in_the_same_way(rollup: Rollup, catalog: Catalog, status: Status):
+    many = attrs.evolve(
+        rollup,
+        figures=tuple(
+            attrs.evolve(one, sum=attrs.evolve(one.sum, gross=Decimal(12460)))
+            if one.measure == "core.plan_item.planned" and not one.by
+            else one
+            for one in rollup.figures
+        ),
+    )
+    told = [plain(one.content) for one in report_document(many, catalog, status).blocks if isinstance(one, Paragraph)]
+    assert any("年度计划12,460项中，尚有12,063项没有完成" in text for text in told)

@@ -6,6 +6,7 @@ import attrs
 
 from ...report.filters import measured
 from ..rollup.figures import Rollup
+from .amounts import published
 from .reporting import Count
 from .telling import Voice
 
@@ -54,8 +55,8 @@ def _of_reporting(rollup: Rollup, counted: Count | None, incomplete: Sequence[st
 def _of_plans(voice: Voice) -> Iterator[Shortcoming]:
     planned, done = voice.number("core.plan_item.planned"), voice.number("core.plan_item.done")
     if planned and (open_items := planned.figure.amount - (done.figure.amount if done else 0)) > 0:
-        what = f"{voice.naming.planned_for}计划{measured(planned)}中，尚有{open_items:f}项没有完成"
-        yield Shortcoming(what, f"逐项查明{open_items:f}项未完成计划的原因，能补办的补办，不再办理的作出说明")
+        what = f"{voice.naming.planned_for}计划{measured(planned)}中，尚有{published(open_items)}项没有完成"
+        yield Shortcoming(what, f"逐项查明{published(open_items)}项未完成计划的原因，能补办的补办，不再办理的作出说明")
 
 
 def named(names: Sequence[str]) -> str:
