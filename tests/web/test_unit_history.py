@@ -44,7 +44,10 @@ def again(filed):
 
 def test_what_changed_is_shown_to_the_unit_and_to_the_office_without_what_stays_with_the_unit(filed):
     browser = again(filed)
-    assert f"{HERE}/2/changes" in browser.get(f"/units/{MINE}?year={YEAR}").text
+    assert (
+        f'{HERE}/2/changes" aria-label="和上一版比，第 2 版改了什么">和上一版比<'
+        in browser.get(f"/units/{MINE}?year={YEAR}").text
+    )
     for login in ("mine", "officer", "reader"):
         text = filed.browser(login).get(f"{HERE}/2/changes").text
         assert "第 1 版到第 2 版改了什么" in text

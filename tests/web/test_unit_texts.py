@@ -82,7 +82,7 @@ def test_an_old_summary_is_read_into_rows_and_again_as_of_another_year(office):
     assert 98765 in cells
     assert "待核" in cells
     lines = openpyxl.load_workbook(io.BytesIO(browser.get(f"{where}/lines.xlsx").content))
-    assert lines.sheetnames == ["读出的内容", "没有归入的数"]
+    assert lines.sheetnames == ["读出的内容", "未入账的数字"]
     again = browser.post(f"{where}/again", data={"year": "2024", "sector": "hospital"})
     assert again.status_code == 303
     assert "2024 年，医院" in browser.get(again.headers["location"]).text

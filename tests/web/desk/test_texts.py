@@ -27,7 +27,7 @@ def test_a_ledger_with_errors_is_not_compared_and_that_is_said(tmp_path):
     path.write_bytes(ledger(change=wrong))
     clerk = let_in(home_of(path))
     text = clerk.get(send(clerk, "proofread")).text
-    assert "台账还有错误，没有和它核对" in text
+    assert '<p class="note bad"><b>先看这里：</b>台账还有错误，没有和它核对' in text
     assert "没有填的空" in text
     assert "与台账不一致" not in text
 
@@ -37,7 +37,10 @@ def test_a_file_that_is_no_ledger_does_not_keep_texts_from_being_read(tmp_path):
     path.write_bytes(b"PK\x03\x04 cut off")
     clerk = let_in(home_of(path))
     where = send(clerk, "read")
-    assert "征兵体检" in clerk.get(where).text
+    text = clerk.get(where).text
+    assert "征兵体检" in text
+    assert "不入账" not in text
+    assert "没有归入" not in text
     assert "98765" in cells_in(clerk.get(f"{where}/ledger.xlsx").content)
     assert path.read_bytes() == b"PK\x03\x04 cut off"
 

@@ -159,7 +159,7 @@ def readout_workbook(desk: Desk) -> Response | None:
         return None
     sheets = (
         Sheet("读出的内容", _LINES, map(_row, found.lines)),
-        Sheet("没有归入的数", _LINES, map(_row, found.unplaced)),
+        Sheet("未入账的数字", _LINES, map(_row, found.unplaced)),
     )
     return download(f"{_stem(found)}-读出的内容", workbook_bytes(sheets), "xlsx")
 
