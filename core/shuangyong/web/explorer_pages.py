@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from ..model.periods import Period
 from ..office.publish.standing import provisional_reasons, standing_line
+from ..office.rollup.tracing import Traced
 from .explorer.answers import Answer
 from .explorer.behind import RECORDS, Asked, Traces, asked_of, rate_of, sums_of, traces
 from .explorer.choices import groups_of
@@ -110,7 +111,20 @@ def figure_workbook(visit: Visit) -> Response | None:
     asked = asked_of(visit.request.query_params, visit.portal.catalog, years)
     whole = whole_now(visit, asked.period)
     header = ("单位代码", "单位名称", "文件", "工作表", "单元格", "数值", "约数")
+    found = _traces(visit, asked).sums
     sheets = [
+        Sheet("净数", ("指标", "上报数", "重复核减", "净数"), [_net(one) for one in found]),
+        Sheet(
+            "重复核减",
+            ("指标", "重复的活动", "核减", "谁定的", "理由"),
+            [
+                (one.label, taken.label, taken.amounts[one.measure], taken.actor, taken.because)
+                for one in found
+                for taken in one.adjustments
+            ],
+        ),
+    ]
+    sheets += [
         Sheet(
             one.label,
             header,
@@ -119,7 +133,7 @@ def figure_workbook(visit: Visit) -> Response | None:
                 for row in one.rows
             ],
         )
-        for one in _traces(visit, asked).sums
+        for one in found
     ]
     return download(f"{_label(whole, asked.measure)}明细", workbook_bytes(sheets), "xlsx")
 
@@ -189,6 +203,14 @@ def _sheet(table: Table, standing: Sequence[str] = ()) -> Sheet:
     rows = [(line.label, *map(_amount, line.cells)) for line in table.lines]
     title = f"{table.label}（{table.unit}）" if table.unit else table.label
     return Sheet(table.label, header, rows, [(line,) for line in (title, *table.notes, *standing)])
+
+
+def _net(one: Traced) -> tuple[str, Decimal | Approx, Decimal, Decimal | Approx]:
+    """Return a sum with what is taken out of it and what is left, as its page shows them."""
+    net = one.gross + one.overlap
+    if any(row.approx for row in one.rows):
+        return one.label, Approx(one.gross), one.overlap, Approx(net)
+    return one.label, one.gross, one.overlap, net
 
 
 def _amount(cell: Cell) -> Decimal | Approx | None:

@@ -12,6 +12,7 @@ from shuangyong.model.periods import Period
 from shuangyong.office.cube.dimensions import parse_dimensions
 from shuangyong.office.publish.standing import standing_line
 from shuangyong.office.rollup.rolling import roll_up
+from shuangyong.office.rollup.tracing import trace
 
 from .conftest import MINE, OTHER, YEAR, tables_on
 
@@ -186,6 +187,19 @@ def test_what_was_taken_out_is_told_with_who_and_why(office):
     text = office.browser("officer").get(f"/explore/figure?figure=core.activity.count&year={YEAR}").text
     assert "某某" in text
     assert "已核对" in text
+
+
+def test_the_workbook_of_a_figure_comes_to_the_pages_net(office):
+    answer = office.browser("officer").get(f"/explore/figure.xlsx?figure=core.activity.count&year={YEAR}")
+    net, taken, records = (
+        [*sheet.iter_rows(min_row=2, values_only=True)] for sheet in openpyxl.load_workbook(io.BytesIO(answer.content))
+    )
+    with office.store as store:
+        (traced,) = trace(store, installed(), Period(YEAR), "core.activity.count")
+    assert net == [(traced.label, traced.gross, traced.overlap, traced.gross + traced.overlap)]
+    assert taken and traced.overlap < 0
+    assert {(row[3], row[4]) for row in taken} == {("某某", "已核对")}
+    assert sum(row[5] for row in records) + sum(row[2] for row in taken) == net[0][3]
 
 
 @pytest.mark.parametrize("path", ["/explore.xlsx", "/explore/trend.xlsx"])
