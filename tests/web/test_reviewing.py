@@ -222,3 +222,15 @@ def test_of_a_ledger_with_errors_nobody_knows_what_changed_since(filed):
     link = f"/units/{MINE}/{YEAR}/revisions/2/changes?with=1"
     assert link in browser.get(ONE).text
     assert browser.get(link).status_code == 200
+
+
+def test_a_return_in_a_locked_year_is_warned_of(filed):
+    browser = filed.browser("officer")
+    address = f"/units/{MINE}/{YEAR}/review"
+    with filed.store as store, store.transaction() as db:
+        db.execute("UPDATE deadline SET lock = '2026-01-31' WHERE unit = ?", (MINE,))
+    text = browser.get(address).text
+    assert "本年已于 2026-01-31 锁定" in text
+    assert "报不上来" not in browser.get(f"/units/H~2F002/{YEAR}/review").text
+    assert f"/deadlines?year={YEAR}&amp;unit={MINE}" in text
+    assert f'value="{MINE}"' in browser.get(f"/deadlines?year={YEAR}&unit={MINE}").text
