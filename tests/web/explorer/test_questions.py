@@ -151,3 +151,10 @@ def test_a_workbooks_sheets_bear_names_that_may_be(office):
     book = openpyxl.load_workbook(io.BytesIO(browser.get(f"/explore.xlsx?{query}").content))
     assert len({name.casefold() for name in book.sheetnames}) == 3
     assert all(len(name) <= 31 for name in book.sheetnames)
+
+
+def test_who_looks_for_figures_is_told_to_tick_them(filed):
+    browser = filed.browser("reader")
+    assert "请勾选要看的" in browser.get("/explore", params={"q": "人"}).text
+    assert "请勾选要看的" not in browser.get("/explore").text
+    assert "请勾选要看的" not in browser.get("/explore", params={"q": "没有这种指标"}).text
