@@ -80,6 +80,23 @@ def test_many_units_get_accounts_whose_passwords_are_seen_once_and_must_be_chang
     assert "别人给您的" not in browser.get("/me").text
 
 
+def test_passwords_that_were_lost_before_anybody_used_them_are_made_anew(bare_units):
+    admin = bare_units.browser("admin")
+    page = admin.post("/accounts/units", data={}).headers["location"]
+    first = {row[0]: row for row in rows_of(admin.get(f"{page}/passwords.xlsx"))[1:]}
+    signed_in(bare_units, first[MINE][2], first[MINE][3])
+    assert "有 1 个单位账号拿的还是初始密码" in admin.get("/accounts").text
+    fields = {"sector": "", "seen": seen(admin)}
+    assert admin.post("/accounts/units/renew", data={**fields, "sector": "school"}).status_code == 400
+    page = admin.post("/accounts/units/renew", data=fields).headers["location"]
+    (row,) = rows_of(admin.get(f"{page}/passwords.xlsx"))[1:]
+    assert row[0] == OTHER and row[3] != first[OTHER][3]
+    # Another admin's stale page does not make worthless what was just handed out.
+    assert admin.post("/accounts/units/renew", data=fields).status_code == 400
+    assert signed_in(bare_units, row[2], row[3]).get("/").headers["location"] == "/me"
+    assert "拿的还是初始密码" not in admin.get("/accounts").text
+
+
 def test_units_that_have_an_account_get_no_second(office):
     before = {*logins(office)}
     answer = office.browser("admin").post("/accounts/units", data={})
@@ -213,3 +230,14 @@ def test_what_was_done_to_an_account_is_told(office):
     answer = admin.post("/accounts/disable", data={"login": "new.one"})
     assert "已停用：账号 new.one。" in admin.get(answer.headers["location"]).text
     assert 'role="status"' not in admin.get("/accounts?done=other&login=x").text
+
+
+def test_an_account_is_for_a_unit_by_its_name_too_and_units_alike_are_named(office):
+    admin = office.browser("admin")
+    form = {"login": "by.name", "name": "新某", "role": "unit", "password": PASSWORD, "again": PASSWORD}
+    told = admin.post("/accounts/add", data=form | {"unit": "甲中医院"})
+    assert told.status_code == 400
+    assert "甲医院" in told.text
+    assert admin.post("/accounts/add", data=form | {"unit": NAMES[MINE]}).status_code == 303
+    with office.store as store:
+        assert accounts.find(store, "by.name").unit == MINE

@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 from starlette.responses import RedirectResponse, Response
 
 from ..model.problems import ProblemsFound, error
+from ..office.acts.finding import find_unit
 from ..office.acts.seeing import latest
 from ..workbook.keys import key
 from . import accounts, sessions
 from .accounts import ROLES, Account, Role
 from .exporting import table_bytes
-from .handing_out import without_account
+from .handing_out import is_unused, without_account
 from .numbers import number
 from .passwords import SHORTEST, fits
 from .permissions import Right
@@ -88,6 +89,7 @@ def listing(visit: Visit) -> Response | None:
         done=_DONE.get(visit.asked("done"), ""),
         login=visit.asked("login"),
         never=sum(one.active and one.entered is None for one in every),
+        unused=sum(map(is_unused, every)),
         without=len(without_account(visit.store, expected)),
         sectors=sectors(visit),
         regions=regions(status.units),
@@ -115,7 +117,7 @@ def add(visit: Visit) -> Response | None:
         login=form.text("login"),
         name=form.text("name"),
         role=cast(Role, role if role in ROLES else ""),
-        unit=form.text("unit") or None,
+        unit=find_unit(visit.store, form.text("unit")[:100])[0] if form.text("unit") else None,
         password=_new_password(visit),
         given=True,
     )

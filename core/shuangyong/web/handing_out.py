@@ -2,11 +2,12 @@
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 import attrs
 
+from ..office.acts.seeing import latest
 from ..office.store.opening import Store
 from . import accounts, passwords
 from .accounts import folded
@@ -107,6 +108,37 @@ def renew(store: Store, actor: str, login: str, seen: int | None = None) -> Give
     password = _password(account.login)
     accounts.set_password(store, actor, account.login, password, given=True, seen=seen)
     return Given(login=account.login, name=account.name, unit=account.unit or "", password=password)
+
+
+def renew_unused(store: Store, actor: str, units: Collection[str] | None, seen: int) -> tuple[Given, ...]:
+    """Give units' accounts that nobody has used yet other passwords, such as after those handed out were lost.
+
+    Args:
+        store: Where.
+        actor: Who does it.
+        units: The codes of the units; None for all.
+        seen: What ``latest`` of ``accounts.PASSWORDS`` was when it was decided; what got one since keeps it.
+    """
+    made = [(one, _password(one.login)) for one in _unused(store) if units is None or one.unit in units]
+    hashes = [passwords.hashed_random(password) for _, password in made[:MOST]]
+    given = []
+    with store.transaction() as db:
+        left = {one.id for one in _unused(store)}
+        for (one, password), secret in zip(made[:MOST], hashes, strict=True):
+            if one.id in left and latest(store, accounts.PASSWORDS, one.login) <= seen:
+                db.execute("UPDATE account SET password = ? WHERE id = ?", (secret, one.id))
+                store.audit(actor, "account/passwd", one.login, {})
+                given.append(Given(login=one.login, name=one.name, unit=one.unit or "", password=password))
+    return tuple(given)
+
+
+def _unused(store: Store) -> list[accounts.Account]:
+    return [one for one in accounts.accounts(store) if is_unused(one)]
+
+
+def is_unused(account: accounts.Account) -> bool:
+    """Tell whether it is a unit's that was given a password and that nobody has signed in with."""
+    return account.role == "unit" and account.active and account.given and account.entered is None
 
 
 def _login(code: str, taken: set[str]) -> str:

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from ..model.problems import ProblemsFound, error
 from .accounts import folded
 from .exporting import table_bytes
-from .handing_out import Given, HandedOut, add_units, renew
+from .handing_out import Given, HandedOut, add_units, renew, renew_unused
 from .numbers import number
 from .permissions import Right
 from .rendering import download, page
@@ -28,6 +28,18 @@ def add_many(visit: Visit) -> Response | None:
     given = add_units(visit.store, visit.account.actor, units)
     if not given:
         raise ProblemsFound([error("nobody", "没有要建账号的单位：选中的都已经有账号，或名册里没有。")])
+    return _handed(visit, given)
+
+
+def renew_many(visit: Visit) -> Response | None:
+    """Give units' accounts that nobody has used yet other passwords: all, or a sector's."""
+    sector = visit.form.text("sector")
+    units = {one.unit for one in status_of(visit).units if one.sector == sector} if sector else None
+    given = renew_unused(visit.store, visit.account.actor, units, number(visit.form.text("seen"), -1))
+    if not given:
+        raise ProblemsFound(
+            [error("nobody", "没有可以换的：选中的单位都登录过，或者刚有人换过。", "请回到账号页再看。")]
+        )
     return _handed(visit, given)
 
 
@@ -69,6 +81,7 @@ def _kept(visit: Visit) -> HandedOut | None:
 
 PAGES = (
     Page(path="/accounts/units", answer=add_many, right=Right.ACCOUNTS, method="POST", costly=True),
+    Page(path="/accounts/units/renew", answer=renew_many, right=Right.ACCOUNTS, method="POST", costly=True),
     Page(path="/accounts/renew", answer=give_another, right=Right.ACCOUNTS, method="POST"),
     Page(path="/accounts/handed/{token}", answer=handed, right=Right.ACCOUNTS),
     Page(path="/accounts/handed/{token}/passwords.xlsx", answer=handed_workbook, right=Right.ACCOUNTS),
