@@ -203,3 +203,10 @@ def test_an_amount_as_pages_print_it_is_exported_as_a_number(text, amount):
     (cell,) = (row[0] for row in sheet.iter_rows(min_row=2, values_only=True))
     wanted = amount.amount if isinstance(amount, Approx) else amount
     assert cell == (float(wanted) if isinstance(wanted, Decimal) else wanted)
+
+
+def test_states_of_the_list_and_counts_of_the_overview_are_asked_for_apart(filed):
+    text = filed.browser("officer").get(f"/units?year={YEAR}&state=通过").text
+    first, second = text.split("<optgroup")[1:3]
+    assert "已通过" in first
+    assert "<option selected>通过</option>" in second

@@ -23,9 +23,12 @@ def _is(words: str) -> Callable[[UnitStatus], bool]:
     return lambda unit: ledgers.in_words(unit) == words
 
 
+#: How a unit stands, in the words of the list: each unit in one of these.
+_NOW = ("待报", "逾期未报", "退回待改", "迟报", "已通过")
+
 #: In what state units may be asked for: as the lists call it, and as the counts of the overview have it.
 _STATES: Mapping[str, Callable[[UnitStatus], bool]] = {
-    **{words: _is(words) for words in ("待报", "逾期未报", "退回待改", "迟报", "已通过")},
+    **{words: _is(words) for words in _NOW},
     "应报": lambda one: one.expected,
     "已报": lambda one: one.expected and one.submitted,
     "未报": lambda one: one.expected and not one.submitted,
@@ -60,7 +63,7 @@ def units_page(visit: Visit) -> Response | None:
         asked=asked(visit, "state"),
         sectors=sectors(visit),
         regions=regions(found.units),
-        states=_STATES,
+        states={"列表里的情况": _NOW, "总览里的数": [words for words in _STATES if words not in _NOW]},
         rows=[(one, ledgers.in_words(one)) for one in chosen[:SHOWN]],
         count=len(chosen),
         shown=SHOWN,
