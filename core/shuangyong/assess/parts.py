@@ -159,7 +159,7 @@ def _share(values: Values, fields: list[Field], kind: Kind) -> Measure | None:
             return Measure(id=fields[0].id, label=label, unit="%", parts=(fields[0].id, fields[1].id), labels=labels)
     elif field.measure == "ratio" and field.numerator and field.denominator:
         parts = (field.numerator, field.denominator)
-        labels = tuple(kind.field(part).label for part in parts)
+        labels = (kind.field(parts[0]).label, kind.field(parts[1]).label)
         return Measure(id=field.id, label=field.label, unit="%", parts=parts, labels=labels)
     elif not field.measure:
         return Measure(id=field.id, label=field.label, unit="%", share=True)
