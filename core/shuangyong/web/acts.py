@@ -84,7 +84,7 @@ _VALUES: Mapping[str, str] = {"keep": "不变", "None": "不设", "True": "是",
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "verdict": {"same": "相同", "different": "不同", "partly": "部分重复"},
     "cause": {"event": "活动", "scope": "口径"},
-    "role": ROLES,
+    "role": {str(role): label for role, label in ROLES.items()},
 }
 
 #: The parts of a detail that only programs need; the workbook has them.

@@ -156,7 +156,10 @@ def _faults_of_part(store: Store, catalog: Catalog, pair: tuple[Report, Report],
     amount = wish.amount
     unit = field.unit or ""
     if amount is None or not amount.is_finite() or not 0 < amount <= most:
-        message = f"「{label_of(pair)}」（{wish.id}）的{field.label}核减 {amount}{unit} 不行：应大于 0，不超过较小的一方 {most:f}{unit}。"
+        message = (
+            f"「{label_of(pair)}」（{wish.id}）的{field.label}核减 {amount}{unit} 不行："
+            f"应大于 0，不超过较小的一方 {most:f}{unit}。"
+        )
         yield error(
             "bad-amount",
             message,
