@@ -268,3 +268,9 @@ def test_deadlines_that_a_file_changes_are_listed_and_a_respite_that_it_overwrit
     assert text.count("单独定的</span>") == 1
     assert "截止 2026-02-20，锁定 没有设" in text
     assert text.count("截止 2026-01-31，锁定 没有设") == 2
+
+
+def test_a_sector_unknown_is_told_one_that_stands_in_the_list(office):
+    told = upload(office.browser("officer"), workbook(("S1", "甲大学", "大学", "370213", None, None, None)))
+    assert told.status_code == 400
+    assert "是不是“学校”？" in told.text

@@ -127,8 +127,9 @@ class _RowReader:
         if wanted.isascii() and wanted.isidentifier() and not difflib.get_close_matches(wanted, ids, cutoff=_SLIP):
             fix = f"没有写错的，请安装该行业的插件（shuangyong-{wanted}），否则收不了它的台账。"
             raise Doubted("sector-not-installed", "没有安装对应的行业插件，先按这个名字记入名册", fix, wanted)
-        near = nearest(text, tuple(name for sector in self.catalog.sectors for name in sector.names))
-        hint = f"是不是“{near}”？" if near else ""
+        labels = {name: sector.label for sector in self.catalog.sectors for name in sector.names}
+        near = nearest(text, tuple(labels))
+        hint = f"是不是“{labels[near]}”？" if near else ""
         known = "、".join(f"{sector.label}（{sector.id}）" for sector in self.catalog.sectors) or "（无）"
         fix = f"{hint}已安装的行业：{known}。还没有装插件的行业请写插件的英文名。"
         raise Refused("unknown-sector", "没有对应的行业", fix)
