@@ -88,6 +88,7 @@ MAY_LACK = (
     "upload",
     "choose_for_year",
     "add_many",
+    "reset_password",  # of an account that somebody has given a password since
     "publish",
     "forward",
 )
