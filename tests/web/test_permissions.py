@@ -89,6 +89,8 @@ MAY_LACK = (
     "choose_for_year",
     "add_many",
     "reset_password",  # of an account that somebody has given a password since
+    "renew_many",
+    "give_another",
     "publish",
     "forward",
 )

@@ -221,9 +221,9 @@ _ASKED = functools.partial(Page, right=Right.SEE_OFFICE, costly=True)
 
 PAGES = (
     _ASKED(path="/explore", answer=explore, tab="汇总查询", part="汇总", kept=True),
-    _ASKED(path="/explore.xlsx", answer=explore_workbook),
+    _ASKED(path="/explore.xlsx", answer=explore_workbook, kept=True),
     _ASKED(path="/explore/figure", answer=figure_page, kept=True),
-    _ASKED(path="/explore/figure.xlsx", answer=figure_workbook),
+    _ASKED(path="/explore/figure.xlsx", answer=figure_workbook, kept=True),
     _ASKED(path="/explore/trend", answer=trend, kept=True),
-    _ASKED(path="/explore/trend.xlsx", answer=trend_workbook),
+    _ASKED(path="/explore/trend.xlsx", answer=trend_workbook, kept=True),
 )
