@@ -17,7 +17,7 @@ from .handing_out import is_unused, without_account
 from .numbers import number
 from .passwords import SHORTEST, fits
 from .permissions import Right
-from .rendering import download, page
+from .rendering import download, moment_text, page
 from .routing import Page, Visit, cookie_name
 from .searching import regions, sectors
 from .standing_now import status_of
@@ -169,7 +169,7 @@ def _found(visit: Visit, every: Iterable[Account]) -> list[Account]:
 
 
 def _entered(account: Account) -> str:
-    return account.entered[:16].replace("T", " ") if account.entered else "从未登录"
+    return moment_text(account.entered) if account.entered else "从未登录"
 
 
 def _new_password(visit: Visit) -> str:

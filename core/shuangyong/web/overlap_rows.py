@@ -11,7 +11,7 @@ from ..office.overlaps.scopes import Scope
 from ..office.overlaps.settling import Settled
 from ..report.figures import number_text
 from .overlap_lists import Item, State, id_of
-from .rendering import region_name
+from .rendering import moment_text, region_name
 
 _SIDES = tuple(
     f"{side}{what}"
@@ -59,7 +59,7 @@ def row(item: Item, catalog: Catalog) -> tuple[str | int, ...]:
         state = "核减" if item.active else "已停用，不核减"
         return (
             item.id, item.declarer.name, item.unit.name, item.kind.label, state, item.actor, item.because,
-            item.at[:16].replace("T", " "),
+            moment_text(item.at),
         )  # fmt: skip
     return (item.id, item.label, *_decided(item, catalog))
 
@@ -82,7 +82,7 @@ def parts_text(ruling: Ruling, catalog: Catalog, pair: Settled | None = None) ->
 
 def _decided(ruling: Ruling, catalog: Catalog, pair: Settled | None = None) -> tuple[str, ...]:
     parts = parts_text(ruling, catalog, pair)
-    return (verdict_text(ruling), parts, ruling.actor, ruling.at[:16].replace("T", " "), ruling.because)
+    return (verdict_text(ruling), parts, ruling.actor, moment_text(ruling.at), ruling.because)
 
 
 def _side(report: Report, catalog: Catalog) -> tuple[str | int, ...]:

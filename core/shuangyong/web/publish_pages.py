@@ -23,7 +23,7 @@ from .jobs.starting import JOBS, job_address, start
 from .numbers import year_of
 from .overlaps_known import overlaps_known
 from .permissions import Right
-from .rendering import download, page
+from .rendering import download, moment_text, page
 from .routing import Page, Visit
 from .searching import years
 from .standing_now import status_of
@@ -196,7 +196,7 @@ def _told(one: Publication, visit: Visit) -> dict[str, str]:
     dims = (known.get(dim) or DIMENSIONS.get(dim.partition(":")[0], dim) for dim in one.dims)
     measures = (label_of(name, visit.portal.catalog) for name in one.measures)
     words = (
-        one.at[:16].replace("T", " "),
+        moment_text(one.at),
         one.actor,
         one.period,
         "、".join(dims) or "不分组",

@@ -49,7 +49,7 @@ def _environment() -> Environment:
         "static": static_address,
         "VERSION": importlib.metadata.version("shuangyong"),
     }
-    environment.filters |= {"unit_address": unit_address, "region": region_name, "moment": _moment, "act": act}
+    environment.filters |= {"unit_address": unit_address, "region": region_name, "moment": moment_text, "act": act}
     environment.filters |= {"advice": advice, "amount": amount_text, "plain": number_text}
     return environment
 
@@ -89,6 +89,6 @@ def region_name(code: str | None) -> str:
         return code
 
 
-def _moment(text: str) -> str:
+def moment_text(text: str) -> str:
     """Return a time of the store as people read it, to the minute."""
     return text[:16].replace("T", " ")

@@ -15,7 +15,7 @@ from .comparing import compared
 from .exporting import table_bytes
 from .numbers import number
 from .permissions import Right
-from .rendering import download, page, region_name
+from .rendering import download, moment_text, page, region_name
 from .routing import Page, Visit
 from .searching import asked, regions, searched, sectors, years
 from .standing_now import status_of
@@ -81,7 +81,7 @@ def queue_workbook(visit: Visit) -> Response | None:
             "迟报" if one.unit.late else "",
             "已审核" if one.ledger.review else "待审核",
             one.ledger.review.actor if one.ledger.review else "",
-            one.ledger.review.at[:16].replace("T", " ") if one.ledger.review else "",
+            moment_text(one.ledger.review.at) if one.ledger.review else "",
         )
         for one in _found(visit)
     )

@@ -55,5 +55,5 @@ def test_an_officer_takes_ledgers_in_and_comes_back_to_the_result(window, office
             time.sleep(0.1)
     assert other.get_by_role("row").filter(has_text="坏.xlsx").get_by_text("没有收").is_visible()
     with other.expect_download() as told:
-        other.get_by_role("link", name="导出为 Excel").click()
+        other.get_by_role("link", name="导出 Excel").click()
     assert told.value.suggested_filename == "收台账结果.xlsx"
