@@ -11,7 +11,6 @@ from ..model.problems import ProblemsFound, error
 from ..office.overlaps.candidates import Candidate
 from ..office.overlaps.decisions import Ruling
 from ..office.overlaps.likeness import GRADES
-from ..office.overlaps.reports import Report
 from ..office.overlaps.scopes import Scope
 from ..office.overlaps.settling import PRESSING, Overlaps, Settled
 from ..office.status.status import Status
@@ -95,12 +94,6 @@ def query_of(visit: Visit, **others: str) -> str:
     """Return what the list was asked for as a part of an address, with a question mark; empty where for nothing."""
     said = {name: value for name, value in {**asked(visit, *ASKED), **others}.items() if value}
     return f"?{urlencode(said)}" if said else ""
-
-
-def pair_of(overlaps: Overlaps, id_: str) -> tuple[Report, Report] | None:
-    """Return the two reports of an overlap that is open or decided."""
-    pairs: tuple[Candidate | Settled, ...] = (*overlaps.undecided, *overlaps.settled)
-    return next(((one.one, one.other) for one in pairs if id_of(one) == id_), None)
 
 
 def _state(text: str) -> State:
