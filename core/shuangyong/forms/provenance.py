@@ -7,7 +7,8 @@ from lxml import etree
 
 from ..model.ledgers import Ledger
 from ..report.document import Figure
-from ..report.spreadsheet import PIECE, RECORD, located_cells
+from ..report.provenance import PIECE, RECORD
+from ..report.spreadsheet import located_cells
 from ..workbook.book import column_letter
 from ..workbook.ooxml.markup import MAIN, preserve
 from ..workbook.ooxml.package import Package, parse

@@ -11,6 +11,9 @@ from ..model.problems import ProblemsFound, error
 from .document import Document, Figure
 
 _FORMAT = 1
+#: The hidden sheet of a workbook that holds the record, in pieces that a cell (of 32 767 characters) holds.
+RECORD = "_溯源"
+PIECE = 30_000
 
 
 @attrs.frozen

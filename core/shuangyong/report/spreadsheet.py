@@ -3,7 +3,7 @@
 import io
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 import openpyxl
@@ -12,17 +12,16 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .document import Document, Figure, FigureRun, Inline, Inlines, plain
+from .extracts import Extract
 from .figures import number_text
 from .grid import Line, Page, pages
 from .located import Located, located
-from .provenance import damaged, figures_to_json, missing
+from .provenance import PIECE, RECORD, damaged, figures_to_json, missing
 from .spreadsheet_package import repeatable
 from .spreadsheet_styles import dress_line, dress_sheet, dress_sources
 
 _SOURCES = "来源"
-RECORD = "_溯源"
 _SOURCE_HEADER = ("序号", "数字", "单位", "名称", "标识", "文件", "工作表", "单元格", "原文")
-PIECE = 30_000  # characters; a cell holds 32 767
 _LARGEST = 256 * 2**20  # bytes of a file's parts; more is no file of ours
 
 
@@ -52,11 +51,10 @@ def read_spreadsheet_record(content: bytes) -> tuple[str, dict[int, str]]:
     if RECORD not in book.sheetnames:
         raise missing()
     records = _read_record(book[RECORD])
-    if len(records) != 2:
+    if len(records) not in (2, 3):
         raise damaged()
-    figures, places = records
-    text = "".join(_read_page(sheet) for sheet in book.worksheets if sheet.title not in (_SOURCES, RECORD))
-    return figures, Located.from_json(places).edited(text)
+    figures, places, *part = records
+    return figures, Located.from_json(places).edited(_text(book, part))
 
 
 def located_cells(content: bytes, figures: Iterable[tuple[str, str, Figure]]) -> Located | None:
@@ -160,6 +158,14 @@ def _pieces(written: Iterable[Page]) -> Iterator[str | tuple[Inline, str]]:
                 yield from runs
                 yield "\t"
             yield "\n"
+
+
+def _text(book: openpyxl.Workbook, part: Sequence[str]) -> str:
+    """Return what the figures stand in: the whole book, or the part of it that the record names."""
+    if part:
+        rows = Extract.from_json(part[0]).rows(book)
+        return "".join("\t".join(map(_read, row)) + "\n" for row in rows)
+    return "".join(_read_page(sheet) for sheet in book.worksheets if sheet.title not in (_SOURCES, RECORD))
 
 
 def _read_page(sheet: Worksheet) -> str:

@@ -16,7 +16,7 @@ from shuangyong.office.publish.workbook import write_workbook
 from shuangyong.office.rollup.figures import Figure, Rollup, Sum
 from shuangyong.office.status.status import Status
 
-SHEETS = ["总览", "图表", "分行业", "分地区", "按月", "分指标", "报送情况", "重复核减", "待裁定", "未决问题", "说明"]
+SHEETS = ["总览", "图表", "分行业", "分地区", "按月", "分指标", "报送情况", "重复核减", "待裁定", "未决问题", "说明", "_溯源"]
 NET = "净数"
 
 
@@ -108,7 +108,7 @@ def test_money_has_two_places_and_ratios_are_percent(book: openpyxl.Workbook):
 
 
 def test_sheets_print_on_a4_across_with_their_heads(book: openpyxl.Workbook):
-    for sheet in book:
+    for sheet in (sheet for sheet in book if sheet.sheet_state == "visible"):
         assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize), sheet.page_setup.fitToWidth) == (
             "landscape",
             9,

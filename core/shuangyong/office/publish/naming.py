@@ -1,6 +1,7 @@
 """What people call the figures, groups and units of a roll-up."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from ...catalog import Catalog
@@ -46,6 +47,7 @@ class Naming:
 
     def __init__(self, rollup: Rollup, catalog: Catalog, status: Status | None = None) -> None:
         self._catalog = catalog
+        self._bearers = Counter(kind.label for kind in catalog.kinds.values())
         self._sectors = {sector.id: sector.label for sector in catalog.sectors}
         self._units = {**dict((*rollup.coverage.missing, *rollup.coverage.unexpected)), **rollup.units}
         self._regions = _governed(status) if status else {}
@@ -92,12 +94,8 @@ class Naming:
         """
         if kind.name == ACTIVITY:
             return "双拥活动"
-        alike = sum(other.label == kind.label for other in self._catalog.kinds.values()) > 1
-        return (
-            f"{kind.label}（{self._sectors[kind.namespace]}）"
-            if alike and kind.namespace in self._sectors
-            else kind.label
-        )
+        alike = self._bearers[kind.label] > 1 and kind.namespace in self._sectors
+        return f"{kind.label}（{self._sectors[kind.namespace]}）" if alike else kind.label
 
     def unit(self, figure: Figure) -> str:
         """Return the unit that a figure is printed with; of a ratio none."""

@@ -5,14 +5,13 @@ from html import escape
 from importlib.resources import files
 
 from ...catalog import Catalog
-from ...report.document import Document, Paragraph
-from ...report.provenance import figures_to_json
 from ..rollup.figures import Rollup
 from ..status.status import Status
 from .naming import Naming
 from .page_lines import block_section
 from .page_parts import Ink, card, charts, headline_cards
 from .page_sections import correction_section, coverage_section, definition_section, group_section, open_section
+from .recording import record
 from .reporting import count
 from .standing import provisional_reasons, standing_line
 from .tabulating import Tables
@@ -88,12 +87,5 @@ def _reporting_cards(rollup: Rollup, status: Status | None) -> Iterator[str]:
 
 
 def _record(naming: Naming, ink: Ink) -> str:
-    """Return the record of the figures of the whole, as documents keep theirs."""
-    document = Document(
-        kind="table",
-        title=naming.place,
-        issuer=naming.issuer,
-        date=naming.rollup.period.last,
-        blocks=(Paragraph(tuple(ink.runs)),),
-    )
-    return figures_to_json(document).replace("<", "\\u003c")
+    """Return the record of the figures of the whole; in HTML nothing may look like a tag."""
+    return record(naming, ink.runs).replace("<", "\\u003c")

@@ -14,9 +14,11 @@ from .sheets.look import Look
 from .sheets.notes import write_notes, write_open_problems
 from .sheets.overlaps import write_adjustments, write_undecided
 from .sheets.overview import write_overview
+from .sheets.record import write_record
 from .sheets.reporting import write_reporting
 from .sheets.splits import NAMES, write_split
 from .tabulating import Tables
+from .telling import Voice
 
 #: No text is ever read as anything else, whatever it looks like.
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -53,6 +55,7 @@ def write_workbook(rollup: Rollup, catalog: Catalog, status: Status | None = Non
         write_undecided(book, look, tables, naming)
     write_open_problems(book, look, tables, naming)
     write_notes(book, look, tables)
+    write_record(book, look, Voice(tables, naming, catalog))
     book.close()
     return buffer.getvalue()
 

@@ -10,6 +10,8 @@ _LINES = 22
 #: A line holds 28 characters; punctuation that may not begin a line takes one of them along to the next.
 _CHARACTERS = 27
 _INDENT = 2
+#: How much wider a digit is than half a character where Times New Roman is not installed (DejaVu Serif: 0.64).
+_WIDER = 0.14
 #: A blank line below the title; a blank line, who signs, and the date.
 _BESIDE = 1 + 3
 
@@ -22,5 +24,10 @@ def fits(document: Document) -> bool:
         if isinstance(block, Table | Pictures):
             return False
         number = block.number if isinstance(block, Heading) else ""
-        lines += max(1, math.ceil((width(number + plain(block.content)) + _INDENT) / _CHARACTERS))
+        lines += max(1, math.ceil((_widest(number + plain(block.content)) + _INDENT) / _CHARACTERS))
     return lines <= _LINES
+
+
+def _widest(text: str) -> float:
+    """Return the width of a text in characters of the body, set in whatever type the computer has."""
+    return width(text) + _WIDER * sum(character.isascii() for character in text)

@@ -14,7 +14,7 @@ _LONGEST = 30_000  # characters; a cell holds 32 767
 _LINE_HEIGHT = 14.5  # pt
 _CHARACTER = 2.0  # of a Chinese character, in digits of the standard type, which measure columns
 _DEEPEST = 9  # levels below a pillar; kinds stand three deep
-_WITHHELD, _NOTHING = "*", "—"
+WITHHELD, NOTHING = "*", "—"
 WITHHELD_NOTE = "带 * 的数字涉及的人数很少，为保护个人信息不予公布，也不参加差额计算。"
 
 
@@ -59,7 +59,7 @@ class Look:
     def taken(self, field: Field) -> Any:
         """Return the format of what is taken out: a dash for nothing."""
         form = f"#,##0.{'0' * field.decimals}" if field.decimals else "#,##0"
-        return self.form(f'{form};-{form};"{_NOTHING}"')
+        return self.form(f'{form};-{form};"{NOTHING}"')
 
     def form(self, code: str, approx: bool = False) -> Any:
         """Return the format of a number format's code."""
@@ -73,8 +73,10 @@ class Look:
 class Paper:
     """A sheet that is written row after row, so that a book of any length needs little memory."""
 
-    def __init__(self, book: Any, look: Look, name: str, widths: Sequence[float], *, dashes: bool = True) -> None:
-        self.sheet = book.add_worksheet(name)
+    def __init__(
+        self, book: Any, look: Look, name: str, widths: Sequence[float], *, dashes: bool = True, sheet: Any = None
+    ) -> None:
+        self.sheet = book.add_worksheet(name, sheet)
         self.look = look
         self._dashes = dashes
         self.columns = len(widths)
@@ -135,10 +137,10 @@ class Paper:
     def amount(self, column: int, value: Decimal | None, form: Any, *, withheld: bool = False) -> None:
         """Write a value; a star where it is withheld, a dash (or, without dashes, nothing) where there is none."""
         if withheld:
-            self.sheet.write_string(self.row, column, _WITHHELD, self.look.right)
+            self.sheet.write_string(self.row, column, WITHHELD, self.look.right)
         elif value is None:
             if self._dashes:
-                self.sheet.write_string(self.row, column, _NOTHING, self.look.right)
+                self.sheet.write_string(self.row, column, NOTHING, self.look.right)
         else:
             self.sheet.write_number(self.row, column, value, form)
 

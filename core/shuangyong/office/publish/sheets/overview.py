@@ -7,9 +7,10 @@ from typing import Any
 from ....model.labels import measure_label
 from ..naming import Naming
 from ..standing import provisional_reasons, standing_line
-from ..tabulating import Line, Tables
+from ..tabulating import Block, Line, Tables
 from .look import WITHHELD_NOTE, Look, Paper
 
+NAME = "总览"
 _HEAD = ("项目", "指标", "单位", "上报数", "重复核减", "净数", "上年", "增减", "报送单位数", "记录数", "口径说明")
 _WIDTHS = (24, 20, 7, 16, 13, 16, 16, 16, 10, 9, 34)
 _HUNDRED = Decimal(100)
@@ -17,7 +18,7 @@ _HUNDRED = Decimal(100)
 
 def write_overview(book: Any, look: Look, tables: Tables, naming: Naming) -> None:
     """Write the first sheet: title, who is in it, whether it is final, and the main figures."""
-    paper = Paper(book, look, "总览", _WIDTHS)
+    paper = Paper(book, look, NAME, _WIDTHS)
     paper.title(f"{naming.place}{naming.period}双拥工作汇总表")
     paper.note(standing_line(tables.rollup))
     reasons = provisional_reasons(tables.rollup)
@@ -28,15 +29,21 @@ def write_overview(book: Any, look: Look, tables: Tables, naming: Naming) -> Non
     paper.head(_HEAD, freeze=2)
     for block in tables.blocks:
         paper.band(block.label)
-        above = None
-        for line in block.lines:
-            _write_line(paper, line, naming, same=line.kind is above)
-            above = line.kind
+        for line, name in line_names(block, naming):
+            _write_line(paper, line, naming, name)
 
 
-def _write_line(paper: Paper, line: Line, naming: Naming, *, same: bool) -> None:
+def line_names(block: Block, naming: Naming) -> Iterator[tuple[Line, str]]:
+    """Yield each line with what stands in its first cell: the kind, once for all its lines."""
+    above = None
+    for line in block.lines:
+        yield line, "" if line.kind is above else label_of(line, naming)
+        above = line.kind
+
+
+def _write_line(paper: Paper, line: Line, naming: Naming, name: str) -> None:
     look, figure, field = paper.look, line.figure, line.field
-    paper.text(0, "" if same else label_of(line, naming), look.inner[line.depth])
+    paper.text(0, name, look.inner[line.depth])
     paper.text(1, measure_label(line.kind, field))
     paper.text(2, naming.unit(figure), look.centre)
     write_values(paper, 3, figure, field)

@@ -1,0 +1,94 @@
+"""A worksheet of very many plain rows: they become markup as they are written.
+
+XlsxWriter keeps an object for every cell and writes it out at the end, seven times the work. Imported only once there
+is a book: XlsxWriter is an extra.
+"""
+
+import shutil
+import tempfile
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+#: Characters of rows that are kept in memory; more of them go to a temporary file.
+_KEPT = 16 << 20
+
+#: Stands for the row's number: no other text stands in the markup of a cell.
+_HERE = "#"
+
+
+class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its own from 3.2.6 on
+    """A worksheet; from ``begin`` on its cells are texts and numbers with a format, written row by row in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first: int | None = None
+        self._row = -1
+        self._last = 0
+        self._cells: list[str] = []
+        self._texts: dict[tuple[int, str, Any], str] = {}
+        self._openings: dict[tuple[int, Any], str] = {}
+        self._done = tempfile.SpooledTemporaryFile(_KEPT, "w+", encoding="utf-8", newline="")
+
+    def begin(self, row: int) -> None:
+        """Say from which row on the plain ones stand; nothing below it was written yet."""
+        self._first = self._row = row
+
+    def write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> int:
+        """Write a text."""
+        if self._first is None:
+            return int(super().write_string(row, col, string, cell_format))
+        key = col, string, cell_format
+        cell = self._texts.get(key)
+        if cell is None:
+            cell = (
+                f'{self._opening(col, cell_format)} t="s"><v>{self.str_table._get_shared_string_index(string)}</v></c>'
+            )
+            self._texts[key] = cell
+        else:
+            self.str_table.count += 1
+        self._put(row, col, cell)
+        return 0
+
+    def write_number(self, row: int, col: int, number: Any, cell_format: Any = None) -> int:
+        """Write a number: an integer or a Decimal, with all its digits."""
+        if self._first is None:
+            return int(super().write_number(row, col, number, cell_format))
+        # A Decimal's own text may have an exponent.
+        digits = number if isinstance(number, int) else f"{number:f}"
+        self._put(row, col, f"{self._opening(col, cell_format)}><v>{digits}</v></c>")
+        return 0
+
+    def _put(self, row: int, col: int, cell: str) -> None:
+        if row != self._row:
+            self._end_row()
+            self._row = row
+        self._last = max(self._last, col)
+        self._cells.append(cell)
+
+    def _opening(self, col: int, form: Any) -> str:
+        key = col, form
+        found = self._openings.get(key)
+        if found is None:
+            found = self._openings[key] = f'<c r="{xl_col_to_name(col)}{_HERE}" s="{form._get_xf_index()}"'
+        return found
+
+    def _end_row(self) -> None:
+        if self._cells:
+            height = self.default_row_height * 0.75  # pixels in points
+            cells = "".join(self._cells).replace(_HERE, str(self._row + 1))
+            self._done.write(f'<row r="{self._row + 1}" ht="{height:.16g}" customHeight="1">{cells}</row>')
+            self._check_dimensions(self._row, self._last)
+            self._cells.clear()
+
+    def _write_dimension(self) -> None:
+        self._end_row()
+        super()._write_dimension()
+
+    def _xml_end_tag(self, tag: str) -> None:
+        if tag == "sheetData":
+            self._done.seek(0)
+            shutil.copyfileobj(self._done, self.fh)
+            self._done.close()
+        super()._xml_end_tag(tag)
