@@ -1,6 +1,7 @@
 """Options and argument types that several commands share."""
 
 import datetime
+import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -78,8 +79,22 @@ def extension_option(function: F) -> F:
     return option(function)
 
 
-def format_option(function: F) -> F:
-    """Add the option ``--format``: text for people, json for programs."""
+def format_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option ``--format``: text for people, json for programs, who are told in JSON too what is refused."""
+
+    @functools.wraps(function)
+    def answering(*args: Any, output_format: str, **kwargs: Any) -> Any:
+        from shuangyong.model.problems import ProblemsFound
+
+        from .output import show_refusal
+
+        try:
+            return function(*args, output_format=output_format, **kwargs)
+        except ProblemsFound as refused:
+            if output_format != "json" or not show_refusal(refused):
+                raise
+            return 1
+
     option = click.option(
         "--format",
         "output_format",
@@ -88,4 +103,4 @@ def format_option(function: F) -> F:
         show_default=True,
         help="text 给人看，json 给程序用。",
     )
-    return option(function)
+    return option(answering)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:  # the model is loaded by what finds problems, not by every start
-    from shuangyong.model.problems import Problem
+    from shuangyong.model.problems import Problem, ProblemsFound
 
 #: The code of ``checks.declarations`` for a sheet without a declaration; its message begins with 「the label」.
 _UNDECLARED = "undeclared"
+#: Where a command's context notes that its JSON is out.
+_ANSWERED = "shuangyong.answered"
 _SEVERITIES = {"error": "错误", "warning": "提醒"}
 
 
@@ -19,6 +21,19 @@ def show_json(data: Any) -> None:
     """Print data as JSON, in UTF-8."""
     text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
     write_bytes(text.encode() + b"\n")
+    if context := click.get_current_context(silent=True):
+        context.meta[_ANSWERED] = True
+
+
+def show_refusal(refused: "ProblemsFound") -> bool:
+    """Print as JSON why nothing is answered; False where the answer is out already, which has to stay one document."""
+    import attrs
+
+    if click.get_current_context().meta.get(_ANSWERED):
+        return False
+    problems = [attrs.asdict(problem) for problem in refused.problems]
+    show_json({"file": refused.file or None, "ok": False, "problems": problems})
+    return True
 
 
 def write_bytes(content: bytes) -> None:

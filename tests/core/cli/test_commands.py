@@ -339,3 +339,28 @@ def test_a_figure_is_found_by_its_chinese_label_and_by_its_ordinal(run, sample):
 
 def test_the_screen_shows_the_document_without_its_record(run, sample):
     assert "<!--" not in run("report", sample, "-o", "-")[1]
+
+
+@pytest.mark.parametrize("asked", ["assess", "figures", "explain", "evidence"])
+def test_a_program_is_told_in_json_what_is_refused(run, tmp_path, asked):
+    (tmp_path / "坏.xlsx").write_text("不是表格", encoding="utf-8")
+    code, out, err = run(asked, "坏.xlsx", "--format", "json")
+    answer = json.loads(out)
+    assert (code, err, answer["ok"]) == (1, "", False)
+    assert {"severity", "code", "message", "fix", "sheet", "cell", "value"} == {*answer["problems"][0]}
+    code, out, err = run(asked, "坏.xlsx")
+    assert (code, out) == (1, "") and answer["problems"][0]["message"] in err
+
+
+def test_a_standard_with_mistakes_is_refused_in_json(run, sample, tmp_path):
+    (tmp_path / "坏.toml").write_text('[standard]\nid = "x"\ntotal = -1\n', encoding="utf-8")
+    code, out, err = run("assess", sample, "--standard", "坏.toml", "--format", "json")
+    answer = json.loads(out)
+    assert (code, err, answer["file"], answer["ok"]) == (1, "", "坏.toml", False)
+    assert ("第 3 行", "-1") in {(one["cell"], one["value"]) for one in answer["problems"]}
+
+
+def test_an_answer_in_json_stays_one_document(run, tmp_path):
+    (tmp_path / "空.txt").write_text("今天天气很好。", encoding="utf-8")
+    code, out, err = run("read", "空.txt", "-o", "账.xlsx", "--year", 2026, "--sector", "hospital", "--format", "json")
+    assert code == 1 and json.loads(out)["records"] == [] and "没有读出可以记账的内容" in err
