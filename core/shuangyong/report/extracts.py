@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import attrs
-from openpyxl import Workbook
 
 from .provenance import damaged
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 
 @attrs.frozen
@@ -29,7 +32,7 @@ class Extract:
         except (ValueError, TypeError, KeyError) as cause:
             raise damaged() from cause
 
-    def rows(self, book: Workbook) -> list[Sequence[object]]:
+    def rows(self, book: "Workbook") -> list[Sequence[object]]:
         """Return what stands below the header in the columns, row by row; nothing where they are no longer there.
 
         Columns are known by name, so that some may have been put in between.

@@ -10,23 +10,31 @@ from ..rollup.figures import Rollup
 from ..rollup.gate import gate, texts_in
 from ..status.status import Status, status
 from ..store.opening import Store
-from .narrative import report_document
-from .page import render_page
-from .workbook import write_workbook
 
 #: Makes a file of a roll-up.
 Writer = Callable[[Rollup, Catalog, Status, datetime.date], bytes]
 
 
+# Each imports what it needs: a workbook needs neither Markdown nor Jinja.
+def _workbook(rollup: Rollup, catalog: Catalog, found: Status, _today: datetime.date) -> bytes:
+    from .workbook import write_workbook
+
+    return write_workbook(rollup, catalog, found)
+
+
 def _report(rollup: Rollup, catalog: Catalog, found: Status, today: datetime.date) -> bytes:
+    from .narrative import report_document
+
     return catalog.renderer("docx").write(report_document(rollup, catalog, found, today=today), fonts="gov")
 
 
-_WRITERS: Mapping[str, Writer] = {
-    "xlsx": lambda rollup, catalog, found, _: write_workbook(rollup, catalog, found),
-    "docx": _report,
-    "html": lambda rollup, catalog, found, _: render_page(rollup, catalog, found),
-}
+def _page(rollup: Rollup, catalog: Catalog, found: Status, _today: datetime.date) -> bytes:
+    from .page import render_page
+
+    return render_page(rollup, catalog, found)
+
+
+_WRITERS: Mapping[str, Writer] = {"xlsx": _workbook, "docx": _report, "html": _page}
 
 
 def produce(form: str, rollup: Rollup, store: Store, catalog: Catalog, today: datetime.date) -> bytes:

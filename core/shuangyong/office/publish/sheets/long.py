@@ -29,7 +29,7 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its
         self._cells: list[str] = []
         self._texts: dict[tuple[int, str, Any], str] = {}
         self._openings: dict[tuple[int, Any], str] = {}
-        self._done = tempfile.SpooledTemporaryFile(_KEPT, "w+", encoding="utf-8", newline="")
+        self._done = tempfile.SpooledTemporaryFile(_KEPT, "w+", encoding="utf-8", newline="")  # noqa: SIM115
 
     def begin(self, row: int) -> None:
         """Say from which row on the plain ones stand; nothing below it was written yet."""
@@ -42,10 +42,8 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its
         key = col, string, cell_format
         cell = self._texts.get(key)
         if cell is None:
-            cell = (
-                f'{self._opening(col, cell_format)} t="s"><v>{self.str_table._get_shared_string_index(string)}</v></c>'
-            )
-            self._texts[key] = cell
+            shared = self.str_table._get_shared_string_index(string)  # noqa: SLF001  as its own sheets do
+            cell = self._texts[key] = f'{self._opening(col, cell_format)} t="s"><v>{shared}</v></c>'
         else:
             self.str_table.count += 1
         self._put(row, col, cell)
@@ -71,7 +69,8 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its
         key = col, form
         found = self._openings.get(key)
         if found is None:
-            found = self._openings[key] = f'<c r="{xl_col_to_name(col)}{_HERE}" s="{form._get_xf_index()}"'
+            style = form._get_xf_index()  # noqa: SLF001
+            found = self._openings[key] = f'<c r="{xl_col_to_name(col)}{_HERE}" s="{style}"'
         return found
 
     def _end_row(self) -> None:
