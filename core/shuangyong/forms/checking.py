@@ -9,9 +9,21 @@ from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from ..model.kinds import Kind
 from ..model.problems import Problem, ProblemsFound, error, warning
 from ..report.names import NameCheck, nearest
+from .misreading import misread
 from .naming import NAMES
 from .sandbox import FormEnvironment
-from .tags import tags
+from .tags import mapped, mended, singles, tags
+
+#: What is wrong with the lines of a template, by their numbers from 1: the tag, where it is known, and the fault.
+Faults = dict[int, list[tuple[str, str]]]
+
+_WIDE = "花括号、百分号写成全角的了，要用英文的"
+#: The name that a fault speaks of: 没有名为 yaer 的变量, visit 没有 coun, row 的 phone 是敏感信息.
+_SPOKEN_OF = re.compile(r"(?:没有名为|没有|的) ([^\s，。？]+)")
+_FIX = "能写哪些、怎样写，用 shuangyong figures 看。"
+
+#: What an expression may raise while it is filled; what else is raised is a fault of ours.
+MISTAKES = (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError)
 
 
 @attrs.frozen
@@ -83,24 +95,50 @@ def failed(cause: Exception, **where: str | None) -> Problem:
 
 
 def _of_piece(piece: Piece, kinds: Mapping[str, Kind], environment: FormEnvironment) -> Iterator[Expression]:
-    texts = [_first_tag(line) for line in piece.source.split("\n")]
-    try:
-        tree = environment.parse(piece.source)
-    except TemplateSyntaxError as cause:
-        line = min(max(cause.lineno, 1), len(texts))
-        sheet, place = piece.places[line - 1]
-        yield Expression(texts[line - 1], sheet, place, f"写法有误：{_in_chinese(cause.message or '')}。")
-        return
-    faults: dict[int, list[str]] = {}
-    for line, fault in [*NameCheck(kinds, NAMES).found(tree), *_unknown(tree, environment)]:
-        faults.setdefault(line, []).append(fault)
-    for number, (text, (sheet, place)) in enumerate(zip(piece.source.split("\n"), piece.places, strict=True), 1):
-        here = tags(text)
-        wrong: dict[int, list[str]] = {}
-        for fault in dict.fromkeys(faults.get(number, ())):
-            wrong.setdefault(_culprit(fault, here), []).append(fault.rstrip("。"))
+    lines = piece.source.split("\n")
+    faults = _faults([mapped(line, mended) for line in lines], kinds, environment)
+    for number, (line, (sheet, place)) in enumerate(zip(lines, piece.places, strict=True), 1):
+        here = tags(line)
+        wrong: dict[int, list[str]] = {index: [_WIDE] for index, tag in enumerate(here) if mended(tag) != tag}
+        for tag, fault in dict.fromkeys(faults.get(number, ())):
+            wrong.setdefault(_culprit(tag, fault, here), []).append(fault.rstrip("。"))
         for index, tag in enumerate(here):
             yield Expression(tag, sheet, place, _sentence(wrong.get(index, ())))
+        for written, first in singles(line):
+            if first in kinds or first in NAMES:
+                yield Expression(written, sheet, place, f"花括号要写两层：{{{written}}}。")
+
+
+def _faults(lines: Sequence[str], kinds: Mapping[str, Kind], environment: FormEnvironment) -> Faults:
+    """Return what is wrong with the lines of a template.
+
+    Where it cannot be read as a whole, the expressions that cannot be read by themselves are told and left out.
+    """
+    faults: Faults = {}
+    try:
+        tree = environment.parse("\n".join(lines))
+    except TemplateSyntaxError as cause:
+        unread = {tag: fault for line in lines for tag in tags(line) if (fault := _unread(tag, environment))}
+        if not unread:
+            return {min(max(cause.lineno, 1), len(lines)): [("", misread(cause))]}
+        rest = _faults([mapped(line, lambda tag: "" if tag in unread else tag) for line in lines], kinds, environment)
+        told = (
+            (line, [(tag, unread[tag]) for tag in tags(text) if tag in unread]) for line, text in enumerate(lines, 1)
+        )
+        return rest | {line: [*rest.get(line, ()), *wrong] for line, wrong in told if wrong}
+    for number, fault in [*NameCheck(kinds, NAMES).found(tree), *_unknown(tree, environment)]:
+        faults.setdefault(number, []).append(("", fault))
+    return faults
+
+
+def _unread(tag: str, environment: FormEnvironment) -> str:
+    """Return why an expression cannot be read by itself; an empty text where it can, and for a statement."""
+    if tag.startswith("{{"):
+        try:
+            environment.parse(tag)
+        except TemplateSyntaxError as cause:
+            return misread(cause)
+    return ""
 
 
 def _sentence(faults: Sequence[str]) -> str:
@@ -108,10 +146,15 @@ def _sentence(faults: Sequence[str]) -> str:
     return text if not text or text.endswith("？") else f"{text}。"
 
 
-def _culprit(fault: str, here: Sequence[str]) -> int:
-    """Return which of a line's tags a fault is of: the first that holds the name it speaks of."""
-    names = _SPOKEN_OF.findall(fault)
-    return next((index for index, tag in enumerate(here) if any(name in tag for name in names)), 0)
+def _culprit(tag: str, fault: str, here: Sequence[str]) -> int:
+    """Return which of a line's tags a fault is of: its own, else the first that holds the name it speaks of."""
+    names = [rf"(?<!\w){re.escape(name)}(?!\w)" for name in _SPOKEN_OF.findall(fault)]
+    found = (
+        index
+        for index, one in enumerate(here)
+        if (mended(one) == tag if tag else any(re.search(name, one) for name in names))
+    )
+    return next(found, 0)
 
 
 def _unknown(tree: nodes.Template, environment: FormEnvironment) -> Iterator[tuple[int, str]]:
@@ -120,32 +163,3 @@ def _unknown(tree: nodes.Template, environment: FormEnvironment) -> Iterator[tup
         if node.name not in known:
             shown = [name for name in known if not name.startswith("_")]
             yield node.lineno, f"没有名为 {node.name} 的过滤器或判断{nearest(node.name, shown)}"
-
-
-def _first_tag(line: str) -> str:
-    return next(iter(tags(line)), line)
-
-
-#: The name that a fault speaks of: 没有名为 yaer 的变量, visit 没有 coun, row 的 phone 是敏感信息.
-_SPOKEN_OF = re.compile(r"(?:没有名为|没有|的) ([^\s，。？]+)")
-
-#: What an expression may raise while it is filled; what else is raised is a fault of ours.
-MISTAKES = (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError)
-_FIX = "能写哪些、怎样写，用 shuangyong figures 看。"
-
-_WORDS = (
-    ("unexpected '}'", "花括号没有配对"),
-    ("unexpected end of template", "没有写完，花括号或 endfor、endif 没有配对"),
-    ("Unexpected end of template", "没有写完，花括号或 endfor、endif 没有配对"),
-    ("Encountered unknown tag", "不认识的标签，能用的是 for、if、set、filter"),
-    ("expected token", "标点或引号不对"),
-    ("unexpected char", "有不能用的符号，引号、括号要用英文的"),
-)
-
-
-def _in_chinese(message: str) -> str:
-    """Return Jinja's words in Chinese, as far as they are known, else as they are."""
-    for english, chinese in _WORDS:
-        if english in message:
-            return chinese
-    return message

@@ -59,8 +59,9 @@ def form_context(ledger: Ledger, catalog: Catalog, last: Ledger | None, budget: 
     sector = catalog.sector(ledger.unit.sector)
     kinds = form_kinds(catalog, sector.id)
     unit = UnitView.of(ledger.unit)
-    reading = Reading(ledger, budget.manuscript)
-    earlier = Reading(last or _nothing(ledger), budget.manuscript, whose=LAST_YEARS, missing=last is None)
+    every = tuple(dict.fromkeys(kinds.values()))
+    reading = Reading(ledger, budget.manuscript, kinds=every)
+    earlier = Reading(last or _nothing(ledger), budget.manuscript, LAST_YEARS, missing=last is None, kinds=every)
     before = _names(earlier, kinds, there=last is not None)
     return {
         **{name: _rows(reading, kind) for name, kind in kinds.items()},

@@ -9,7 +9,7 @@ from lxml import etree
 from ..workbook.ooxml import parts
 from ..workbook.ooxml.markup import main, preserve, whole
 from ..workbook.ooxml.workbook import Workbook
-from .tags import is_closed, mapped, straight
+from .tags import is_closed, is_template, mapped, straight
 
 #: Parts the runs of a rich text while it is filled; a line end inside a cell while its row is one template.
 RUN, LINE = "\x1d", "\x0b"
@@ -44,7 +44,7 @@ class Strings:
             return None
         runs = [_text(run) for run in string.iterchildren(main("r"))]
         text = RUN.join(runs) if runs else _text(string)
-        if "{{" not in text and "{%" not in text:
+        if not is_template(text):
             return None
         if runs and not all(map(is_closed, runs)):
             text = "".join(runs)  # an expression that goes on in another format

@@ -21,7 +21,7 @@ from .checking import MISTAKES, Piece, failed
 from .figures import MARK, PLAIN, record, without_marks
 from .opening import Form
 from .sandbox import Budget, FormEnvironment
-from .tags import mapped, straight
+from .tags import is_template, mapped, straight
 
 _DOCUMENT, _CUSTOM = "word/document.xml", "docProps/custom.xml"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -86,9 +86,7 @@ def fill_word(
 
 
 def _piece(package: Package, name: str) -> Piece:
-    lines = [
-        (text, _shown(text)) for text in map(_text, package.xml(name).iter(w("p"))) if "{{" in text or "{%" in text
-    ]
+    lines = [(text, _shown(text)) for text in map(_text, package.xml(name).iter(w("p"))) if is_template(text)]
     source = "\n".join(_as_jinja(text) for text, _ in lines)
     return Piece(source, tuple((None, shown) for _, shown in lines))
 

@@ -79,7 +79,8 @@ class NameCheck:
         match node:
             case nodes.Name(ctx="load"):
                 if node.name not in scope:
-                    yield node.lineno, f"没有名为 {node.name} 的变量{nearest(node.name, scope)}"
+                    dotted = "，“·”要写成英文的“.”。" if "·" in node.name else ""
+                    yield node.lineno, f"没有名为 {node.name} 的变量{dotted or nearest(node.name, scope)}"
             case nodes.Getattr():
                 yield from self._visit(node.node, scope)
                 held = self._held(node.node, scope)

@@ -135,7 +135,7 @@ class UnitView:
 def render(part: Part, material: Material, we: str) -> str:
     """Return a section's Markdown, its data as insets of the manuscript."""
     unit = material.ledger.unit
-    reading = Reading(material.ledger, material.manuscript)
+    reading = _reading(material.ledger, material)
     context: dict[str, Any] = {
         **{name: _told(part, kind, material, reading) for name, kind in part.known.items()},
         "we": we,
@@ -149,6 +149,14 @@ def render(part: Part, material: Material, we: str) -> str:
         MANUSCRIPT: material.manuscript,
     }
     return paragraphs(template(part.module, part.section.template).render(context))
+
+
+def _reading(ledger: Ledger, material: Material) -> Reading:
+    return Reading(ledger, material.manuscript, kinds=_kinds(material))
+
+
+def _kinds(material: Material) -> tuple[Kind, ...]:
+    return material.catalog.kinds_of(material.catalog.sector(material.ledger.unit.sector).id)
 
 
 def _told(part: Part, kind: Kind, material: Material, reading: Reading) -> RowSet:
@@ -172,7 +180,7 @@ def _every(reading: Reading, kind: Kind) -> RowSet:
 def _brief(part: Part, material: Material) -> BriefView | None:
     if material.brief is None:
         return None
-    reading = Reading(material.brief.so_far, material.manuscript)
+    reading = _reading(material.brief.so_far, material)
     so_far = Names(_names(part, material), lambda kind: _every(reading, kind))
     scope = material.brief
     return BriefView(scope.month, scope.alone, scope.detail, so_far, scope.date)
@@ -181,7 +189,7 @@ def _brief(part: Part, material: Material) -> BriefView | None:
 def _last(part: Part, material: Material) -> Names:
     """Return last year's rows, cut as this year's are where the part tells the kind, else whole."""
     ledger = material.last or attrs.evolve(material.ledger, rows=(), file="", sha256="")
-    reading = Reading(ledger, material.manuscript)
+    reading = _reading(ledger, material)
 
     def rows(kind: Kind) -> RowSet:
         if material.claims.own.get(kind) is part:
@@ -193,5 +201,4 @@ def _last(part: Part, material: Material) -> Names:
 
 def _names(part: Part, material: Material) -> Mapping[str, Kind]:
     """Return the kinds that ``last`` knows: all of the ledger's sector, whose labels plan items may bear."""
-    sector = material.catalog.sector(material.ledger.unit.sector).id
-    return {**{kind.id: kind for kind in material.catalog.kinds_of(sector)}, **part.known}
+    return {**{kind.id: kind for kind in _kinds(material)}, **part.known}

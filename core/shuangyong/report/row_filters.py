@@ -1,10 +1,11 @@
-"""What is wrong with how a template picks rows: ``where``, ``without``, ``festival`` and ``by`` of a kind's rows.
+"""What is wrong with how a template picks rows: ``where``, ``without``, ``festival``, ``months``, ``by`` of a kind's.
 
-A field or a choice that there is not would pick no row, and a figure would be 0 without a word.
+A field, a choice or a month that there is not would pick no row, and a figure would be 0 without a word.
 """
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from jinja2 import nodes
 
@@ -12,11 +13,12 @@ from ..model.fields import Field
 from ..model.kinds import Kind
 
 #: The methods of rows that name fields or choices.
-METHODS = ("where", "without", "festival", "by")
+METHODS = ("where", "without", "festival", "months", "by")
 
 #: One of the two characters of a short label may be wrong.
 _NEAR = 0.5
 _SHOWN = 12
+_MONTHS = range(1, 13)
 
 
 def filter_faults(call: nodes.Call, method: str, kinds: Sequence[Kind]) -> Iterator[str]:
@@ -28,6 +30,9 @@ def filter_faults(call: nodes.Call, method: str, kinds: Sequence[Kind]) -> Itera
         kinds: The kind whose rows they are, and those that extend it.
     """
     match method:
+        case "months":
+            yield from month_faults([argument.value for argument in call.args if isinstance(argument, nodes.Const)])
+            return
         case "festival":
             asked = [("festival", argument) for argument in call.args]
         case "by":
@@ -36,16 +41,33 @@ def filter_faults(call: nodes.Call, method: str, kinds: Sequence[Kind]) -> Itera
         case _:
             asked = [(keyword.key, keyword.value) for keyword in call.kwargs]
     for name, value in asked:
-        yield from _fault(name, value, kinds)
+        fault = field_fault(name, kinds)
+        yield from (fault,) if fault else _choice_faults(name, value, kinds)
 
 
-def _fault(name: str, value: nodes.Expr, kinds: Sequence[Kind]) -> Iterator[str]:
-    fields = [field for kind in kinds for field in kind.fields if name in (field.id, field.label)]
-    if name != "kind" and not fields:
-        labels = [field.label for field in kinds[0].fields]
-        yield f"没有 {name}{_nearest(name, [*labels, *(field.id for field in kinds[0].fields)], labels)}"
-        return
-    known = [kind.label for kind in kinds] if name == "kind" else _choices(fields)
+def field_fault(name: str, kinds: Sequence[Kind]) -> str:
+    """Return what is wrong with a name that rows are picked by; an empty text for a field of one of the kinds."""
+    if name == "kind" or _fields(name, kinds):
+        return ""
+    labels = [field.label for field in kinds[0].fields]
+    return f"没有 {name}{_nearest(name, [*labels, *(field.id for field in kinds[0].fields)], labels)}"
+
+
+def month_faults(months: Sequence[Any]) -> Iterator[str]:
+    """Yield what is wrong with the months that rows are picked by: the one, or the first and the last."""
+    numbers = [month for month in months if type(month) is int and month in _MONTHS]
+    if wrong := [month for month in months if month not in numbers]:
+        yield f"的月份要写 1 到 12 的数字，不能写 {wrong[0]!r}。"
+    elif numbers != sorted(numbers):
+        yield "的月份要从小到大写。"
+
+
+def _fields(name: str, kinds: Sequence[Kind]) -> list[Field]:
+    return [field for kind in kinds for field in kind.fields if name in (field.id, field.label)]
+
+
+def _choice_faults(name: str, value: nodes.Expr, kinds: Sequence[Kind]) -> Iterator[str]:
+    known = [kind.label for kind in kinds] if name == "kind" else _choices(_fields(name, kinds))
     for word in _words(value) if known else ():
         if word not in known:
             yield f"的 {name} 没有「{word}」这一项{_nearest(word, known, known)}"

@@ -32,12 +32,14 @@ class Reading:
         manuscript: What is written.
         whose: Stands before the names of what is blank, where it is not the ledger of the year: 上年·.
         missing: Whether there is no such ledger: then every figure is blank, and no count is 0.
+        kinds: Those that its rows may be of: a name that none of them has is misspelt.
     """
 
     ledger: Ledger
     manuscript: Manuscript
     whose: str = ""
     missing: bool = False
+    kinds: tuple[Kind, ...] = ()
 
 
 class RowView:

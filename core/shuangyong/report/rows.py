@@ -19,6 +19,7 @@ from .discretion import discreet
 from .figures import figure_of
 from .manuscript import clean
 from .numbers import Number
+from .row_filters import field_fault, month_faults
 from .row_view import Reading, RowView, field_of, said
 
 _OTHER = "其他"
@@ -139,10 +140,12 @@ class RowSet:
 
         A list means any of them, ``none`` a blank.
         """
+        self._refuse_misspelt(wanted)
         return self._of([row for row in self._rows if _fits(row, wanted)])
 
     def without(self, **unwanted: Any) -> "RowSet":
         """Return the other rows than ``where``."""
+        self._refuse_misspelt(unwanted)
         return self._of([row for row in self._rows if not _fits(row, unwanted)])
 
     def of_pillar(self, label: str) -> "RowSet":
@@ -151,6 +154,8 @@ class RowSet:
 
     def months(self, first: int, last: int | None = None) -> "RowSet":
         """Return the rows dated in a month of the ledger's year, or from one month to another."""
+        for fault in month_faults([first] if last is None else [first, last]):
+            raise TemplateRuntimeError(f"{self._kind.label}.months {fault}")
         year, months = self._reading.ledger.year, range(first, (last or first) + 1)
         return self._of(
             [row for row in self._rows if row.date and (row.date.year == year and row.date.month in months)]
@@ -182,6 +187,12 @@ class RowSet:
 
     def _of(self, rows: Iterable[Row], label: str = "") -> "RowSet":
         return type(self)(self._reading, self._kind, tuple(rows), label=label or self._group)
+
+    def _refuse_misspelt(self, names: Iterable[str]) -> None:
+        """Refuse to pick rows by what none of them has: where a template hands rows on, reading it did not tell."""
+        kinds = [self._kind, *(kind for kind in self._reading.kinds if kind.is_a(self._kind))]
+        for fault in filter(None, (field_fault(name, kinds) for name in names)):
+            raise TemplateRuntimeError(f"{self._kind.label} {fault}")
 
     def _is_earlier(self, row: Row) -> bool:
         return row.date is not None and row.date.year < self._reading.ledger.year

@@ -41,6 +41,77 @@ def test_a_misspelt_filter_is_an_error_and_not_nought(sheet_form, hospital, cata
     }
 
 
+def test_a_month_that_there_is_not_is_an_error_and_not_nought(sheet_form, hospital, catalog):
+    wrong = {
+        "A1": "{{ visit.months(13).count }}",
+        "A2": "{{ visit.months(9, 7).count }}",
+        "A3": '{{ visit.months("7") }}',
+    }
+    found = {problem.cell: problem.message for problem in faults(sheet_form(wrong), catalog, "hospital")}
+    assert found == {
+        "A1": "visit.months 的月份要写 1 到 12 的数字，不能写 13。",
+        "A2": "visit.months 的月份要从小到大写。",
+        "A3": "visit.months 的月份要写 1 到 12 的数字，不能写 '7'。",
+    }
+    with pytest.raises(ProblemsFound, match="不能写 13"):
+        fill(sheet_form({"A1": "{% set m = 12 %}{{ visit.months(m + 1).count }}"}), hospital, catalog)
+
+
+def test_a_filter_that_only_filling_finds_misspelt_is_an_error_too(sheet_form, hospital, catalog):
+    form = sheet_form({"A1": '{% for one in (visit, meeting) %}{{ one.where(节典="春节").count }}{% endfor %}'})
+    assert not faults(form, catalog, "hospital")
+    with pytest.raises(ProblemsFound, match="走访慰问 没有 节典，是不是 节点？"):
+        fill(form, hospital, catalog)
+
+
+#: What a Chinese keyboard makes of expressions, and what is half written: nothing of it may stay in a filled form.
+MISWRITTEN = {
+    "｛｛ visit.count ｝｝": "花括号、百分号写成全角的了，要用英文的。",
+    "{{ visit.count ｝｝": "花括号、百分号写成全角的了，要用英文的。",
+    "{％ if visit ％}有{％ endif ％}": "花括号、百分号写成全角的了，要用英文的。",
+    "共{ 走访慰问.次数 }次": "花括号要写两层：{{ 走访慰问.次数 }}。",
+    "{单位名称}": "花括号要写两层：{{单位名称}}。",
+    "{{ visit。count }}": "写法有误：“。”是中文的符号，要写成英文的“.”。",
+    "{{ visit.months（7） }}": "写法有误：“（”是中文的符号，要写成英文的“(”。",
+    "{{ 走访慰问·次数 }}": "没有名为 走访慰问·次数 的变量，“·”要写成英文的“.”。",
+    "{{ }}": "写法有误：没有写全，或者里面什么也没有写。",
+    "{% if visit %}有{% else %}": "写法有误：没有写完，花括号或 endfor、endif 没有配对。",
+    "{{ f(a=1, 2) }}": "写法有误：标点或次序不对。",
+}
+
+
+@pytest.mark.parametrize(("written", "told"), MISWRITTEN.items())
+def test_what_was_meant_for_an_expression_is_told_and_not_left_in_the_form(
+    sheet_form, word_form, hospital, catalog, written, told
+):
+    for form in (sheet_form({"B2": written}), word_form(written)):
+        assert {problem.message for problem in faults(form, catalog, "hospital")} == {told}
+        with pytest.raises(ProblemsFound):
+            fill(form, hospital, catalog)
+
+
+def test_braces_that_mean_nothing_are_left_as_they_are(filled_sheet, filled_word):
+    for text in ("{甲}", "{ 见附件 }", "集合{1,2}", "完成率{95％}"):
+        assert filled_sheet({"A1": text, "A2": "{{ year }}"}).active["A1"].value == text
+        assert filled_word(text, "{{ year }}") == [text, "2026"]
+
+
+def test_all_faults_are_told_at_once_also_beside_one_that_cannot_be_read(word_form, sheet_form, catalog):
+    form = word_form(
+        "{{ visit。count }}", "{{ visit.coun }}", "{{ visit.count }}和{{ visit.cash| }}", "{{ 走访慰问.次 }}"
+    )
+    found, _ = checked(form, catalog, "hospital")
+    assert [bool(one.fault) for one in found] == [True, True, False, True, True]
+
+
+def test_a_fault_is_told_of_the_tag_that_has_it(sheet_form, catalog):
+    found, _ = checked(sheet_form({"A1": "{{ 走访慰问.次数 }}{{ 走访慰问.次 }}"}), catalog, "hospital")
+    assert [(one.text, bool(one.fault)) for one in found] == [
+        ("{{ 走访慰问.次数 }}", False),
+        ("{{ 走访慰问.次 }}", True),
+    ]
+
+
 def test_rows_are_grouped_by_a_label_as_by_an_identifier(filled_word):
     told = '{% for g in 走访慰问.by("FIELD") %}{{ g.label }}{{ g.count }}、{% endfor %}'
     by_id, by_label = filled_word(told.replace("FIELD", "festival"), told.replace("FIELD", "节点"))

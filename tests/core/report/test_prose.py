@@ -124,6 +124,15 @@ def test_rows_are_chosen_by_their_values(tell):
     assert tell(in_chinese, *(Gathering(form=form) for form in forms))[-1] == "1 2 3。"
 
 
+def test_a_name_misspelt_where_rows_are_handed_on_is_no_nought(tell):
+    template = '{% macro picked(rows) %}{{ rows.where(FIELD="甲").count }}次{% endmacro %}{{ picked(support.all) }}。'
+    for wrong in ("festvial", "节典"):
+        with pytest.raises(Exception, match=f"为部队办实事 没有 {wrong}，是不是"):
+            tell(template.replace("FIELD", wrong), Support(title="甲"))
+    for field in ("title", "crew", "活动名称", "投入船员"):  # those of kinds that extend it, though no row is of them
+        assert tell(template.replace("FIELD", field), Support(title="甲"))[-1][0] in "01"
+
+
 def test_a_festival_is_the_rows_own_or_that_of_its_date(tell):
     template = '{{ visit.festival("春节").people }}、{% for row in visit %}{{ row.festival or "平时" }}{% endfor %}。'
     visits = [
