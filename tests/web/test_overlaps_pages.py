@@ -1,5 +1,6 @@
 """Overlaps decided in the portal: side by side, by one officer at a time, with nothing overwritten."""
 
+import html
 import re
 import time
 
@@ -280,3 +281,38 @@ def test_a_county_of_many_is_searched_in_a_process_of_its_own(filed, monkeypatch
 
     monkeypatch.setattr(overlaps_now, "_FEW", 0)
     assert pairs(ready(filed.browser("officer")))
+
+
+def test_a_pair_that_is_not_listed_is_seen_and_decided_by_its_rows(filed):
+    browser = filed.browser("officer")
+    listed = pairs(ready(browser))
+    with filed.store as store:
+        open_ones = overlaps_of(store, installed(), YEAR).undecided
+        one = open_ones[0].one
+        (other,) = [each.other for each in open_ones if each.other.kind != one.kind][:1]
+    rows = {
+        name: f"{each.unit.unit}/{each.event.sheet}/{each.event.row}" for name, each in (("one", one), ("other", other))
+    }
+    answer = browser.get(f"/overlaps/{YEAR}/pick", params=rows)
+    address = answer.headers["location"]
+    (picked,) = pairs(address)
+    assert answer.status_code == 303 and picked not in listed
+    page = browser.get(address).text
+    for each in (one, other):
+        assert f"「{each.event.sheet}」第 {each.event.row} 行" in page
+    (act,) = re.findall(r'<form method="post" action="([^"]+)"', page)
+    data = {"verdict": "same", "seen": "0", "because": "同一天同一处"}
+    assert browser.post(html.unescape(act), data=data).headers["location"].startswith("/overlaps?")
+    assert decided(filed, picked) == [("same", "同一天同一处")]
+    assert picked in pairs(ready(browser, f"{LIST}&state=decided"))
+    assert "裁定经过" in browser.get(f"/overlaps/{YEAR}/{picked}").text
+
+
+@pytest.mark.parametrize(
+    "rows", [{}, {"one": "x", "other": "y"}, {"one": f"{MINE}/会议/999", "other": f"{OTHER}/会议/999"}]
+)
+def test_rows_that_are_not_there_are_told(filed, rows):
+    browser = filed.browser("officer")
+    answer = browser.get(f"/overlaps/{YEAR}/pick", params=rows)
+    assert answer.status_code == 400 and 'class="fix"' in answer.text
+    assert filed.browser("reader").get(f"/overlaps/{YEAR}/pick", params=rows).status_code == 404

@@ -93,6 +93,7 @@ MAY_LACK = (
     "give_another",
     "publish",
     "forward",
+    "pick_overlap",
 )
 #: What the address names after its question mark is not there without it.
 MAY_BE_NOWHERE = (

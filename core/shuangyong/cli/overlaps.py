@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     "decisions",
     multiple=True,
     metavar="ID=裁定",
-    help="裁定一对：ID=same（同一活动）、ID=different（不同活动）、ID=指标:数量（部分重复）。可写多个。",
+    help="裁定一对：ID=same（同一活动）、ID=different（不同活动）、ID=指标:数量（部分重复）。可写多个。没有列出来的一对，"
+    "ID 写成“单位/台账/行号+单位/台账/行号”。",
 )
 @click.option("--decide-file", type=INPUT, metavar="FILE.xlsx", help="按 -o 写出、填好“裁定”一列的表一次裁定。")
 @by_option
@@ -61,6 +62,7 @@ def command(
     例：shuangyong overlaps 2026库
         shuangyong overlaps 2026库 --decide 3f2a9c01d4=same --by 张三 --because 两家合办，已电话核实
         shuangyong overlaps 2026库 --decide 3f2a9c01d4=参加人次:120 --by 张三 --because 学校人数已含在内
+        shuangyong overlaps 2026库 --decide H001/走访慰问/6+J002/走访慰问/9=same --by 张三 --because 两家同去
         shuangyong overlaps 2026库 -o 待裁定.xlsx
         shuangyong overlaps 2026库 --decide-file 待裁定.xlsx --by 张三 --because 已逐项核实
     """
@@ -95,6 +97,8 @@ def command(
             rulings = decide(store, catalog, asked.year, wishes, actor.strip(), because.strip())
             if output_format == "text" and output is None:
                 click.echo(f"已裁定 {len(rulings)} 项。")
+                for ruling in rulings:
+                    click.echo(f"  {ruling.id}  {ruling.label}")
                 return 0
         found = overlaps_of(store, catalog, asked.year).within(asked)
     if output is not None:
@@ -129,9 +133,9 @@ def _show(found: "Overlaps", grade: "Grade", catalog: "Catalog", folder: Path, *
     )
     if fainter := len(found.undecided) - len(asked.undecided):
         click.echo(f"另有 {fainter} 对可能性较低，加 --grade 低 可看。")
-    _show_part("已裁定", [[*listing.settled_lines(one)] for one in found.settled], whole=whole)
+    _show_part("已裁定", [[*listing.settled_lines(one, catalog)] for one in found.settled], whole=whole)
     _show_part("口径含下级", [[line] for line in listing.scope_lines(found, whole=whole)], whole=whole)
-    stale = [[*listing.ruling_lines(one)] for one in found.stale]
+    stale = [[*listing.ruling_lines(one, catalog)] for one in found.stale]
     _show_part("须重新裁定（裁定之后台账改过，原裁定不再生效）", stale, whole=True)
     if not any((found.undecided, found.settled, found.scopes, found.stale)):
         click.echo(f"{found.year} 年没有发现几家重复填报的活动。")

@@ -8,10 +8,11 @@ import attrs
 from ..model.fields import Field
 from ..model.problems import Problem, ProblemsFound, error
 from ..office.overlaps.aligning import Aligned, aligned, shared
-from ..office.overlaps.candidates import Candidate
+from ..office.overlaps.candidates import Candidate, pair_id
 from ..office.overlaps.deciding import Wish
 from ..office.overlaps.decisions import VERDICTS, Ruling, Seen, Verdict, history, last_decision
 from ..office.overlaps.effect import Effect, effect
+from ..office.overlaps.picking import SIGN, picked
 from ..office.overlaps.reports import Report
 from ..office.overlaps.scopes import Scope
 from ..office.overlaps.settling import Overlaps, Settled
@@ -21,6 +22,9 @@ from .routing import Visit
 
 #: A form's field that says how much of a measure both count is this and the measure.
 AMOUNT = "amount-"
+
+#: What an address names the two rows by, of a pair that the search did not propose.
+PICKED = ("one", "other")
 
 _LONGEST, _REASONS = 500, 8
 
@@ -40,6 +44,7 @@ class Shown:
 
     Attributes:
         id: The overlap's.
+        named: How it is named to be decided: its id, or the two rows where somebody picked them.
         candidate: Where nobody has decided the pair.
         settled: Where somebody has.
         scope: Where it is a declared 口径.
@@ -52,6 +57,7 @@ class Shown:
     """
 
     id: str
+    named: str
     candidate: Candidate | None = None
     settled: Settled | None = None
     scope: Scope | None = None
@@ -70,22 +76,43 @@ def shown_of(visit: Visit, overlaps: Overlaps, id_: str) -> Shown | None:
     settled = next((one for one in overlaps.settled if one.ruling.id == id_), None)
     scope = next((one for one in overlaps.scopes if one.id == id_), None)
     pair = candidate or settled
-    if pair is None and scope is None and all(one.id != id_ for one in overlaps.stale):
+    named, reports = (id_, (pair.one, pair.other)) if pair else _picked(visit, year, id_)
+    if reports is None and scope is None and all(one.id != id_ for one in overlaps.stale):
         return None
     last = last_decision(store, year, id_)
-    known = Shown(id=id_, history=history(store, year, id_), last=last, scope=scope)
-    if pair is None:
+    known = Shown(id=id_, named=named, history=history(store, year, id_), last=last, scope=scope)
+    if reports is None:
         return known
-    fields = {f"{AMOUNT}{field.id}": field for field in shared(pair.one, pair.other, catalog)}
+    fields = {f"{AMOUNT}{field.id}": field for field in shared(reports[0], reports[1], catalog)}
     known = attrs.evolve(
         known,
         candidate=candidate,
         settled=settled,
-        reports=(pair.one, pair.other),
-        fields=aligned(pair.one, pair.other, catalog),
+        reports=reports,
+        fields=aligned(reports[0], reports[1], catalog),
         amounts=fields,
     )
     return attrs.evolve(known, changes=_changes(visit, overlaps, known))
+
+
+def picked_pair(visit: Visit, year: int) -> tuple[str, tuple[Report, Report]]:
+    """Return the pair whose rows the address names: how it is named, and its reports.
+
+    Raises:
+        ProblemsFound: It does not name two rows of two units.
+    """
+    text = SIGN.join(visit.asked(name) for name in PICKED)
+    pairs, problems = picked(visit.store, year, [text])
+    if problems:
+        raise ProblemsFound(problems)
+    return text, pairs[text]
+
+
+def _picked(visit: Visit, year: int, id_: str) -> tuple[str, tuple[Report, Report] | None]:
+    if not all(visit.asked(name) for name in PICKED):
+        return id_, None
+    named, (one, other) = picked_pair(visit, year)
+    return (named, (one, other)) if pair_id(one.key, other.key) == id_ else (id_, None)
 
 
 def wishes_of(visit: Visit, shown: Shown) -> tuple[list[Wish], str]:
@@ -101,12 +128,12 @@ def wishes_of(visit: Visit, shown: Shown) -> tuple[list[Wish], str]:
         problems.append(error("no-verdict", "没有选裁定。", "请选“同一活动”“不同活动”或“部分重复”。"))
     if not because:
         problems.append(error("no-reason", "没有写理由。", "请写一句怎么核实的，如：已电话核实，两家合办。"))
-    wishes = [Wish(id=shown.id, verdict=verdict)] if verdict in ("same", "different") else []  # type: ignore[arg-type]
+    wishes = [Wish(id=shown.named, verdict=verdict)] if verdict in ("same", "different") else []  # type: ignore[arg-type]
     if verdict == "partly":
         amounts, wrong = _amounts({name: form.text(name) for name in shown.amounts}, shown)
         problems += wrong
         wishes = [
-            Wish(id=shown.id, verdict="partly", measure=measure, amount=said) for measure, said in amounts.items()
+            Wish(id=shown.named, verdict="partly", measure=measure, amount=said) for measure, said in amounts.items()
         ]
         if not wishes and not wrong:
             problems.append(error("no-amount", "部分重复没有写数量。", "请在两家都计了的那一项写上重复的数量。"))

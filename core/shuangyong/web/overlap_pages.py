@@ -2,13 +2,24 @@
 
 from starlette.responses import RedirectResponse, Response
 
+from ..office.overlaps.candidates import pair_id
 from ..office.overlaps.deciding import decide
 from ..office.overlaps.decisions import VERDICTS
+from ..office.overlaps.listing import parts_text
 from .explorer.questions import PARTS
 from .exporting import table_bytes
-from .overlap_deciding import AMOUNT, recent_reasons, revision_numbers, seen_of, shown_of, wishes_of
+from .overlap_deciding import (
+    AMOUNT,
+    PICKED,
+    picked_pair,
+    recent_reasons,
+    revision_numbers,
+    seen_of,
+    shown_of,
+    wishes_of,
+)
 from .overlap_lists import ASKED, STATES, id_of, listed, query_of
-from .overlap_rows import HEADERS, parts_text, row, verdict_text
+from .overlap_rows import HEADERS, row, verdict_text
 from .overlaps_known import overlaps_known
 from .overlaps_now import Known
 from .permissions import Right
@@ -68,6 +79,15 @@ def overlaps_workbook(visit: Visit) -> Response | None:
     return download(f"{year}年重复填报（{STATES[found.state]}）", table, "xlsx")
 
 
+def pick_overlap(visit: Visit) -> Response | None:
+    """Lead to the pair whose rows somebody names, because the search did not propose it."""
+    year = visit.number("year")
+    _, (one, other) = picked_pair(visit, year)
+    return RedirectResponse(
+        f"/overlaps/{year}/{pair_id(one.key, other.key)}{query_of(visit, **asked(visit, *PICKED))}", 303
+    )
+
+
 def overlap_page(visit: Visit) -> Response | None:
     """Show an overlap: both reports side by side, why they were matched, what deciding would change."""
     year, id_ = visit.number("year"), visit.request.path_params["overlap"]
@@ -91,7 +111,8 @@ def overlap_page(visit: Visit) -> Response | None:
         place=None if at is None else (at + 1, len(ids)),
         following=ids[at + 1] if at is not None and at + 1 < len(ids) else None,
         hand_on=query_of(visit),
-        asked=asked(visit, *ASKED),
+        deciding=query_of(visit, **asked(visit, *PICKED)),
+        asked=asked(visit, *ASKED, *PICKED),
         known=known,
         numbers=revision_numbers(visit.store, shown.reports),
         decided=[
@@ -145,6 +166,7 @@ def _searching(visit: Visit, known: Known, year: int) -> Response:
 PAGES = (
     Page(path="/overlaps", answer=overlaps_page, right=Right.SEE_OFFICE, tab="重复", part="汇总", kept=True),
     Page(path="/overlaps.xlsx", answer=overlaps_workbook, right=Right.SEE_OFFICE, kept=True, costly=True),
+    Page(path="/overlaps/{year:int}/pick", answer=pick_overlap, right=Right.DECIDE),
     Page(path=_HERE, answer=overlap_page, right=Right.SEE_OFFICE, kept=True, personal=True),
     Page(path=f"{_HERE}/decide", answer=decide_overlap, right=Right.DECIDE, method="POST"),
 )

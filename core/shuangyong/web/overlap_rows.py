@@ -6,10 +6,10 @@ from ..catalog import Catalog
 from ..office.overlaps.aligning import amounts_text, day_of
 from ..office.overlaps.candidates import Candidate
 from ..office.overlaps.decisions import VERDICTS, Ruling
+from ..office.overlaps.listing import parts_text
 from ..office.overlaps.reports import Report
 from ..office.overlaps.scopes import Scope
 from ..office.overlaps.settling import Settled
-from ..report.figures import number_text
 from .overlap_lists import Item, State, id_of
 from .rendering import moment_text, region_name
 
@@ -69,15 +69,6 @@ def verdict_text(ruling: Ruling) -> str:
     if ruling.cause == "event":
         return VERDICTS[ruling.verdict]
     return "停用口径核减" if ruling.verdict == "different" else "恢复口径核减"
-
-
-def parts_text(ruling: Ruling, catalog: Catalog, pair: Settled | None = None) -> str:
-    """Return of what measures a part is decided to be counted twice, and how much."""
-    kind = catalog.kinds.get(pair.one.kind) if pair else None
-    labels = {field.id: field.label for field in kind.measures} if kind else {}
-    return "、".join(
-        f"{labels.get(measure, measure)} {number_text(amount)}" for measure, amount in ruling.amounts.items()
-    )
 
 
 def _decided(ruling: Ruling, catalog: Catalog, pair: Settled | None = None) -> tuple[str, ...]:

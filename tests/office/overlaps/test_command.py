@@ -66,6 +66,19 @@ def test_a_decision_is_said_and_then_listed(run, id_of):
     assert "已裁定（1）" in said and "同一活动" in said and "张三" in said and "同一场" in said
 
 
+def test_a_part_is_told_by_the_measures_label_and_unit(run, id_of):
+    run("--decide", f"{id_of}=参加人次:60", "--by", "张三", "--because", "算进去了")
+    assert "部分重复（参加人次 60人次）" in run().output
+
+
+def test_a_pair_that_is_not_listed_is_decided_by_its_rows(run, told, id_of):
+    told("丙学校", "school", ("core.meeting", {"date": "2026-03-01", "title": "筹备", "participants": 20}))
+    pair = "丙学校/会议/4+甲社区/节日联谊/4"
+    said = run("--decide", f"{pair}=同一活动", "--by", "张三", "--because", "同一场").output
+    assert "已裁定 1 项。" in said and "丙学校" in said and "甲社区" in said
+    assert said.split()[3] in run().output.partition("已裁定（1）")[2]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -8,8 +8,10 @@ import attrs
 from ...catalog import Catalog
 from ...model.problems import Problem, ProblemsFound, error
 from ..store.opening import Store
+from .candidates import pair_id
 from .correcting import connected, label_of, stated
 from .decisions import Ruling, Seen, Verdict, write
+from .picking import is_picked, picked
 from .reports import Report
 from .settling import Overlaps, Settled, overlaps_of
 from .statements import statements_of
@@ -22,7 +24,7 @@ class Wish:
     """One decision as somebody asks for it.
 
     Attributes:
-        id: The overlap's.
+        id: The overlap's; or two rows as ``picking`` reads them, where the search did not propose the pair.
         verdict: ``same``, ``different``, or ``partly`` with a measure and an amount.
         measure: For ``partly``: of what both count a part.
         amount: How much of it; in the measure's own unit.
@@ -60,25 +62,35 @@ def decide(
         seen: What the person who decides has seen.
 
     Raises:
-        ProblemsFound: An id that nothing has, a measure that not both rows state, an amount that is not above zero or
-            above the smaller, ``same`` across what was decided to be different, or something has changed that had not
-            been seen.
+        ProblemsFound: An id that nothing has, a row that is not there, a measure that not both rows state, an amount
+            that is not above zero or above the smaller, ``same`` across what was decided to be different, or something
+            has changed that had not been seen.
     """
     wishes = [*wishes]
     overlaps = overlaps or overlaps_of(store, catalog, year)
-    pairs = _pairs(overlaps)
-    problems = [*_told_twice(wishes)]
+    found, wrong = picked(store, year, (wish.id for wish in wishes if is_picked(wish.id)))
+    wishes = [
+        attrs.evolve(wish, id=_id_of(found[wish.id])) if wish.id in found else wish
+        for wish in wishes
+        if wish.id in found or not is_picked(wish.id)
+    ]
+    pairs = {**_pairs(overlaps), **{_id_of(pair): pair for pair in found.values()}}
+    problems = [*wrong, *_told_twice(wishes)]
     rulings: list[Ruling] = []
     for wish in (_by_id(one, pairs, catalog) for one in wishes):
-        found = [*_faults(store, catalog, overlaps, pairs, wish)]
-        problems += found
-        if not found:
+        faults = [*_faults(store, catalog, overlaps, pairs, wish)]
+        problems += faults
+        if not faults:
             rulings.append(_ruling(overlaps, pairs, wish, actor, wish.because or because))
     problems += _contradictions(overlaps, pairs, rulings)
     if problems:
         raise ProblemsFound(problems)
     write(store, year, rulings, seen)
     return tuple(rulings)
+
+
+def _id_of(pair: tuple[Report, Report]) -> str:
+    return pair_id(pair[0].key, pair[1].key)
 
 
 def _told_twice(wishes: Iterable[Wish]) -> Iterator[Problem]:

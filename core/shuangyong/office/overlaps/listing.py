@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...catalog import Catalog
+from ...report.figures import number_text
 from .candidates import Candidate
 from .decisions import VERDICTS, Ruling
 from .reports import Report
@@ -77,19 +78,36 @@ def report_lines(report: Report, catalog: Catalog) -> Iterator[str]:
     yield f"    {'  '.join(part for part in (*said, _amounts(event.amounts, report.kind, catalog)) if part)}"
 
 
-def settled_lines(settled: Settled) -> Iterator[str]:
+def settled_lines(settled: Settled, catalog: Catalog) -> Iterator[str]:
     """Yield a decision for people."""
-    yield from ruling_lines(settled.ruling)
+    yield from ruling_lines(settled.ruling, catalog, settled)
     if settled.in_scope:
         yield "  这一对已由口径申报核减，不再另减。"
 
 
-def ruling_lines(ruling: Ruling) -> Iterator[str]:
+def ruling_lines(ruling: Ruling, catalog: Catalog, pair: Settled | None = None) -> Iterator[str]:
     """Yield what was decided, by whom, when and why."""
-    parts = "、".join(f"{measure} {amount:f}" for measure, amount in ruling.amounts.items())
+    parts = parts_text(ruling, catalog, pair)
     verdict = VERDICTS[ruling.verdict] if ruling.cause == "event" else _of_scope(ruling)
     yield f"{ruling.id}  {verdict}{f'（{parts}）' if parts else ''}  {ruling.label}"
     yield f"  {ruling.actor}  {ruling.at[:10]}  {ruling.because}"
+
+
+def parts_text(ruling: Ruling, catalog: Catalog, pair: Settled | None = None) -> str:
+    """Return of what measures a part is decided to be counted twice, and how much: 物资价值 12000元.
+
+    Args:
+        ruling: What was decided.
+        catalog: What the kinds are.
+        pair: The rows; where they are gone, a measure is called all that kinds call it.
+    """
+    kinds = [catalog.kinds[pair.one.kind]] if pair and pair.one.kind in catalog.kinds else catalog.kinds.values()
+    parts = []
+    for measure, amount in ruling.amounts.items():
+        fields = [field for kind in kinds for field in kind.measures if field.id == measure]
+        label = "或".join(dict.fromkeys(field.label for field in fields)) or measure
+        parts.append(f"{label} {number_text(amount)}{(fields[0].unit if fields else None) or ''}")
+    return "、".join(parts)
 
 
 def scope_lines(overlaps: Overlaps, *, whole: bool) -> Iterator[str]:
