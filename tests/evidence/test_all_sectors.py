@@ -7,12 +7,14 @@ import attrs
 import pytest
 from shuangyong.catalog import installed
 from shuangyong.evidence.finding import evidence_of
-from shuangyong.evidence.illustrating import illustrated
+from shuangyong.evidence.illustrating import illustrated, with_room
 from shuangyong.evidence.inspecting import inspected
 from shuangyong.evidence.numbering import numbered
 from shuangyong.evidence.packing import copies_of, package
 from shuangyong.examination import examine
 from shuangyong.office.intake.taking import take
+from shuangyong.report.briefs.about import months, of_month
+from shuangyong.report.briefs.fitting import fits
 from shuangyong.report.compose import compose
 from shuangyong.report.document import Pictures
 from shuangyong.workbook.samples import sample_ledger
@@ -34,10 +36,14 @@ def test_a_years_photographs(sector, desk, photo):
     found = numbered(evidence, ledger, CATALOG)
     looked = inspected(found)
     assert (evidence.problems, looked.problems, len(found.once)) == ((), (), len(rows))
-    made = illustrated(compose(ledger, CATALOG, "summary"), ledger, found, most=1000)
+    made = illustrated(compose(ledger, CATALOG, "summary"), ledger, found)
     shown = [block for block in made.document.blocks if isinstance(block, Pictures)]
     assert made.problems == () and made.shown >= 0.8 * len(rows), "but for those beyond four below one paragraph"
     assert {len(block.pictures) for block in shown} <= {1, 2}
+    for month in months(ledger):
+        about = with_room(of_month(ledger, month), found)
+        brief = illustrated(compose(ledger, CATALOG, "brief", about=about), ledger, found, about)
+        assert fits(brief.document) and brief.shown == min(2, brief.shown + brief.left_out), month
     data = package(CATALOG, ledger, found, looked, copies_of(found), name="上报")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         taken = take(archive.read("上报.xlsx"), "上报.xlsx", CATALOG)

@@ -8,9 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
-from shuangyong.evidence.illustrating import illustrated
+from shuangyong.evidence.illustrating import illustrated, with_room
 from shuangyong.evidence.leftovers import left_in_picture
 from shuangyong.evidence.numbering import numbered
+from shuangyong.report.briefs.about import of_month, of_row
+from shuangyong.report.briefs.fitting import fits
 from shuangyong.report.compose import compose
 from shuangyong.report.document import FigureRun, Paragraph, Pictures
 
@@ -53,15 +55,77 @@ def test_pictures_stand_below_the_paragraph_that_tells_their_row(report):
     assert [left_in_picture(one.content) for one in report.document.pictures()] == [[], [], []]
 
 
-def test_no_more_pictures_than_asked_and_a_damaged_one_is_told(desk, catalog, event, photo):
+def test_pictures_are_limited_and_a_damaged_one_is_told(desk, catalog, event, photo, monkeypatch):
     desk.files("1.jpg", "2.jpg", "3.jpg", **{"坏.jpg": photo(size=(300, 300))[:700]})
     desk.write(event["visit"]("坏、1、2、3"))
     ledger = desk.ledger()
     found = numbered(desk.found(), ledger, catalog)
     made = illustrated(compose(ledger, catalog, "summary"), ledger, found)
     assert (made.shown, made.left_out, [problem.code for problem in made.problems]) == (1, 3, ["unusable-evidence"])
-    made = illustrated(compose(ledger, catalog, "summary"), ledger, found, most=0)
+    monkeypatch.setattr("shuangyong.evidence.illustrating.IN_ALL", 0)
+    made = illustrated(compose(ledger, catalog, "summary"), ledger, found)
     assert (made.shown, [block for block in made.document.blocks if isinstance(block, Pictures)]) == (0, [])
+
+
+def brief_of(desk, catalog, about):
+    """Return a brief with the pictures of what it tells."""
+    ledger = desk.ledger()
+    found = numbered(desk.found(), ledger, catalog)
+    about = with_room(about(ledger), found)
+    return illustrated(compose(ledger, catalog, "brief", about=about), ledger, found, about)
+
+
+def test_a_brief_shows_the_pictures_of_what_it_tells_in_one_line_below_its_text(desk, catalog, event):
+    desk.files("祭扫.jpg", "慰问1.jpg", "慰问2.jpg", "赠书.jpg")
+    desk.write(
+        event["visit"]("慰问1、慰问2"),
+        event["visit"]("赠书", 29, title="赠书"),
+        event["education"](date=event["date"](2026, 4, 3), title="到烈士陵园祭扫", evidence="祭扫"),
+    )
+    month = brief_of(desk, catalog, lambda ledger: of_month(ledger, 7))
+    *texts, pictures = month.document.blocks
+    assert all(isinstance(block, Paragraph) for block in texts) and fits(month.document)
+    assert [one.label for one in pictures.pictures] == ["图1 走访慰问", "图2 赠书"]
+    assert (month.shown, month.left_out) == (2, 1)
+    # A row is told though no figure of it is: its pictures, and no other's, belong to its brief.
+    row = brief_of(desk, catalog, lambda ledger: of_row(ledger, "国防教育活动!5"))
+    assert not row.document.figures()
+    assert [one.label for one in row.document.pictures()] == ["图1 到烈士陵园祭扫"]
+    assert (row.shown, row.left_out) == (1, 0)
+
+
+def test_a_brief_says_less_to_make_room_for_pictures_and_has_none_where_none_fit(desk, catalog, event):
+    desk.files("现场.jpg")
+    rows = [
+        event["visit"]("现场" if day == 1 else None, day, title=f"走访第{day}村烈属和军属家庭") for day in range(1, 12)
+    ]
+    desk.write(*rows)
+    ledger = desk.ledger()
+    bare = compose(ledger, catalog, "brief", about=of_month(ledger, 7))
+    made = brief_of(desk, catalog, lambda ledger: of_month(ledger, 7))
+    assert made.shown == 1 and fits(made.document)
+    assert len(made.document.figures()) < len(bare.figures()) and fits(bare)
+    desk.write(event["visit"]("现场", title="走访慰问烈属" * 27))
+    long = brief_of(desk, catalog, lambda ledger: of_month(ledger, 7))
+    assert (long.shown, long.left_out) == (0, 1) and fits(long.document)
+
+
+@pytest.mark.slow
+def test_word_prints_a_full_brief_with_pictures_on_one_page(desk, catalog, event, page_counts):
+    desk.files("1.jpg", "2.jpg")
+    briefs = []
+    for last in range(2, 13):
+        evidence = {1: "1", 2: "2"}
+        desk.write(
+            *(
+                event["visit"](evidence.get(day), day, title=f"走访第{day}村烈属和军属家庭", cash=600)
+                for day in range(1, last + 1)
+            )
+        )
+        briefs.append(brief_of(desk, catalog, lambda ledger: of_month(ledger, 7)))
+    assert [made.shown for made in briefs] == [2] * len(briefs)
+    pages = page_counts([catalog.renderer("docx").write(made.document) for made in briefs], "docx")
+    assert pages == [1] * len(briefs)
 
 
 def test_last_years_figures_call_for_no_pictures(desk, catalog, event, tmp_path):

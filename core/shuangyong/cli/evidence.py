@@ -11,12 +11,15 @@ if TYPE_CHECKING:
     from shuangyong.catalog import Catalog
     from shuangyong.evidence.numbering import Numbered
     from shuangyong.evidence.pieces import Evidence
+    from shuangyong.model.documents import DocumentKind
     from shuangyong.model.ledgers import Ledger
+    from shuangyong.report.briefs.about import About
     from shuangyong.report.document import Document
 
 _FORMATS = (".docx", ".html")
 #: Opening so many takes some seconds.
 _MANY = 20
+_LIMITS = "每件事、每段和全文有张数限制，公文里没有写到的事不配"
 
 
 def evidence_option(function: Any) -> Any:
@@ -30,30 +33,37 @@ def evidence_option(function: Any) -> Any:
     )(function)
 
 
-def with_pictures(
-    document: "Document", ledger: Path, checked: "Ledger", catalog: "Catalog", folder: Path | None
+def composed_with_pictures(
+    path: Path,
+    ledger: "Ledger",
+    catalog: "Catalog",
+    folder: Path | None,
+    kind: "DocumentKind",
+    last: "Ledger | None",
+    about: "About | None",
 ) -> "tuple[Document, bool]":
     """Return a document with the pictures of the rows that it tells, and whether none of the evidence is missing.
 
     What is to be known of the pictures goes to stderr.
     """
     from shuangyong.evidence.finding import evidence_of
-    from shuangyong.evidence.illustrating import illustrated
+    from shuangyong.evidence.illustrating import illustrated, with_room
     from shuangyong.evidence.index import CAUTION
     from shuangyong.evidence.numbering import numbered
+    from shuangyong.report.compose import compose
 
     from .output import note, show_problems
 
-    found = evidence_of(ledger, checked, folder)
-    made = illustrated(document, checked, numbered(found, checked, catalog))
+    found = evidence_of(path, ledger, folder)
+    listed = numbered(found, ledger, catalog)
+    about = with_room(about, listed) if about is not None else None
+    document = compose(ledger, catalog, kind, last=last, about=about)
+    made = illustrated(document, ledger, listed, about)
     problems = [*found.problems, *made.problems]
     if problems:
         show_problems(problems, "佐证材料")
-    left = (
-        f"，另有 {made.left_out} 张没有配：每件事、每段和全文有张数限制，公文里没有写到的事不配"
-        if made.left_out
-        else ""
-    )
+    why = "简报只有一页，最多配两张" if about is not None else _LIMITS
+    left = f"，另有 {made.left_out} 张没有配：{why}" if made.left_out else ""
     note(f"配了 {made.shown} 张照片{left}。{CAUTION if made.shown else ''}")
     return made.document, all(problem.severity != "error" for problem in problems)
 

@@ -1,7 +1,7 @@
 """``shuangyong report``: a document composed from a ledger that has been checked."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -9,6 +9,7 @@ from .evidence import evidence_option
 from .options import INPUT, extension_option, refuse_overwriting
 
 if TYPE_CHECKING:
+    from shuangyong.model.documents import DocumentKind
     from shuangyong.model.ledgers import Ledger
 
 
@@ -88,7 +89,7 @@ def command(
     from shuangyong.report.dating import dated
     from shuangyong.report.markdown import without_record
 
-    from .evidence import with_pictures
+    from .evidence import composed_with_pictures
     from .extending import extended_catalog
     from .output import note, write_bytes
     from .sound import sound_ledger
@@ -105,12 +106,13 @@ def command(
     this_year = sound_ledger(ledger, catalog)
     last_year = sound_ledger(last, catalog) if last else None
     about = (of_month(this_year, month) if month else of_row(this_year, row or "")) if kind == "brief" else None
-    document = compose(this_year, catalog, kind, last=last_year, about=about)  # type: ignore[arg-type]  # click checked it
+    wanted = cast("DocumentKind", kind)  # click checked it
+    if pictures:
+        document, whole = composed_with_pictures(ledger, this_year, catalog, folder, wanted, last_year, about)
+    else:
+        document, whole = compose(this_year, catalog, wanted, last=last_year, about=about), True
     if kind in ("summary", "table") and not _begun(this_year):
         note(f"台账里还没有{this_year.year}年的活动：请看看是不是选错了台账，或还没有填。")
-    whole = True
-    if pictures:
-        document, whole = with_pictures(document, ledger, this_year, catalog, folder)
     content = renderer.write(document, fonts=fonts)
     if to_screen:
         write_bytes(without_record(content))

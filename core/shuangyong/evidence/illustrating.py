@@ -9,6 +9,9 @@ import attrs
 
 from ..model.ledgers import Ledger
 from ..model.problems import Problem
+from ..report.briefs.about import About
+from ..report.briefs.fitting import HIGHEST as HIGHEST_OF_BRIEF
+from ..report.briefs.fitting import fits
 from ..report.discretion import discreet
 from ..report.document import Block, Document, FigureRun, Heading, Inline, Picture, Pictures, Table
 from ..workbook.submitting import cleared
@@ -19,11 +22,8 @@ from .pictures import shown_picture
 from .pieces import Piece, Place
 from .refusing import Unusable
 
-#: How many pictures a document shows of one row, below one paragraph, and in all.
-OF_ROW, BELOW, IN_ALL = 2, 4, 40
-#: A brief is one page: how many, and how high in millimetres.
-OF_BRIEF, HIGHEST_OF_BRIEF = 2, 42
-HIGHEST = 60
+#: How many pictures a document shows of one row, below one paragraph, and in all; how high in millimetres.
+OF_ROW, BELOW, IN_ALL, HIGHEST = 2, 4, 40, 60
 #: The longest side in pixels: 300 dots an inch where two stand in a line.
 _LONGEST = 1200
 _IN_LINE = 2
@@ -38,7 +38,7 @@ class Illustrated:
     Attributes:
         document: The document.
         shown: How many pictures it shows.
-        left_out: How many photographs of the ledger's it does not: too many, or of rows that no figure tells.
+        left_out: How many photographs it does not: too many, or of rows that no figure tells.
         problems: Why pictures could not be shown, at the cells that refer to them.
     """
 
@@ -48,7 +48,12 @@ class Illustrated:
     problems: tuple[Problem, ...]
 
 
-def illustrated(document: Document, ledger: Ledger, found: Numbered, most: int | None = None) -> Illustrated:
+def with_room(about: About, found: Numbered) -> About:
+    """Return what a brief is about, with room for pictures where photographs stand behind what it tells."""
+    return attrs.evolve(about, pictured=bool(_photographs(found, about)))
+
+
+def illustrated(document: Document, ledger: Ledger, found: Numbered, about: About | None = None) -> Illustrated:
     """Return a document with the photographs of the rows that its body tells, stripped, numbered 图1, 图2 … and named.
 
     Scans, and pictures whose names say that they are of papers (签到表, 名单 …), are not shown: they name persons.
@@ -57,22 +62,43 @@ def illustrated(document: Document, ledger: Ledger, found: Numbered, most: int |
         document: What was composed from the ledger.
         ledger: The ledger.
         found: Its evidence, numbered.
-        most: How many pictures at most; by default what suits the kind of document.
+        about: What a brief is about: one line of pictures follows its text, if the page holds it.
     """
+    waiting = _photographs(found, about)
+    every = sum(map(len, waiting.values()))
+    if about is None:
+        gallery = _Gallery(ledger, most=IN_ALL, highest=HIGHEST)
+        made = attrs.evolve(document, blocks=tuple(_between(document, ledger, gallery, waiting)))
+    else:
+        gallery = _Gallery(ledger, most=_IN_LINE, highest=HIGHEST_OF_BRIEF)
+        made = attrs.evolve(document, blocks=(*document.blocks, *gallery.below([*waiting.values()])))
+        if not fits(made):
+            return Illustrated(document, 0, every, tuple(gallery.problems))
+    return Illustrated(made, gallery.shown, every - gallery.shown, tuple(gallery.problems))
+
+
+def _photographs(found: Numbered, about: About | None) -> Mapping[Place, list[Entry]]:
+    """Return the photographs by their rows, each once; for a brief, only those of the rows that it tells."""
+    entries = found.once
+    if about is not None:
+        rows = {(row.sheet, row.number) for row in about.rows}
+        own = {entry.number: entry for entry in reversed(found.entries) if entry.place in rows}
+        entries = tuple(reversed(own.values()))
     waiting: dict[Place, list[Entry]] = {}
-    for entry in found.once:
+    for entry in entries:
         if _is_photograph(entry.piece):
             waiting.setdefault(entry.place, []).append(entry)
-    usual, highest = (OF_BRIEF, HIGHEST_OF_BRIEF) if document.kind == "brief" else (IN_ALL, HIGHEST)
-    gallery = _Gallery(ledger, most=usual if most is None else most, highest=highest)
-    every = sum(map(len, waiting.values()))
+    return waiting
+
+
+def _between(
+    document: Document, ledger: Ledger, gallery: "_Gallery", waiting: Mapping[Place, list[Entry]]
+) -> Iterator[Block]:
+    """Yield the blocks of a document, pictures below those that tell their rows."""
     told = _told(document, PureWindowsPath(ledger.file).name)
-    blocks: list[Block] = []
     for number, block in enumerate(document.blocks):
-        blocks.append(block)
-        blocks += gallery.below([waiting[place] for place in told.get(number, ()) if place in waiting])
-    made = attrs.evolve(document, blocks=tuple(blocks))
-    return Illustrated(made, gallery.shown, every - gallery.shown, tuple(gallery.problems))
+        yield block
+        yield from gallery.below([waiting[place] for place in told.get(number, ()) if place in waiting])
 
 
 class _Gallery:

@@ -27,11 +27,13 @@ class About:
         rows: The rows.
         month: The month, from 1; None for a single row.
         until: The last day told: nothing later is counted in 今年以来.
+        pictured: Whether room is to be left on the page for a line of pictures.
     """
 
     rows: tuple[Row, ...]
     month: int | None
     until: datetime.date
+    pictured: bool = False
 
     @property
     def first(self) -> datetime.date:

@@ -1,6 +1,7 @@
 """A brief out of a ledger: as much of it as fits one page."""
 
 import datetime
+import itertools
 
 from ...catalog import Catalog
 from ...model.ledgers import Ledger
@@ -26,6 +27,8 @@ def brief(
 ) -> Document:
     """Return a brief, in the greatest detail that fits one page; its figures have no ordinals yet.
 
+    Room for pictures comes before detail, and is given up where a page holds only the text.
+
     Args:
         ledger: The year's.
         catalog: What is installed.
@@ -38,7 +41,7 @@ def brief(
     """
     date = of_brief(about.first, about.until, today)
     before = about.of_last(last) if last else None
-    for detail in _DETAILS:
+    for pictured, detail in itertools.product((True, False) if about.pictured else (False,), _DETAILS):
         told = tell(about.of(ledger), catalog, "brief", before, _scope(ledger, about, detail, date))
         document = Document(
             kind="brief",
@@ -48,7 +51,7 @@ def brief(
             blocks=told.blocks,
             ledgers=tuple((one.file, one.sha256) for one in (ledger, last) if one is not None),
         )
-        if fits(document):
+        if fits(document, pictured=pictured):
             return document
     raise ProblemsFound([_too_long(about)], file=ledger.file)
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from ...assess.wording import title_of
 from ...evidence.finding import evidence_of
-from ...evidence.illustrating import illustrated
+from ...evidence.illustrating import illustrated, with_room
 from ...evidence.index import CAUTION
 from ...evidence.numbering import numbered
 from ...model.documents import DOCUMENT_LABELS, DocumentKind
@@ -64,17 +64,15 @@ def document(desk: Desk) -> Response | None:
     if kind is None or form not in forms(desk.catalog) or (kind == "brief" and not _about_something(desk)):
         return None
     ledger = desk.ledger()
-    made = compose(
-        ledger,
-        desk.catalog,
-        kind,
-        last=None if desk.asked("last") == "no" else desk.last(),
-        today=desk.today,
-        about=_about(desk, ledger) if kind == "brief" else None,
-    )
+    about = _about(desk, ledger) if kind == "brief" else None
+    last = None if desk.asked("last") == "no" else desk.last()
     if form in _SHOWING and desk.asked("save") and desk.asked("pictures") and desk.file:
         listed = numbered(evidence_of(desk.file, ledger), ledger, desk.catalog)
-        made = illustrated(made, ledger, listed).document
+        about = with_room(about, listed) if about else None
+        made = compose(ledger, desk.catalog, kind, last, desk.today, about)
+        made = illustrated(made, ledger, listed, about).document
+    else:
+        made = compose(ledger, desk.catalog, kind, last, desk.today, about)
     data = desk.catalog.renderer(form).write(made, fonts=_fonts(desk))
     if form == "html" and not desk.asked("save"):
         back = f"{desk.here}/documents?{urlencode(_chosen(desk))}".removesuffix("?")
