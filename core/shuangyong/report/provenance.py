@@ -40,11 +40,6 @@ def figures_from_json(text: str) -> tuple[Figure, ...]:
     return _read(text).figures
 
 
-def ledgers_from_json(text: str) -> tuple[tuple[str, str], ...]:
-    """Return the ledgers, (name, sha256), that ``figures_to_json`` stored; raises ProblemsFound likewise."""
-    return _read(text).ledgers
-
-
 def damaged() -> ProblemsFound:
     """Return the problem of a file whose record of figures cannot be read."""
     return ProblemsFound(

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import json
 import re
 import zipfile
 from decimal import Decimal
@@ -11,7 +12,7 @@ from shuangyong.model.problems import ProblemsFound
 from shuangyong.report.document import Document, Figure, FigureRun, Heading, Paragraph, Source, Table, Text
 from shuangyong.report.docx import render_docx
 from shuangyong.report.docx_figures import read_docx_figures, read_docx_record
-from shuangyong.report.provenance import figures_from_json, figures_to_json, ledgers_from_json
+from shuangyong.report.provenance import figures_from_json, figures_to_json
 
 
 def figure(ordinal, text, file="台账.xlsx"):
@@ -77,8 +78,8 @@ def test_every_figure_comes_back_with_its_cells(written, tmp_path):
     assert read_docx_figures(path) == read_docx_figures(written)
 
 
-def test_the_ledgers_come_back(written):
-    assert ledgers_from_json(read_docx_record(written)) == (("台账.xlsx", "0" * 64),)
+def test_the_record_names_the_ledgers_with_their_hashes(written):
+    assert json.loads(read_docx_record(written))["ledgers"] == [["台账.xlsx", "0" * 64]]
 
 
 def test_a_figure_edited_by_hand_shows(written):

@@ -8,7 +8,7 @@ deed the largest value is left, exactly; of reports that overlap in part no over
 edge is at most the smaller of its two values, no sum falls below the largest single report.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -81,8 +81,8 @@ class Correction:
         because: Why.
         at: When the last of it was decided.
         lines: What is taken out of the whole, and of every group that holds both reports of a line.
-        spares: Lines that step in where a group lacks a report through which two others are connected; see
-            ``applying``.
+        spares: Lines that step in where a group lacks a report through which two others are connected: in each group
+            the ``forest`` of those that it holds both reports of applies.
     """
 
     ids: tuple[str, ...]
@@ -106,19 +106,6 @@ class Correction:
         for line in self.lines:
             found[line.figure] = found.get(line.figure, Decimal(0)) + line.amount
         return found
-
-    def applying(self, holds: Callable[[Claim], bool]) -> Iterator[Line]:
-        """Yield the lines that apply in a group.
-
-        Args:
-            holds: Whether a report is in the group: its region, sector, unit, time and choice alike.
-        """
-        by_figure: dict[str, list[Line]] = {}
-        for line in (*self.lines, *self.spares):
-            if holds(line.kept) and holds(line.removed):
-                by_figure.setdefault(line.figure, []).append(line)
-        for lines in by_figure.values():
-            yield from forest(lines)[0]
 
 
 def overlap_lines(

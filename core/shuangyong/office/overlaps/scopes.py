@@ -57,10 +57,6 @@ class Scope:
         """What is counted twice, in words."""
         return f"{self.declarer.name}的「{self.kind.label}」已含{self.unit.name}"
 
-    def takes(self, kind: Kind, figure: Kind) -> bool:
-        """Tell whether rows of a kind of ``unit`` are taken out of a kind's figures, in groups that hold both units."""
-        return self.active and kind.name in self.kinds and figure.name in self.figures and kind.is_a(figure)
-
 
 def scopes(store: Store, catalog: Catalog, year: int, reporting: Iterable[Reporter] | None = None) -> tuple[Scope, ...]:
     """Return what the declarations of a year take out, by unit and kind; of several that declare, the nearest does.
