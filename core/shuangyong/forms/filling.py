@@ -49,7 +49,7 @@ def fill(form: Form, ledger: Ledger, catalog: Catalog, last: Ledger | None = Non
         else:
             package, cells = fill_sheets(form, context, environment, budget)
             data = with_provenance(package, cells, ledger, last)
-            about = [cell for cell in cells if cell.alone and cell.figure.approx]
+            about = [cell for cell in cells if cell.number is not None and cell.figure.approx]
     if budget.manuscript.needed:
         raise ProblemsFound(budget.manuscript.needed, file=ledger.file)
     return Filled(data, (*warnings, *_blank([*budget.blanks], last), *_about(about)))
@@ -94,9 +94,9 @@ def _blank(labels: Sequence[str], last: Ledger | None) -> Iterator[Problem]:
 
 
 def _about(cells: list[FilledCell]) -> list[Problem]:
-    """Warn of figures that are 约, which a cell holds as text: a formula leaves them out, or fails, in silence."""
+    """Warn of numbers that are 约: a formula reckons with them, and what it gives does not say 约."""
     if not cells:
         return []
     places = "、".join(f"{cell.sheet}!{cell.cell}" for cell in cells[:_SHOWN]) + ("等" if len(cells) > _SHOWN else "")
-    message = f"这 {len(cells)} 格是约数，写成了文字，表里的公式不会把它们算进去：{places}。"
-    return [warning("form-approximate", message, "有合计等公式的，请核对；台账里补填准数，再填一次就是数字。")]
+    message = f"这 {len(cells)} 格是约数，前面显示“约”：{places}。"
+    return [warning("form-approximate", message, "表里的公式照数字算，结果前面没有“约”；有合计的请自己写明。")]

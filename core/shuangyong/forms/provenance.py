@@ -25,7 +25,7 @@ def with_provenance(package: Package, cells: Sequence[FilledCell], ledger: Ledge
     if not figures or RECORD in workbook.worksheets():
         return data
     located = located_cells(
-        data, [(cell.sheet, cell.cell, figure) for cell, figure in zip(cells, figures, strict=True)]
+        data, [(cell.sheet, cell.cell, _as_held(cell, figure)) for cell, figure in zip(cells, figures, strict=True)]
     )
     if located is None:
         return data
@@ -35,6 +35,11 @@ def with_provenance(package: Package, cells: Sequence[FilledCell], ledger: Ledge
     workbook.save()
     package[part] = _sheet([record(kept, ledger, last), located.to_json()])
     return package.to_bytes()
+
+
+def _as_held(cell: FilledCell, figure: Figure) -> Figure:
+    """Return a figure with the text that is looked for in its cell, which may hold it as a number."""
+    return figure if cell.number is None else attrs.evolve(figure, text=cell.number)
 
 
 def _sheet(records: Sequence[str]) -> bytes:

@@ -16,6 +16,7 @@ from ..workbook.ooxml.package import Package
 from ..workbook.ooxml.workbook import Workbook
 from .checking import MISTAKES, Piece, failed
 from .figures import MARK, PLAIN, without_marks
+from .formats import Formats
 from .moving import move_references
 from .opening import Form
 from .rows import COPY, FormRow, cells_of, form_rows
@@ -30,12 +31,19 @@ _UNFILLED = re.compile(r"xl/(?:drawings|charts)/[^/]*\.xml", re.IGNORECASE)
 
 @attrs.frozen
 class FilledCell:
-    """Where a figure stands in a filled workbook, and whether it is all that stands there."""
+    """Where a figure stands in a filled workbook.
+
+    Attributes:
+        sheet: The sheet's name.
+        cell: The cell's address.
+        figure: As it was printed.
+        number: What the cell holds, where that is a number; None where the figure stands in a text.
+    """
 
     sheet: str
     cell: str
     figure: Figure
-    alone: bool = False
+    number: str | None = None
 
 
 def sheet_pieces(form: Form) -> tuple[list[Piece], list[Problem]]:
@@ -59,6 +67,7 @@ def fill_sheets(
     """
     package = Package.read(form.data)
     workbook, rows, _ = _rows(package)
+    formats = Formats(workbook)
     found: list[FilledCell] = []
     shifts: list[Shift] = []
     roots: dict[str, etree._Element] = {}
@@ -76,12 +85,13 @@ def fill_sheets(
         for row in own:
             for element, lines, number in _copies(row, filled[row.number], shift):
                 copies[element] = (row.number, number - shift.first(row.number))
-                found += _write(row, element, lines, number, budget)
+                found += _write(row, element, lines, number, budget, formats)
         shifts += [shift] if shift else []
     move_references(workbook, roots, shifts, copies)
     for sheet, part in workbook.worksheets().items():
         if sheet in roots:
             package.set_xml(part, roots[sheet])
+    formats.save()
     child(workbook.root, "calcPr", WORKBOOK).set("fullCalcOnLoad", "1")
     workbook.save()
     return package, found
@@ -127,7 +137,9 @@ def _copies(row: FormRow, filled: list[list[str]], shift: Shift) -> list[tuple[e
     ]
 
 
-def _write(row: FormRow, element: etree._Element, texts: list[str], number: int, budget: Budget) -> list[FilledCell]:
+def _write(
+    row: FormRow, element: etree._Element, texts: list[str], number: int, budget: Budget, formats: Formats
+) -> list[FilledCell]:
     found = []
     elements = dict(cells_of(element))
     for (column, template), address, text in zip(row.cells.items(), row.addresses, texts, strict=True):
@@ -137,19 +149,25 @@ def _write(row: FormRow, element: etree._Element, texts: list[str], number: int,
         if len(plain) > _CELL_CHARACTERS:
             message = f"这一格填出来有 {len(plain)} 字，Excel 一格最多 {_CELL_CHARACTERS} 字。"
             raise ProblemsFound([error("form-fault", message, "请少填一些。", sheet=row.sheet, cell=address)])
-        alone = len(marks) == 1 and marks[0].group() == text
-        if alone and _is_number(marks[0], budget):
-            write_number(cell, plain)
+        alone = marks[0] if len(marks) == 1 and marks[0].group() == text else None
+        amount = _written(cell, alone, budget, formats) if alone else None
+        if amount is not None:
+            write_number(cell, amount)
         else:
             write_text(cell, plain, template.string)
         here = f"{address.rstrip('0123456789')}{number}"
         ordinals = [int(mark[1]) for mark in marks if int(mark[1]) != PLAIN]
-        found += [FilledCell(row.sheet, here, budget.figures[ordinal - 1], alone) for ordinal in ordinals]
+        found += [FilledCell(row.sheet, here, budget.figures[ordinal - 1], amount) for ordinal in ordinals]
     return found
 
 
-def _is_number(mark: re.Match[str], budget: Budget) -> bool:
-    """Tell whether what was printed is a bare exact number, no 约500 and no 1.2万."""
+def _written(cell: etree._Element, mark: re.Match[str], budget: Budget, formats: Formats) -> str | None:
+    """Return what a cell holds whose only content is a number; None for what is to be read, such as 1.2万."""
     if int(mark[1]) == PLAIN:
-        return bool(_NUMBER.fullmatch(mark[2]))
-    return mark[2] == number_text(budget.figures[int(mark[1]) - 1].amount)
+        return mark[2] if _NUMBER.fullmatch(mark[2]) else None
+    figure = budget.figures[int(mark[1]) - 1]
+    if mark[2] != number_text(figure.amount, approx=figure.approx):
+        return None
+    if figure.approx:
+        formats.show_about(cell)
+    return number_text(formats.amount(cell, figure))

@@ -47,19 +47,53 @@ def test_figures_become_numbers_and_sentences_stay_text(filled_sheet):
     }
     sheet = filled_sheet(cells).active
     assert [sheet[cell].value for cell in cells] == [
-        469, 469, "体检469人次", "69.3%", 33312.3, 2026, "李沧区沧口湾医院", "6万元", "约22500",
+        469, 469, "体检469人次", "69.3%", 33312.3, 2026, "李沧区沧口湾医院", "6万元", 22500,
     ]  # fmt: skip
 
 
-def test_what_is_about_is_text_and_told_for_formulas_leave_it_out(sheet_form, hospital, catalog):
-    form = sheet_form({"A1": "{{ visit.spending }}", "A2": "花{{ visit.spending }}元", "A3": "{{ year }}"})
-    (told,) = fill(form, hospital, catalog).warnings
-    assert (told.code, "这 1 格是约数" in told.message, told.message.endswith("!A1。")) == (
-        "form-approximate",
-        True,
-        True,
-    )
-    assert fill(sheet_form({"A1": "{{ recruit_exam.examined }}"}), hospital, catalog).warnings == ()
+def test_what_is_about_is_a_number_that_shows_it_in_the_cells_own_format(sheet_form, hospital, catalog, tmp_path):
+    codes = {
+        "General": '"约"General',
+        "#,##0.00": '"约"#,##0.00',
+        "[Red][>100]0;0": '[Red][>100]"约"0;0',
+        "@": '"约"General',
+    }
+
+    def dress(book):
+        for row, code in enumerate(codes, 1):
+            book.active.cell(row, 1).number_format = code
+            book.active.cell(row, 1).font = Font(name="黑体", bold=True)
+
+    form = sheet_form(dict.fromkeys(("A1", "A2", "A3", "A4"), "{{ visit.spending }}") | {"B1": "=SUM(A1:A4)"}, dress)
+    filled = fill(form, hospital, catalog)
+    sheet = openpyxl.load_workbook(io.BytesIO(filled.data)).active
+    for row, shown in enumerate(codes.values(), 1):
+        cell = sheet.cell(row, 1)
+        assert (cell.value, cell.number_format, cell.font.name, cell.font.b) == (22500, shown, "黑体", True)
+    (told,) = filled.warnings
+    assert told.code == "form-approximate" and "这 4 格是约数，前面显示“约”：Sheet!A1、" in told.message
+    (tmp_path / "填好.xlsx").write_bytes(filled.data)
+    assert [(one.now, one.edited) for one in explain(tmp_path / "填好.xlsx")] == [("约22500", False)] * 4
+
+
+def test_what_is_about_amid_words_is_text_and_nothing_is_told(sheet_form, hospital, catalog):
+    form = sheet_form({"A1": "花{{ visit.spending }}元", "A2": "{{ visit.spending|money }}", "A3": "{{ year }}"})
+    filled = fill(form, hospital, catalog)
+    sheet = openpyxl.load_workbook(io.BytesIO(filled.data)).active
+    assert (sheet["A1"].value, sheet["A2"].value, filled.warnings) == ("花约22500元", "约2.25万元", ())
+
+
+def test_a_ratio_is_a_hundredth_where_its_cell_shows_per_cent(sheet_form, hospital, catalog, tmp_path):
+    def dress(book):
+        book.active["A1"].number_format = "0.0%"
+        book.active["A3"].number_format = '0.0"%"'
+
+    form = sheet_form(dict.fromkeys(("A1", "A2", "A3"), "{{ recruit_exam.pass_rate }}"), dress)
+    data = fill(form, hospital, catalog).data
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert [sheet[cell].value for cell in ("A1", "A2", "A3")] == [0.693, 69.3, 69.3]
+    (tmp_path / "填好.xlsx").write_bytes(data)
+    assert [(one.now, one.edited) for one in explain(tmp_path / "填好.xlsx")] == [("69.3", False)] * 3
 
 
 def test_a_code_of_digits_and_what_looks_like_a_formula_stay_text(sheet_form, hospital, catalog):
