@@ -24,6 +24,7 @@ from shuangyong.workbook.samples import sample_ledger
 from shuangyong.workbook.writing import ledger_bytes
 
 FONTS = Path(__file__).with_name("fonts.conf")
+AT_ONCE = 100  # files that LibreOffice is given in one command; it leaves those after the 247th
 LINE_TOLERANCE = 4  # pt between the bottoms of characters of one line; lines stand 28 pt apart, table rows 12
 
 
@@ -161,15 +162,19 @@ def resaved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], 
     return resave
 
 
-@pytest.fixture
-def page_counts(tmp_path: Path) -> Callable[[Sequence[bytes], str], list[int]]:
-    """Return how many pages LibreOffice makes of each file, in one run: ``page_counts([data, ...], "docx")``."""
+@pytest.fixture(scope="session")
+def page_counts(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Sequence[bytes], str], list[int]]:
+    """Return how many pages LibreOffice makes of each file, many a run: ``page_counts([data, ...], "docx")``."""
 
     def count(contents: Sequence[bytes], suffix: str) -> list[int]:
-        files = [tmp_path / f"{place:04}.{suffix}" for place in range(len(contents))]
+        folder = tmp_path_factory.mktemp("pages")
+        files = [folder / f"{place:04}.{suffix}" for place in range(len(contents))]
         for file, content in zip(files, contents, strict=True):
             file.write_bytes(content)
-        _run([*_office(tmp_path / "profile"), "--convert-to", "pdf", "--outdir", tmp_path, *files], tmp_path)
+        convert = [*_office(folder / "profile"), "--convert-to", "pdf", "--outdir", folder]
+        for start in range(0, len(files), AT_ONCE):
+            some = files[start : start + AT_ONCE]
+            _run([*convert, *some], some[-1].with_suffix(".pdf"))
         return [_page_count(file.with_suffix(".pdf")) for file in files]
 
     return count

@@ -1,6 +1,7 @@
 """Who may know whom: `model` knows nobody, the parts know `model` and not each other, plugins know the front door."""
 
 import ast
+import functools
 import graphlib
 import subprocess
 import sys
@@ -124,9 +125,15 @@ def part_of(module):
     return module.split(".")[1] if "." in module else "the front door"
 
 
+@functools.cache
+def core_imports(name):
+    """Return a core module's imports, read once for all that is asked of them."""
+    return imports_of(name, CORE)
+
+
 def inner_imports(name):
     """Return a core module's imports of the core."""
-    return [one for one in imports_of(name, CORE) if one.target.split(".")[0] == "shuangyong"]
+    return [one for one in core_imports(name) if one.target.split(".")[0] == "shuangyong"]
 
 
 def test_the_reading_of_imports_itself_is_right(tmp_path):
@@ -180,7 +187,7 @@ def test_no_circle_of_imports():
 
 @pytest.mark.parametrize("name", CORE)
 def test_the_core_knows_no_plugin(name):
-    assert not [one.target for one in imports_of(name, CORE) if one.target.startswith("shuangyong_")]
+    assert not [one.target for one in core_imports(name) if one.target.startswith("shuangyong_")]
 
 
 @pytest.mark.parametrize("plugin", PLUGINS)

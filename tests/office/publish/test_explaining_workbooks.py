@@ -19,8 +19,9 @@ NET = 6  # the column
 
 
 @pytest.fixture(scope="module")
-def content(rollup: Rollup, catalog: Catalog, status: Status) -> bytes:
-    return write_workbook(rollup, catalog, status)
+def content(small: Rollup, catalog: Catalog, status: Status) -> bytes:
+    """A workbook whose overview is that of the whole roll-up; its other sheets, which nobody explains, are shorter."""
+    return write_workbook(small, catalog, status)
 
 
 def explained(content: bytes, folder: Path, change: Callable[[Worksheet], object] | None = None) -> list[Explained]:

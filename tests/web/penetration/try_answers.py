@@ -2,6 +2,8 @@
 
 import re
 
+import attrs
+
 from .attempts import GETS, POSTS, attempt, post, where
 
 _ALWAYS = {
@@ -13,7 +15,25 @@ _ALWAYS = {
 }
 
 
+@attrs.frozen
+class _Answers:
+    """Every page's answer to everybody by its path, and the folder of the store that they are of."""
+
+    folder: str
+    by_path: tuple
+
+
+_kept = []
+
+
 def _answers(target):
+    """Return what everybody is answered, asked once for all that is looked for in it."""
+    if not _kept:
+        _kept.append(_Answers(str(target.office.portal.folder), tuple(_asked(target))))
+    return _kept[0]
+
+
+def _asked(target):
     """Yield every page's answer to everybody, errors and downloads among them."""
     for login in ("", "admin", "mine"):
         browser = target.office.browser(login)
@@ -31,14 +51,14 @@ def _answers(target):
 
 @attempt("R01", "看每个网页、下载、错误回答的头：防嵌套、防猜类型、引用来源", "每个都有")
 def always(target):
-    for path, answer in _answers(target):
+    for path, answer in _answers(target).by_path:
         for name, value in _ALWAYS.items():
             target.held(answer.headers.get(name) == value, (path, answer.status_code, name))
 
 
 @attempt("R02", "看每个回答的内容安全策略", "default-src 'none'，不许内嵌脚本、别的网站、被嵌套")
 def policies(target):
-    for path, answer in _answers(target):
+    for path, answer in _answers(target).by_path:
         policy = answer.headers.get("content-security-policy", "")
         held = "default-src 'none'" in policy and "frame-ancestors 'none'" in policy and "base-uri 'none'" in policy
         target.held(held and "unsafe" not in policy and "http" not in policy and "*" not in policy, (path, policy))
@@ -46,16 +66,16 @@ def policies(target):
 
 @attempt("R03", "看每个回答能不能被缓存", "no-store；只有样式和脚本文件可以缓存")
 def uncached(target):
-    for path, answer in _answers(target):
+    for path, answer in _answers(target).by_path:
         target.held(answer.headers.get("cache-control") == "no-store", (path, answer.headers.get("cache-control")))
 
 
 @attempt("R04", "看回答里有没有软件版本、内部路径、出错的内部信息", "没有")
 def silent(target):
-    for path, answer in _answers(target):
+    for path, answer in _answers(target).by_path:
         target.held("server" not in answer.headers and "x-powered-by" not in answer.headers, path)
         if "html" in answer.headers.get("content-type", ""):
-            leaks = ("Traceback", "site-packages", str(target.office.portal.folder), "sqlite3", "jinja2", "starlette")
+            leaks = ("Traceback", "site-packages", _answers(target).folder, "sqlite3", "jinja2", "starlette")
             target.held(not any(one in answer.text for one in leaks), path)
 
 

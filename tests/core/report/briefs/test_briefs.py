@@ -1,9 +1,11 @@
 """Briefs: what they are about, what they say, and that they keep to one page."""
 
 import datetime
+import functools
 
+import attrs
 import pytest
-from shuangyong import Funding, PartialDate, PlanItem, Publicity, Reflection, TroopService, Visit
+from shuangyong import Awareness, Funding, PartialDate, PlanItem, Publicity, Reflection, Support, TroopService, Visit
 from shuangyong.catalog import installed
 from shuangyong.model.problems import ProblemsFound
 from shuangyong.report.briefs.about import is_news, months, of_month, of_row
@@ -79,6 +81,41 @@ def test_a_month_is_told_by_pillar_beside_the_same_month_of_last_year(bare, ledg
         "今年以来，累计开展双拥活动2次，受益80人次。",
     ]
     assert brief.date == datetime.date(2026, 7, 31)
+
+
+@pytest.mark.parametrize(
+    ("titles", "festival", "headline"),
+    [
+        # The date alone makes no deed one of the festival.
+        (("上半年优先用血", "食堂监测"), None, "6月开展走访慰问、为部队办实事等双拥工作"),
+        (("慰问老党员军属", "到营区过“七一”"), None, "6月围绕“七一”开展走访慰问等双拥工作"),
+        (("慰问老党员军属", "送书"), "七一", "6月围绕“七一”开展走访慰问等双拥工作"),
+    ],
+)
+def test_the_headline_names_a_festival_only_where_the_ledger_says_it_and_only_its_deeds(
+    bare, ledger, titles, festival, headline
+):
+    records = [
+        *(Visit(date=DAY(2026, 6, 28 + place), title=title) for place, title in enumerate(titles)),
+        Support(date=DAY(2026, 6, 3), title="夏收"),
+    ]
+    records[0] = attrs.evolve(records[0], festival=festival)
+    made = ledger(bare.catalog, records)
+    assert compose(made, bare.catalog, "brief", about=of_month(made, 6)).title == f"某某港务局{headline}"
+
+
+def test_two_that_are_carried_out_share_their_verb_in_the_headline(bare, ledger):
+    made = ledger(bare.catalog, [Publicity(date=DAY(2026, 6), form="展板", items=3), Awareness(date=DAY(2026, 6))])
+    assert compose(made, bare.catalog, "brief", about=of_month(made, 6)).title == (
+        "某某港务局6月开展双拥宣传、双拥工作知晓率测评"
+    )
+
+
+@pytest.mark.parametrize("title", ["校领导带队到驻地部队慰问", "主要负责人看望官兵", "党组会研究双拥工作"])
+def test_who_acts_for_the_unit_is_not_said_to_act_with_others(bare, ledger, title):
+    made = ledger(bare.catalog, [visit(28, title, joint_with="区人武部")])
+    brief = compose(made, bare.catalog, "brief", about=of_row(made, "走访慰问!4"))
+    assert told(brief) == [f"7月28日，某某港务局{title}。"]
 
 
 def test_what_troops_did_is_said_of_them(bare, ledger):
@@ -173,9 +210,10 @@ def test_a_row_that_no_page_holds_is_named(bare, ledger):
     assert (refused.value.problems[0].sheet, refused.value.problems[0].code) == ("走访慰问", "brief-too-long")
 
 
-def every_brief(sector, last=None):
-    """Return the briefs of all months and of all rows of a sector's sample."""
-    catalog, ledger = installed(), sample_ledger(installed(), sector, 2026)
+@functools.cache
+def every_brief(sector):
+    """Return the briefs of all months and of all rows of a sector's sample, beside the year before."""
+    catalog, ledger, last = installed(), *(sample_ledger(installed(), sector, year) for year in (2026, 2025))
     abouts = [of_month(ledger, month) for month in months(ledger)]
     rows = [row for row in ledger.rows if is_news(row.kind) and row.date and row.date.year == ledger.year]
     abouts += [of_row(ledger, f"{row.sheet}!{row.number}") for row in rows]
@@ -184,7 +222,7 @@ def every_brief(sector, last=None):
 
 @pytest.mark.parametrize("sector", SECTORS)
 def test_every_month_and_row_of_every_sample_makes_a_brief(sector):
-    briefs = every_brief(sector, sample_ledger(installed(), sector, 2025))
+    briefs = every_brief(sector)
     assert len(briefs) > 35
     for brief in briefs:
         text = "".join(told(brief))
@@ -193,11 +231,17 @@ def test_every_month_and_row_of_every_sample_makes_a_brief(sector):
         assert all(figure.sources for figure in brief.figures() if figure.amount)
 
 
+@pytest.fixture(scope="module")
+def printed(page_counts):
+    """How many pages Word makes of each brief of each sector's sample: one run for all, for starting takes longest."""
+    counts = iter(page_counts([render_docx(brief) for sector in SECTORS for brief in every_brief(sector)], "docx"))
+    return {sector: [next(counts) for _ in every_brief(sector)] for sector in SECTORS}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("sector", SECTORS)
-def test_word_prints_every_brief_on_one_page(sector, page_counts):
-    briefs = every_brief(sector, sample_ledger(installed(), sector, 2025))
-    pages = page_counts([render_docx(brief) for brief in briefs], "docx")
+def test_word_prints_every_brief_on_one_page(sector, printed):
+    briefs, pages = every_brief(sector), printed[sector]
     assert pages == [1] * len(briefs), [
         (brief.title, count) for brief, count in zip(briefs, pages, strict=True) if count != 1
     ]
