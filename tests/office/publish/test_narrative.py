@@ -304,3 +304,43 @@ def test_a_part_of_a_year_is_held_against_the_same_part_of_last_year(catalog: Ca
     assert "开展走访慰问5次，比上年同期增加2次。" in told
     assert "各单位上半年计划安排工作4项。" in told
     assert "上半年计划4项中，尚有4项没有完成" in told
+
+
+def _plans(*, planned: int, said: int, done: int, **more: object) -> list[Figure]:
+    told = (("planned", planned, planned), ("done", done, said))
+    return [
+        attrs.evolve(_amount(f"core.plan_item.{name}", str(amount)), records=records, **more)
+        for name, amount, records in told
+        if records
+    ]
+
+
+def test_plans_are_told_by_what_came_of_them_and_a_blank_is_no_failure(catalog: Catalog):
+    told = "".join(lines(report_document(_of(_plans(planned=12, said=9, done=7)), catalog, today=TODAY)))
+    assert "各单位年度计划安排工作12项，完成7项，完成率58.33%，2项部分完成、未完成或取消，3项没有填写完成情况。" in told
+    assert "年度计划12项中，尚有2项没有完成（含部分完成和取消的）" in told
+    assert "年度计划12项中，尚有3项没有填写完成情况" in told
+
+
+def test_plans_of_which_nothing_is_said_are_not_called_undone(catalog: Catalog):
+    told = "".join(lines(report_document(_of(_plans(planned=12, said=0, done=0)), catalog, today=TODAY)))
+    assert "各单位年度计划安排工作12项，12项没有填写完成情况。" in told
+    assert "没有完成" not in told
+
+
+def test_each_state_of_plans_is_told_where_the_roll_up_is_split_by_it(catalog: Catalog):
+    figures = _plans(planned=12, said=12, done=7)
+    for state, amount in (("完成", 7), ("部分完成", 3), ("取消", 2)):
+        figures.append(attrs.evolve(figures[0], by={"choice:result": state}, sum=Sum(Decimal(amount)), records=amount))
+    told = "".join(lines(report_document(_of(figures, dims=("choice:result",)), catalog, today=TODAY)))
+    assert "计划安排工作12项，完成7项，完成率58.33%，部分完成3项，取消2项。" in told
+
+
+def test_plans_counted_twice_are_not_split_by_rows_that_were_taken_out(catalog: Catalog):
+    figures = [
+        attrs.evolve(one, sum=Sum(one.sum.gross, Decimal(-2))) if one.measure.endswith("planned") else one
+        for one in _plans(planned=12, said=9, done=7)
+    ]
+    told = "".join(lines(report_document(_of(figures), catalog, today=TODAY)))
+    assert "计划安排工作10项，完成7项，完成率70%。" in told
+    assert "年度计划10项中，尚有3项没有完成，或没有填写完成情况" in told

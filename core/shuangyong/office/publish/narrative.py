@@ -18,6 +18,7 @@ from ..status.status import Status
 from .amounts import published
 from .attachments import attachments
 from .naming import ACTIVITY, LEVEL_LABELS, Naming, span
+from .plans import plans
 from .reporting import by_region, count
 from .shortcomings import shortcomings
 from .specialities import specialities
@@ -91,6 +92,8 @@ def _coverage(voice: Voice, status: Status | None) -> dict[str, Any]:
         "period": naming.period,
         "whole_period": "全年" if rollup.period.whole_year else span(rollup.period),
         "planned_for": naming.planned_for,
+        "plans": plans(voice),
+        "published": published,
         "coverage": rollup.coverage,
         "last_coverage": rollup.last_coverage,
         "reasons": provisional_reasons(rollup),
