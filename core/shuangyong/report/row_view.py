@@ -20,6 +20,7 @@ from .manuscript import Manuscript, clean
 from .numbers import Number
 
 _OWN_PEOPLE = re.compile("领导|主要|党[委组]|民兵|班子|机关|职工|干部")
+_LEADERS = re.compile(r"[一-龥]{0,2}(?:领导|主要|党[委组]|书记|[局院校]长)")
 _TROOPS = f"{CORE}.troop_service"
 
 
@@ -67,6 +68,11 @@ class RowView:
     def by_troops(self) -> bool:
         """Whether it was troops who did it, for the unit."""
         return any(kind.name == _TROOPS for kind in self._row.kind.lineage)
+
+    @property
+    def names_who(self) -> bool:
+        """Whether the deed begins with who of the unit did it: 校领导带队慰问, 党组会研究."""
+        return bool(_LEADERS.match(self.deed))
 
     @property
     def occasion(self) -> str:

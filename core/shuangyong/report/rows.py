@@ -64,6 +64,11 @@ class RowSet:
         return self._kind.is_activity
 
     @property
+    def says_festival(self) -> bool:
+        """Whether a row says itself for which festival it was, in its 节点 or its title, and not the date alone."""
+        return any(row.value("festival") or _in_title(row, said(row, "festival")) for row in self._rows)
+
+    @property
     def is_standing(self) -> bool:
         """Whether they are what is kept up, such as windows for soldiers: all that the kind adds are stocks."""
         own = [field for field in self._kind.measures if field.id in self._kind.own]
@@ -252,6 +257,10 @@ def _fits(row: Row, wanted: Mapping[str, Any]) -> bool:
         if value not in accepted if several else value != accepted:
             return False
     return True
+
+
+def _in_title(row: Row, words: str | None) -> bool:
+    return words is not None and words in str(row.value("title") or "")
 
 
 def _alike(rows: Sequence[Row]) -> bool:
