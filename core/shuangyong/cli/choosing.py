@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import click
+
 from shuangyong.catalog import Catalog
 from shuangyong.model.kinds import Kind
 from shuangyong.model.problems import ProblemsFound, UnknownNameError, error
@@ -12,7 +14,8 @@ def chosen_sector(catalog: Catalog, name: str | None) -> Sector:
     """Return the sector that was named, or the only one that is installed.
 
     Raises:
-        ProblemsFound: None is installed, several are and none was named, or the named one is unknown.
+        UsageError: Several are and none was named.
+        ProblemsFound: None is installed, or the named one is unknown.
     """
     if name is not None:
         return catalog.sector(name)
@@ -21,7 +24,7 @@ def chosen_sector(catalog: Catalog, name: str | None) -> Sector:
     if not catalog.sectors:
         raise ProblemsFound([error("no-sector", "还没有安装任何行业插件。", "例如医院请安装 shuangyong-hospital。")])
     known = "、".join(f"{sector.id}（{sector.label}）" for sector in catalog.sectors)
-    raise ProblemsFound([error("which-sector", "装了几个行业插件，请用 --sector 说明是哪一个。", f"可用：{known}。")])
+    raise click.UsageError(f"装了几个行业插件，请用 --sector 说明是哪一个。可用：{known}。")
 
 
 def chosen_kinds(catalog: Catalog, sector: Sector, names: Sequence[str]) -> tuple[Kind, ...] | None:

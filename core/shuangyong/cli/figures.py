@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from shuangyong.catalog import Catalog
     from shuangyong.forms.listing import Listing
 
+#: What names a file and is not searched for.
+_FILES = (".xlsx", ".xls", ".et", ".xlsm", ".csv", ".docx", ".doc", ".wps", ".pdf")
 _FILTERS = (
     ("|measured", "带单位：343人；多行相加的人写作人次"),
     ("|money", "金额带单位：450元、1.2万元"),
@@ -47,6 +49,10 @@ def command(
     from .sound import sound_ledger
 
     ledger, searched = _split(words)
+    if ledger and sector_name:
+        raise click.UsageError("给了台账，就不用再写 --sector：台账里有行业。")
+    if template and searched:
+        raise click.UsageError("检查表样时不查找，请去掉要找的词，或去掉 --template。")
     catalog = extended_catalog(extension, *([ledger] if ledger else []), sections=False)
     read = sound_ledger(ledger, catalog) if ledger else None
     sector = catalog.sector(read.unit.sector) if read else chosen_sector(catalog, sector_name)
@@ -65,12 +71,15 @@ def command(
 
 def _split(words: tuple[str, ...]) -> tuple[Path | None, list[str]]:
     """Return the ledger among the words, and the others, which are searched for."""
-    ledgers = [Path(word) for word in words if word.lower().endswith(".xlsx")]
-    if len(ledgers) > 1:
-        raise click.UsageError("只能给一本台账。")
-    if ledgers and not ledgers[0].is_file():
-        raise click.UsageError(f"没有这个文件：{ledgers[0]}。")
-    return next(iter(ledgers), None), [word for word in words if not word.lower().endswith(".xlsx")]
+    files = [Path(word) for word in words if word.lower().endswith(_FILES)]
+    if len(files) > 1:
+        raise click.UsageError("只能给一本台账；要检查的表样写在 --template 后面。")
+    for file in files:
+        if not file.is_file():
+            raise click.UsageError(f"没有这个文件：{file}。")
+        if file.suffix.lower() != ".xlsx":
+            raise click.UsageError(f"{file} 不是台账，台账是 .xlsx 文件；要检查的表样写在 --template 后面。")
+    return next(iter(files), None), [word for word in words if not word.lower().endswith(_FILES)]
 
 
 def _show(shown: "Listing") -> None:

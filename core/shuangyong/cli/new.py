@@ -85,7 +85,7 @@ def _carry_over(
     from shuangyong.model.atomic import write_atomically
     from shuangyong.model.problems import ProblemsFound
     from shuangyong.workbook.making import of_unit
-    from shuangyong.workbook.next_year import contradictions, next_year
+    from shuangyong.workbook.next_year import contradictions, is_submitted, next_year
     from shuangyong.workbook.writing import ledger_bytes
 
     from .choosing import chosen_kinds
@@ -103,12 +103,15 @@ def _carry_over(
             f"提醒：{before.file} 是 {before.year} 年的，新台账是 {made.ledger.year} 年的，中间隔了年度；"
             "请核对 --year，或先由上一年的台账结转。"
         )
+    if is_submitted(last):
+        note(f"提醒：{before.file} 是上报件，姓名、电话等已经清空，新台账里也是空的；请改由本单位留存的台账结转。")
     unit = of_unit(made.ledger, code=options["code"], region=options["region"])
     chosen = chosen_kinds(catalog, catalog.sector(unit.unit.sector), only)
     write_atomically(ledger, ledger_bytes(catalog, unit, only=chosen))
     click.echo(f"已生成 {ledger}：{unit.unit.name} {unit.year} 年双拥工作台账，由 {before.file} 结转。")
     for title, lines in (("结转了：", made.carried), ("没有结转：", made.left)):
-        click.echo(title)
+        if lines:
+            click.echo(title)
         for line in lines:
             click.echo(f"  {line}。")
     click.echo("请先核对“单位信息”和结转来的各表，再填新一年的工作。")

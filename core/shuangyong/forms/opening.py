@@ -82,8 +82,9 @@ def open_form(path: Path) -> Form:
         package = Package.read(data)
         _refuse_dangers(path, package, kind)
     except NotEditableError as refusal:
+        said = str(refusal).replace(".xlsx", suffix)  # the package is told of as a workbook's
         raise _refused(
-            path, "unreadable-form", f"表样用不了：{refusal}。", "请用 WPS 或 Office 打开，另存为新文件再试。"
+            path, "unreadable-form", f"表样用不了：{said}。", "请用 WPS 或 Office 打开，另存为新文件再试。"
         ) from None
     return Form(path.name, kind, data, package)
 

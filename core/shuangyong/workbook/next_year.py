@@ -1,6 +1,7 @@
 """Next year's ledger out of this year's: what still stands is carried over, what was done is not."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -11,7 +12,9 @@ from ..model.ledgers import Declaration, Ledger, Row
 from ..model.problems import Problem, ProblemsFound, error
 from ..model.units import Unit
 from .kind_sheet import column_letters
-from .layout import FIRST_ROW, TEMPLATE_VERSION
+from .layout import FIRST_ROW, ORIGINAL, TEMPLATE_VERSION
+from .reader import read_book
+from .versions import read_note
 
 _PLAN_ITEM, _DOCUMENT = f"{CORE}.plan_item", f"{CORE}.document"
 _ABSENT = "不适用"
@@ -64,6 +67,11 @@ def next_year(last: Ledger, catalog: Catalog, year: int | None = None) -> NextYe
     declarations = {kind.name: _declaration(last.declared(kind), bool(kept[kind])) for kind in kinds}
     ledger = Ledger(unit=unit, rows=rows, declarations=declarations, template=TEMPLATE_VERSION)
     return NextYear(ledger, tuple(_carried(kept, last, kinds)), tuple(_left(kept, last, kinds)))
+
+
+def is_submitted(path: Path) -> bool:
+    """Tell whether a ledger's file is the copy that left its unit: what only the unit may keep is empty in it."""
+    return bool(read_note(read_book(path), ORIGINAL))
 
 
 def contradictions(last: Ledger, catalog: Catalog, **given: str | None) -> list[Problem]:

@@ -114,6 +114,29 @@ def test_figures_lists_searches_and_tells_values(run, sample):
     assert (code, out) == (1, "没有和“没有的东西”有关的数字或栏目。\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["体检"], "装了几个行业插件，请用 --sector 说明是哪一个。可用：bureau（机关单位）、"),
+        (["台账.xlsx", "--sector", "学校"], "台账里有行业"),
+        (["台账.et"], "没有这个文件：台账.et"),
+        (["表样.docx"], "表样.docx 不是台账，台账是 .xlsx 文件；要检查的表样写在 --template 后面"),
+        (["台账.xlsx", "表样.docx"], "只能给一本台账；要检查的表样写在 --template 后面"),
+        (["体检", "--sector", "医院", "--template", "表样.docx"], "检查表样时不查找"),
+    ],
+)
+def test_figures_asked_for_wrongly_says_what_to_write(run, sample, tmp_path, words, said):
+    docx.Document().save(tmp_path / "表样.docx")
+    code, _, err = run("figures", *words)
+    assert code == 2 and said in err
+
+
+def test_what_is_no_form_is_called_by_its_own_kind(run, tmp_path):
+    (tmp_path / "表样.docx").write_text("不是 Word")
+    code, out, err = run("figures", "--sector", "hospital", "--template", "表样.docx")
+    assert (code, "表样用不了：它不是 .docx 文件，或者已经损坏。" in out + err) == (1, True)
+
+
 def test_figures_as_json_for_programs(run, sample):
     code, out, _ = run("figures", sample, "体检人数", "--format", "json")
     data = json.loads(out)
@@ -181,6 +204,19 @@ def test_a_ledger_of_an_older_template_is_carried_over(run, sample):
     book.save(sample)
     code, out, _ = run("new", "2027.xlsx", "--from", sample)
     assert (code, "共建单位：2 行" in out) == (0, True)
+
+
+def test_a_copy_that_left_the_unit_is_carried_over_with_a_word_on_what_it_lacks(run, sample):
+    assert run("submit", sample, "-o", "上报.xlsx")[0] == 0
+    code, _, err = run("new", "2027.xlsx", "--from", "上报.xlsx")
+    assert code == 0 and "上报.xlsx 是上报件，姓名、电话等已经清空" in err
+    assert "上报件" not in run("new", "2027b.xlsx", "--from", sample)[2]
+
+
+def test_a_ledger_without_anything_done_leaves_nothing_untold(run):
+    run("new", "空白.xlsx", "--sector", "hospital", "--unit", "某某医院", "--year", 2026)
+    code, out, _ = run("new", "2027.xlsx", "--from", "空白.xlsx")
+    assert (code, "没有结转：" in out) == (0, False)
 
 
 def test_a_skipped_year_is_told(run, sample):
