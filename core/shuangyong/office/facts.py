@@ -91,6 +91,15 @@ def encode(facts: Iterable[Fact]) -> str:
     )
 
 
+def decode(text: str) -> Iterator[Fact]:
+    """Yield the facts of encoded lines."""
+    for line in text.split("\n")[:-1]:
+        kind, measure, month, since, day, value, approx, choices, sheet, row, cell = line.split("\t")
+        when = int(month) if month else None
+        known = approx == "1"
+        yield Fact(kind, measure, when, int(since), day, Decimal(value), known, choices, sheet, int(row), cell)
+
+
 def choices_of(row: Row) -> dict[str, str]:
     """Return the choices of a row by field, in the order of the fields; the festival from the date where blank."""
     chosen = {field.id: row.value(field.id) for field in row.kind.choices}

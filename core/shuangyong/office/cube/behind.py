@@ -14,7 +14,7 @@ from ..roster.standing import Reporter
 from ..store.opening import Store
 from ..store.segments import synchronise
 from . import relations
-from .cells import FACT_COLUMNS, Request, groupings, shape_of
+from .cells import FACT_COLUMNS, Request, groupings, places_of, shape_of
 from .dimensions import Dimension, parse_dimensions
 from .sql import flow_rows_sql, stock_rows_sql
 
@@ -88,7 +88,8 @@ def rows_behind(
     sources: dict[str, Parquet | Relation] = {
         "facts": facts,
         "lineage": relations.lineage(catalog, tuple(known), request.figures),
-        **groupings(engine, facts, within, request),
+        "reporters": places_of(within, request),
+        **groupings(engine, facts, request),
     }
     sql = stock_rows_sql if field.measure == "stock" else flow_rows_sql
     lines = engine.query(sql(shape_of(request)), sources)

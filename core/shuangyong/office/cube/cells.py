@@ -84,16 +84,42 @@ def cube(
     Raises:
         ProblemsFound: A division of time that the period does not fill, or the engine is not installed.
     """
-    check_times(request.dims, request.period)
     facts = Parquet(FACT_COLUMNS, files)
+    return cells_of(lines_of(engine, facts, places_of(reporters, request), catalog, request), request, catalog)
+
+
+def places_of(reporters: Collection[Reporter], request: Request) -> Relation:
+    """Return the revisions that count, and where their units stand."""
+    return relations.places(reporters, unit_dims(request))
+
+
+def unit_dims(request: Request) -> list[Dimension]:
+    """Return the dimensions that tell whole units apart."""
+    return [dim for dim in request.dims if dim.of_unit]
+
+
+def lines_of(
+    engine: Engine, facts: Parquet | Relation, places: Relation, catalog: Catalog, request: Request
+) -> list[Line]:
+    """Return the lines of a cube, in the order of its cells: columns as ``columns_of`` has them.
+
+    Every revision is added up for itself before others are added to it: the lines of some and the lines of others have
+    the numbers of all together as their sums.
+    """
+    check_times(request.dims, request.period)
     known = relations.figures_of(catalog)
     sources: dict[str, Parquet | Relation] = {
         "facts": facts,
         "lineage": relations.lineage(catalog, tuple(known), request.figures),
-        **groupings(engine, facts, reporters, request),
+        "reporters": places,
+        **groupings(engine, facts, request),
     }
-    answer = engine.query(cube_sql(shape_of(request)), sources)
-    return tuple(_cells(answer, request, known))
+    return engine.query(cube_sql(shape_of(request)), sources)
+
+
+def cells_of(lines: Sequence[Line], request: Request, catalog: Catalog) -> tuple[Cell, ...]:
+    """Return the cells that lines tell."""
+    return tuple(_cells(lines, request, relations.figures_of(catalog)))
 
 
 def shape_of(request: Request) -> Shape:
@@ -107,14 +133,11 @@ def shape_of(request: Request) -> Shape:
     )
 
 
-def groupings(engine: Engine, facts: Parquet, reporters: Collection[Reporter], request: Request) -> dict[str, Relation]:
-    """Return the relations that tell groups apart, by their names in the statement."""
+def groupings(engine: Engine, facts: Parquet | Relation, request: Request) -> dict[str, Relation]:
+    """Return the relations that tell rows of a unit apart, by their names in the statement."""
     time = next((dim for dim in request.dims if dim.what == "time"), None)
     fields = [dim.detail for dim in request.dims if dim.what == "choice"]
-    found = {
-        "reporters": relations.places(reporters, [dim for dim in request.dims if dim.of_unit]),
-        "ends": relations.ends(request.period, time),
-    }
+    found = {"ends": relations.ends(request.period, time)}
     if time is not None:
         found["buckets"] = relations.buckets(request.period, time)
     if fields:
@@ -145,7 +168,7 @@ def _cells(lines: Sequence[Line], request: Request, known: relations.Figures) ->
             value, approx, records, units = line[-4:]
             by = {dim: texts[line[place]] if texts else line[place] for dim, place, texts in plan.columns}
             short = value.quantize(plan.digits)
-            yield Cell(plan.name, by, short if short == value else value, approx == 1, units, records)
+            yield Cell(plan.name, by, short if short == value else value, approx > 0, units, records)
 
 
 @attrs.frozen

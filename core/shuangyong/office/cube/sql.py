@@ -20,7 +20,7 @@ from ...model.periods import Period
 #: What is told of a row behind a figure.
 _ROW = ("revision", "sheet", '"row"', "cell", "value", "approx", "month")
 
-_NUMBERS = "SUM({0}value) AS value, MAX({0}approx) AS approx"
+_NUMBERS = "SUM({0}value) AS value, SUM({0}approx) AS approx"
 
 
 @attrs.frozen
@@ -97,7 +97,7 @@ placed AS (
     GROUP BY {_list(groups)}
 )
 SELECT figure{_tail(flags)}{_flags(shape.place_columns)}{_tail(shape.dim_columns)},
-    CAST(SUM(value) AS DECIMAL(38, 2)) AS value, MAX(approx) AS approx,
+    CAST(SUM(value) AS DECIMAL(38, 2)) AS value, CAST(SUM(approx) AS BIGINT) AS approx,
     CAST(SUM(records) AS BIGINT) AS records, CAST(SUM(units) AS BIGINT) AS units
 FROM placed
 GROUP BY {_sets(["figure", *flags, *splits], shape.place_columns)}

@@ -1,13 +1,10 @@
 """What a search leaves for the next: a file in the store's folder of derived files, safe to delete.
 
-A sum over all of it tells that it is whole, and a text that it was made by the same code from the same kinds; any other
-file is as none. It is replaced whole, so two programs at once each leave one that is right for the units that it names.
+A text tells that it was made by the same code from the same kinds; any other file is as none. Each is right for the
+units that it names.
 """
 
-import contextlib
-import functools
 import json
-import time
 import zlib
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -16,8 +13,7 @@ from typing import NamedTuple
 
 import attrs
 
-from ...model.atomic import write_atomically
-from ...model.problems import ProblemsFound
+from ..store.leaving import leave, left
 from ..store.opening import Store
 from .index import Packed
 from .likeness import Likeness
@@ -27,11 +23,10 @@ from .searching import Pair
 Joint = tuple[str, frozenset[str]]
 
 _FOLDER = "overlaps"
-_SUM = 4
 _LEVEL = 1
 
-#: How old a file of an interrupted program is, in seconds, before it is swept up.
-_LEFT_BEHIND = 3600
+#: Before the head stands how long it is, in so many bytes.
+_LENGTH = 8
 
 
 class Held(NamedTuple):
@@ -123,14 +118,11 @@ def packed(lines: Iterable[str]) -> bytes:
 
 def remembered(store: Store, year: int, form: str) -> Memory | None:
     """Return what the last search left, if it is whole and of a form."""
-    try:
-        data = _path(store, year).read_bytes()
-    except OSError:
+    whole = left(_path(store, year))
+    if whole is None:
         return None
-    whole, rest = memoryview(data), data.find(b"\n", _SUM) + 1
-    if not rest or zlib.crc32(whole[_SUM:]) != int.from_bytes(whole[:_SUM], "big"):
-        return None
-    head = json.loads(data[_SUM:rest])
+    rest = _LENGTH + int.from_bytes(whole[:_LENGTH], "big")
+    head = json.loads(bytes(whole[_LENGTH:rest]))
     if head["form"] != form:
         return None
     keys, numbers = array("Q"), array("I")
@@ -162,21 +154,16 @@ def remember(store: Store, year: int, memory: Memory) -> None:
         "joints": [(number, cell, sorted(meant)) for number, (cell, meant) in memory.joints.items()],
         "likely": [[*pair, likeness.points, likeness.reasons] for pair, likeness in memory.likely.items()],
     }
-    said = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-    parts = (said, memory.keys.tobytes(), memory.numbers.tobytes(), memory.text)
-    total = functools.reduce(lambda total, part: zlib.crc32(part, total), parts, 0)
-    path = _path(store, year)
-    with contextlib.suppress(OSError, ProblemsFound):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, b"".join((total.to_bytes(_SUM, "big"), *parts)))
-        _sweep(path.parent)
+    said = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    leave(
+        _path(store, year),
+        len(said).to_bytes(_LENGTH, "big"),
+        said,
+        memory.keys.tobytes(),
+        memory.numbers.tobytes(),
+        memory.text,
+    )
 
 
 def _path(store: Store, year: int) -> Path:
-    return store.facts / _FOLDER / f"{year}.search"
-
-
-def _sweep(folder: Path) -> None:
-    for path in folder.glob(".*.tmp"):
-        if path.stat().st_mtime < time.time() - _LEFT_BEHIND:
-            path.unlink(missing_ok=True)
+    return store.facts / _FOLDER / f"{year}.found"

@@ -80,13 +80,20 @@ class Overlaps:
         )
 
 
-def overlaps_of(store: Store, catalog: Catalog, year: int) -> Overlaps:
+def overlaps_of(store: Store, catalog: Catalog, year: int, units: Sequence[Reporter] | None = None) -> Overlaps:
     """Return where the overlaps of a year stand.
+
+    Args:
+        store: Whose.
+        catalog: What the kinds are.
+        year: Of which year.
+        units: Those that enter its roll-up, where they are known.
 
     Raises:
         ProblemsFound: The extra ``office`` is not installed.
     """
-    units = reporters(store, Period(year))
+    if units is None:
+        units = reporters(store, Period(year))
     return settled(store, catalog, year, units, find(store, catalog, year, units))
 
 

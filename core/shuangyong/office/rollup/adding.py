@@ -1,17 +1,20 @@
 """Adding up a period: what units report of each figure in each group, and what adjustments take out of it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import attrs
 
 from ...catalog import Catalog
-from ..cube.cells import Cell, Request, cube
+from ..cube.cells import Cell, Request, cells_of, cube, places_of
 from ..cube.dimensions import Dimension
+from ..cube.kept import kept_lines
 from ..engines import Engine
+from ..engines.duckdb import DuckDB
 from ..overlaps.corrections import Correction
 from ..overlaps.scopes import Scope
 from ..roster.standing import Reporter
+from ..store.opening import Store
 from ..store.segments import Segments
 from .adjusting import Applied, Grid, correction_applied, scope_applied
 from .table import OPEN, Key
@@ -44,7 +47,7 @@ class Sources:
     Attributes:
         catalog: What the kinds are.
         engine: What computes.
-        segments: The files that hold them; kept as long as they are read.
+        segments: Gives the files that hold them, which are kept as long as they are read.
         reporters: Whose revisions count.
         corrections: Of the period.
         scopes: Of its year.
@@ -52,15 +55,24 @@ class Sources:
 
     catalog: Catalog
     engine: Engine
-    segments: Segments
-    reporters: Collection[Reporter]
+    segments: Callable[[], Segments]
+    reporters: Sequence[Reporter]
     corrections: Sequence[Correction] = ()
     scopes: Sequence[Scope] = ()
 
 
 def reported(sources: Sources, request: Request) -> tuple[Cell, ...]:
     """Return what units report, with nothing taken out."""
-    return cube(sources.engine, sources.segments.facts, sources.reporters, sources.catalog, request)
+    return cube(sources.engine, sources.segments().facts, sources.reporters, sources.catalog, request)
+
+
+def reported_of_all(store: Store, sources: Sources, request: Request) -> tuple[Cell, ...]:
+    """Return the same of all figures, by what was answered last where that is at hand."""
+    if request.figures is not None or not isinstance(sources.engine, DuckDB):
+        return reported(sources, request)
+    places = places_of(sources.reporters, request)
+    lines = kept_lines(store, sources.engine, lambda: sources.segments().facts, sources.catalog, request, places)
+    return cells_of(lines, request, sources.catalog)
 
 
 def add(sources: Sources, request: Request, cells: Sequence[Cell] | None = None) -> Added:
@@ -116,7 +128,7 @@ def _cells_of(sources: Sources, request: Request, scopes: Sequence[Scope]) -> Ma
     )
     units = {scope.unit.unit: scope.unit for scope in scopes}
     found: dict[str, list[Cell]] = {}
-    for cell in cube(sources.engine, sources.segments.facts, units.values(), sources.catalog, asked):
+    for cell in cube(sources.engine, sources.segments().facts, units.values(), sources.catalog, asked):
         unit = cell.by.get(_UNIT.name)
         if unit is not None:
             found.setdefault(unit, []).append(cell)

@@ -1,6 +1,7 @@
 """The roll-up: what all units report, each deed counted once, with last year beside it and what is open."""
 
 import datetime
+import functools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
@@ -20,7 +21,7 @@ from ..roster.standing import Reporter, coverage, reporters
 from ..store.opening import Store
 from ..store.segments import synchronise
 from ..store.settings import office_of
-from .adding import Added, Sources, add, reported
+from .adding import Added, Sources, add, reported_of_all
 from .adjustments import adjustments
 from .composing import as_of, composed, differences, nets, parts_of
 from .figures import Omission, Rollup
@@ -65,14 +66,15 @@ def roll_up(
     engine = engine or DuckDB()
     this, last = _sources(store, catalog, period, engine)
     request = Request(period, dims, figures=asked)
+    past = attrs.evolve(request, period=_year_before(period))
     # The engine first and the search after it, so that what each takes of memory is not needed at once.
-    cells = reported(this, request)
-    overlaps = overlaps_of(store, catalog, period.year)
+    cells = reported_of_all(store, this, request)
+    past_cells = reported_of_all(store, last, past) if last.reporters else ()
+    overlaps = overlaps_of(store, catalog, period.year, this.reporters)
     this = attrs.evolve(this, corrections=corrections(store, catalog, period, overlaps.settled), scopes=overlaps.scopes)
     with engine.opened() as ready:
         added = add(attrs.evolve(this, engine=ready), request, cells)
-        past = attrs.evolve(request, period=_year_before(period))
-        before = add(attrs.evolve(last, engine=ready), past) if last.reporters else None
+        before = add(attrs.evolve(last, engine=ready), past, past_cells) if last.reporters else None
     beside = {}
     if before is not None:
         beside = {(name, as_of(period.year, key, names)): net for (name, key), net in nets(before, catalog).items()}
@@ -100,7 +102,7 @@ def _sources(store: Store, catalog: Catalog, period: Period, engine: Engine) -> 
     """Return what this year and the year before are added up from; this year's adjustments are still to come."""
     before = _year_before(period)
     units, units_before = reporters(store, period), reporters(store, before)
-    segments = synchronise(store, {one.revision for one in (*units, *units_before)})
+    segments = functools.cache(lambda: synchronise(store, {one.revision for one in (*units, *units_before)}))
     this = Sources(catalog=catalog, engine=engine, segments=segments, reporters=units)
     last = attrs.evolve(this, reporters=units_before)
     if units_before:

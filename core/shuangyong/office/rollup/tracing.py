@@ -1,5 +1,6 @@
 """Drilling down: from a figure of a roll-up to the rows that it counts, and to what was taken out of it."""
 
+import functools
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -120,7 +121,7 @@ def traced(
     sources = Sources(
         catalog=catalog,
         engine=engine,
-        segments=synchronise(store, {unit.revision for unit in units}),
+        segments=functools.cache(lambda: synchronise(store, {unit.revision for unit in units})),
         reporters=units,
         corrections=corrections(store, catalog, period),
         scopes=scopes(store, catalog, period.year),

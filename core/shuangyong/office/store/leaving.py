@@ -1,0 +1,54 @@
+"""What one run leaves for the next in the folder of derived files: a file is as it was left, or as none.
+
+It is replaced whole, so of two programs at once each leaves one that is right by itself. Nothing hangs on it: where the
+folder cannot be written, the next run begins anew.
+"""
+
+import contextlib
+import functools
+import time
+import zlib
+from pathlib import Path
+
+from ...model.atomic import write_atomically
+from ...model.problems import ProblemsFound
+
+#: Before the data stands a sum over all of it, in so many bytes.
+_SUM = 4
+
+#: How old a file of an interrupted program is, in seconds, before it is swept up.
+_LEFT_BEHIND = 3600
+
+
+def left(path: Path) -> memoryview | None:
+    """Return what was left; None where nothing was, or it is damaged."""
+    try:
+        whole = memoryview(path.read_bytes())
+    except OSError:
+        return None
+    return whole[_SUM:] if zlib.crc32(whole[_SUM:]) == int.from_bytes(whole[:_SUM], "big") else None
+
+
+def leave(path: Path, *parts: bytes | bytearray | memoryview, most: int | None = None) -> None:
+    """Leave data for the next run.
+
+    Args:
+        path: Where to.
+        parts: The data.
+        most: So many files are kept in its folder, the latest; all if None.
+    """
+    total = functools.reduce(lambda total, part: zlib.crc32(part, total), parts, 0)
+    with contextlib.suppress(OSError, ProblemsFound):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, b"".join((total.to_bytes(_SUM, "big"), *parts)))
+        _sweep(path.parent, path.suffix, most)
+
+
+def _sweep(folder: Path, suffix: str, most: int | None) -> None:
+    for path in folder.glob(".*.tmp"):
+        if path.stat().st_mtime < time.time() - _LEFT_BEHIND:
+            path.unlink(missing_ok=True)
+    if most is not None:
+        known = sorted(folder.glob(f"*{suffix}"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for path in known[most:]:
+            path.unlink(missing_ok=True)
