@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from .kinds.co_building import TrainingSupport as TrainingSupport
     from .kinds.co_building import TroopService as TroopService
     from .kinds.co_building import Visit as Visit
+    from .kinds.duties import confirmation_duty as confirmation_duty
+    from .kinds.duties import conscription_duty as conscription_duty
     from .kinds.education import Awareness as Awareness
     from .kinds.education import CivilDefenceEducation as CivilDefenceEducation
     from .kinds.education import Drill as Drill
@@ -83,6 +85,7 @@ _HOMES = {
     "kinds.co_building": (
         "Enlistment", "Gathering", "Merchant", "Partner", "Support", "TrainingSupport", "TroopService", "Visit",
     ),
+    "kinds.duties": ("confirmation_duty", "conscription_duty"),
     "kinds.education": ("Awareness", "CivilDefenceEducation", "Drill", "EducationEvent", "Publicity"),
     "kinds.leadership": ("Commendation", "Funding", "Inspection", "Meeting", "PlanItem", "Reflection"),
     "kinds.organisation": ("Document", "LeadingGroup"),

@@ -15,6 +15,47 @@ _CUSTOM = "各地年度计划的通行安排"
 #: To the end of the year: late is better than never.
 _STILL = 275
 
+_CONFIRMED = ("年度确认", "年度认定")
+
+
+def conscription_duty(name: str, title: str, *deeds: Deed) -> Duty:
+    """Return the duty of the two conscriptions of a year, for a sector that has a part in them.
+
+    Args:
+        name: The duty's id among the plugin's.
+        title: What the sector does for them.
+        deeds: The rows that fulfil it.
+    """
+    return Duty(
+        id=name,
+        title=title,
+        deeds=deeds,
+        windows=(("02-15", "03-31"), ("08-15", "09-30")),
+        early=60,
+        basis="rule",
+        source="2020年起一年两次征兵：2月中旬至3月底，8月中旬至9月底",
+    )
+
+
+def confirmation_duty(*deeds: Deed, units: tuple[str, ...] = ()) -> Duty:
+    """Return the duty of confirming the entitled persons once a year, for a sector that keeps their register.
+
+    Args:
+        deeds: Rows of the sector's own kinds that fulfil it too.
+        units: Words of which a unit's name must hold one; empty for every unit of the sector.
+    """
+    return Duty(
+        id="confirmation",
+        title="优抚对象年度确认",
+        deeds=(Deed("core.activity", words=_CONFIRMED), Deed("core.document", words=_CONFIRMED), *deeds),
+        every="year",
+        lead=60,
+        basis="rule",
+        source="退役军人事务部门每年组织优抚对象年度确认",
+        units=units,
+    )
+
+
 _OF_EVERY_UNIT = (
     Duty(
         id="plan",
@@ -170,19 +211,7 @@ _OF_OFFICES = (
         source=f"{_COUNTY}：双拥办每年检查评分1次",
         units=_OFFICES,
     ),
-    Duty(
-        id="confirmation",
-        title="优抚对象年度确认",
-        deeds=(
-            Deed("core.activity", words=("年度确认", "年度认定")),
-            Deed("core.document", words=("年度确认", "年度认定")),
-        ),
-        every="year",
-        lead=60,
-        basis="rule",
-        source="退役军人事务部门每年组织优抚对象年度确认",
-        units=_OFFICES,
-    ),
+    confirmation_duty(units=_OFFICES),
 )
 
 DUTIES = (*_OF_EVERY_UNIT, *_OF_OFFICES)

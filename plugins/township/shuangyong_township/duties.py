@@ -1,8 +1,7 @@
 """What townships and streets must do again: meetings, study, the two conscriptions, the care of the register."""
 
-from shuangyong import Deed, Duty
+from shuangyong import Deed, Duty, confirmation_duty, conscription_duty
 
-_CONFIRMED = ("年度确认", "年度认定")
 _CHECKED = ("核对", "核查", "复核")
 
 DUTIES = (
@@ -25,24 +24,8 @@ DUTIES = (
         basis="local",
         source="乡镇党委政府每年研究双拥工作至少2次",
     ),
-    Duty(
-        id="recruitment",
-        title="征兵工作",
-        deeds=(Deed("core.enlistment"),),
-        windows=(("02-15", "03-31"), ("08-15", "09-30")),
-        early=60,
-        basis="rule",
-        source="2020年起一年两次征兵：2月中旬至3月底，8月中旬至9月底",
-    ),
-    Duty(
-        id="confirmation",
-        title="优抚对象年度确认",
-        deeds=(Deed("core.activity", words=_CONFIRMED), Deed("core.document", words=_CONFIRMED)),
-        every="year",
-        lead=60,
-        basis="rule",
-        source="退役军人事务部门每年组织优抚对象年度确认",
-    ),
+    conscription_duty("recruitment", "征兵工作", Deed("core.enlistment")),
+    confirmation_duty(),
     Duty(
         id="register_check",
         title="优抚对象名册与公安部门核对",
