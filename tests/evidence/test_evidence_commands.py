@@ -135,3 +135,11 @@ def test_a_report_whose_pictures_are_missing_is_written_and_exits_with_1(run, de
     assert (code, "1 处错误" in err, (desk.folder / "总结.html").exists()) == (1, True, True), err
     code, _, err = run("report", "台账.xlsx", "-o", "另.html", "--pictures", "--evidence", "没有")
     assert (code, "不存在" in err, (desk.folder / "另.html").exists()) == (2, True, False), err
+
+
+def test_what_only_bears_the_name_of_a_picture_is_an_error(run, desk, event):
+    desk.files(**{"网页.jpg": b"<html>", "合同.pdf": b"<html>"})
+    desk.write(event["visit"]("网页、合同"))
+    code, out, _ = run("evidence", "台账.xlsx")
+    assert (code, out.count("错误")) == (1, 3)
+    assert "「网页.jpg」图片已损坏或不完整，打不开。" in out and "「合同.pdf」PDF 文件已损坏或不完整，打不开。" in out

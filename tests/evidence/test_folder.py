@@ -86,6 +86,8 @@ def test_a_folder_that_cannot_be_opened_is_a_problem(tmp_path):
         ("甲.jpg", b"MZ\x90", "程序", "other"),
         ("甲.txt", "文字".encode(), "文本文件", "text"),
         ("甲.txt", b"a\0b", "其他文件", "other"),
+        ("甲.JPG", b"<html>", "图片", "picture"),
+        ("甲.pdf", b"<html>", "PDF 文件", "pdf"),
     ],
 )
 def test_a_file_is_what_its_bytes_say_whatever_its_name(desk, name, content, label, group):

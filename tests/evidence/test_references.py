@@ -65,6 +65,10 @@ def test_a_gap_in_a_range_is_told_and_the_others_are_found(full):
     assert (len(names), codes) == (3, {"missing-evidence"})
     missing = [one.text for one in full.typed("3-6")[0].references if not one.exists]
     assert missing == ["6"]
+    # One stretch is told once, however many numbers it has.
+    found = full.typed("照片3-199")[0]
+    assert [one.text for one in found.references if not one.exists] == ["照片6-199"]
+    assert [problem.code for problem in found.problems].count("missing-evidence") == 1
 
 
 def test_a_name_that_several_folders_have_is_a_warning_and_means_all(desk):

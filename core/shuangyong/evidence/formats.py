@@ -54,6 +54,13 @@ _PACKAGES = {
 }
 _ARCHIVE = Format("压缩包", ".zip", "other")
 _PLAIN = {".txt", ".csv", ".md"}
+#: What bears such a name and does not begin so is damaged, or was never one: a page saved as .jpg.
+_SHOULD_BE = {
+    **dict.fromkeys(
+        (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff"), Format("图片", ".jpg", "picture")
+    ),
+    ".pdf": Format("PDF 文件", ".pdf", "pdf"),
+}
 _HEIC_BRANDS = (b"heic", b"heix", b"heif", b"hevc", b"mif1", b"msf1", b"avif")
 
 
@@ -76,4 +83,6 @@ def format_of(head: bytes, name: str) -> Format:
     for signature, found in _SIGNATURES:
         if head.startswith(signature):
             return found
-    return TEXT if suffix in _PLAIN and b"\0" not in head else UNKNOWN
+    if suffix in _PLAIN and b"\0" not in head:
+        return TEXT
+    return _SHOULD_BE.get(suffix, UNKNOWN)

@@ -2,6 +2,7 @@
 
 import difflib
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -129,16 +130,26 @@ class Names:
         elif match := _NUMBER.fullmatch(plain):
             yield Found(text, tuple(self._numbers.get(int(match[1]), ())))
         elif (match := _RANGE.fullmatch(plain)) and 0 <= int(match[3]) - int(match[2]) < _LONGEST_RANGE:
-            for number in range(int(match[2]), int(match[3]) + 1):
-                yield from self._numbered(match[1] or "", number)
+            yield from self._range(match[1] or "", int(match[2]), int(match[3]))
         elif len(words := text.split()) > 1 and all(map(self.named, words)):
             yield from (Found(word, self.named(word)) for word in words)
         else:
             yield Found(text)
 
-    def _numbered(self, word: str, number: int) -> Iterator[Found]:
-        text = f"{word}{number}"
-        yield Found(text, self.named(text) or tuple(self._numbers.get(number, ())))
+    def _range(self, word: str, first: int, last: int) -> Iterator[Found]:
+        """Yield each number of a range that is there, and once each stretch of those that are not."""
+        for there, stretch in itertools.groupby(
+            (self._numbered(f"{word}{number}", number) for number in range(first, last + 1)),
+            lambda one: bool(one.pieces),
+        ):
+            found = [*stretch]
+            if there or len(found) == 1:
+                yield from found
+            else:
+                yield Found(f"{found[0].text}-{found[-1].text.removeprefix(word)}")
+
+    def _numbered(self, text: str, number: int) -> Found:
+        return Found(text, self.named(text) or tuple(self._numbers.get(number, ())))
 
     def _matching(self, pattern: str) -> tuple[Piece, ...]:
         if pattern.count("*") > _MOST_STARS:
