@@ -41,12 +41,18 @@ def build(draft: Draft, catalog: Catalog) -> Built:
     standard = _settings(draft.settings or Entry({}), problems) if draft.settings else Standard(id="", title="")
     categories = _categories(draft, problems)
     items, idle = read_items(draft, categories, catalog, problems)
+    if not draft.items and not draft.problems:
+        problems.append((draft.settings or Entry({})).problem("一条考评内容也没有。", "请至少写一条考评内容。"))
     if any(problem.severity == "error" for problem in problems):
         raise ProblemsFound(sorted(problems, key=_position), file=draft.file)
     standard = attrs.evolve(standard, categories=categories, items=items)
     return Built(
         standard,
-        (*problems, *_idle_warning(idle), *sums_that_differ(standard, places(draft, standard), labels_of(catalog))),
+        (
+            *problems,
+            *_idle_warning(idle, catalog),
+            *sums_that_differ(standard, places(draft, standard), labels_of(catalog)),
+        ),
     )
 
 
@@ -218,8 +224,8 @@ def _category(values: Values, categories: dict[str, str]) -> str:
 def _sector(values: Values, catalog: Catalog) -> str | None:
     """Return the identifier of an item's sector; None where no plugin here serves it."""
     name = values.text("sector")
-    if name in ("", OTHERS):
-        return name
+    if name in ("", OTHERS, "其它"):
+        return name and OTHERS
     known = {word: sector.id for sector in catalog.sectors for word in sector.names}
     if name in known:
         return known[name]
@@ -229,8 +235,10 @@ def _sector(values: Values, catalog: Catalog) -> str | None:
     return None
 
 
-def _idle_warning(idle: tuple[str, ...]) -> list[Problem]:
+def _idle_warning(idle: tuple[str, ...], catalog: Catalog) -> list[Problem]:
     if not idle:
         return []
     message = f"有些条目属于没有安装的行业，没有用上：{'、'.join(idle)}。"
-    return [warning("idle-items", message, "要给这些行业的单位打分，请先安装它们的插件。")]
+    there = "、".join((*labels_of(catalog).values(), OTHERS))
+    fix = f"名称写错了的请改（装着的有：{there}）；没有写错的，要给这些行业的单位打分，请先安装它们的插件。"
+    return [warning("idle-items", message, fix)]

@@ -137,9 +137,8 @@ def _known(text: str | None, choices: Iterable[str], label: str) -> Iterator[str
     choices = tuple(choices)
     for value in _values(text):
         if value not in choices:
-            raise ConditionFault(
-                f"「{label}」里没有「{value}」。", f"{_near(value, choices)}可选：{'、'.join(choices)}。"
-            )
+            parted = "几个条件用分号隔开，几个选项用“/”隔开。" if re.search("[，,、]", value) else _near(value, choices)
+            raise ConditionFault(f"「{label}」里没有「{value}」。", f"{parted}可选：{'、'.join(choices)}。")
         yield value
 
 

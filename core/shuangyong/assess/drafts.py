@@ -11,6 +11,7 @@ import attrs
 
 from ..model.problems import Problem, ProblemsFound, error
 from ..model.toml_place import toml_place
+from ..report.manuscript import printable
 
 
 @attrs.frozen
@@ -23,17 +24,19 @@ class Cell:
 
 @attrs.frozen
 class Entry:
-    """Values by key, and where they stand together."""
+    """Values by key, where they stand together, and where those would stand that are not there."""
 
     cells: Mapping[str, Cell]
     place: str = ""
     sheet: str | None = None
+    blanks: Mapping[str, str] = attrs.field(factory=dict)
 
     def problem(self, message: str, fix: str = "", key: str = "", *, code: str = "bad-standard") -> Problem:
         """Return the problem that something is wrong here, at a key's value where it has one."""
         at = self.cells.get(key)
         value = None if at is None or at.value is None else str(at.value)
-        return error(code, message, fix, sheet=self.sheet, cell=at.place if at else self.place or None, value=value)
+        place = at.place if at else self.blanks.get(key, self.place)
+        return error(code, message, fix, sheet=self.sheet, cell=place or None, value=value)
 
 
 @attrs.frozen
@@ -95,7 +98,7 @@ def plain(value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, float):
         return f"{Decimal(repr(value)).normalize():f}"
-    return str(value).strip()
+    return printable(str(value)).strip()
 
 
 def _bad(message: str, fix: str) -> Problem:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import attrs
 import openpyxl
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -16,6 +17,7 @@ from ..model.units import Unit
 from .drafts import Cell, Entry, plain
 from .standards import Standard
 from .values import Values
+from .workbook_drafts import lines_of
 
 #: The columns of the file; a blank 单位 or 年度 means every one.
 COLUMNS: Mapping[str, str] = {
@@ -27,6 +29,7 @@ COLUMNS: Mapping[str, str] = {
 }
 SHEET = "人工评定"
 CODE = "bad-given"
+_MOST_ROWS = 20_000
 _STRIKES, _CLEAR = "否决", "不否决"
 
 
@@ -92,7 +95,7 @@ def _book(path: Path) -> Workbook:
 
 
 def _read(sheet: Worksheet, file: str, standard: Standard) -> tuple[Given, ...]:
-    lines = [list(line) for line in sheet.iter_rows(max_row=20_000, max_col=20, values_only=True)]
+    lines = [*lines_of(sheet, _MOST_ROWS)]
     head = next((n for n, line in enumerate(lines) if {"序号", "理由"} <= {*map(plain, line)}), None)
     if head is None:
         message = f"人工评定表里找不到表头：{'、'.join(COLUMNS.values())}。"
@@ -122,7 +125,9 @@ def _rows(
 ) -> Iterator[tuple[Entry, Given]]:
     for number, line in enumerate(lines, first):
         cells = {
-            key: Cell(line[place], f"{chr(65 + place)}{number}") for place, key in places.items() if plain(line[place])
+            key: Cell(line[place], f"{get_column_letter(place + 1)}{number}")
+            for place, key in places.items()
+            if plain(line[place])
         }
         # A row without points is one that nobody has judged yet.
         row = Entry(cells, f"A{number}", sheet)

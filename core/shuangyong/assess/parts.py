@@ -10,6 +10,7 @@ from ..model.kinds import CORE, Kind
 from ..model.problems import Problem
 from .conditions import ConditionFault, field_of, parse_conditions, parse_things
 from .drafts import Entry
+from .scores import short
 from .spelling import POINT
 from .standards import STEP, Condition, How, Measure, Point, Subject
 from .values import Values
@@ -64,9 +65,11 @@ def read_point(
     where = _where(values, kind)
     measure = _measure(values, kind, how)
     things = _things(values, kind) if how == "各" else None
-    least, gain = values.number("least"), values.points("gain")
+    least, gain = values.number("least", "%"), values.points("gain")
     proof = values.flag("proof")
     _fit(values, kind, how, points, least, gain, things, proof=proof)
+    if how != "比例" and measure is not None and measure.whole and least is not None and least % 1:
+        values.wrong(f"「数量」是 {least}，“{measure.label}”只有整数。", "请写整数。", "least")
     if len(problems) > before:
         return None
     return Point(
@@ -129,9 +132,7 @@ def _things(values: Values, kind: Kind) -> Condition | None:
 def _measure(values: Values, kind: Kind, how: How) -> Measure | None:
     text = values.text("measure")
     if not text:
-        return (
-            Measure(id="count", label=kind.count.label, unit=kind.count.unit or "") if how in ("至少", "每") else None
-        )
+        return _amount(values, kind.count) if how in ("至少", "每") else None
     above, _, below = text.partition("/")
     try:
         fields = [field_of(kind, name.strip()) for name in (above, below) if name.strip()]
@@ -147,13 +148,13 @@ def _amount(values: Values, field: Field) -> Measure | None:
     if field.measure not in ("flow", "stock"):
         values.wrong(f"「{field.label}」不是能相加的数。", "请换一个指标；比率请用计分方式“比例”。", "measure")
         return None
-    return Measure(id=field.id, label=field.label, unit=field.unit or "")
+    return Measure(id=field.id, label=field.label, unit=field.unit or "", whole=field.type == "integer")
 
 
 def _share(values: Values, fields: list[Field], kind: Kind) -> Measure | None:
     field = fields[0]
     if len(fields) == 2:
-        if all(one.measure in ("flow", "stock") for one in fields):
+        if fields[0] != fields[1] and all(one.measure in ("flow", "stock") for one in fields):
             label = f"{fields[0].label}占{fields[1].label}"
             labels = (fields[0].label, fields[1].label)
             return Measure(id=fields[0].id, label=label, unit="%", parts=(fields[0].id, fields[1].id), labels=labels)
@@ -188,8 +189,13 @@ def _fit(
         values.wrong("「数量」是 0，谁都做得到。", "请写 1 或更多。", "least")
     if how == "比例" and least is not None and least > 100:
         values.wrong(f"「数量」是 {least}，比例的满分线不会超过 100。", "请写百分数，如 90。", "least")
+    if how == "比例" and least is not None and 0 < least < 1:
+        fix = f"要百分之{short(least * 100)}的，请写 {short(least * 100)}。"
+        values.wrong(f"「数量」是 {least}，就是百分之{least}，几乎谁都做得到。", fix, "least")
     if points and gain and gain > points:
         values.wrong("「每份得分」比「得分」还多。", "“得分”是最多得几分，请核对。", "gain")
+    if things and (twice := [one for one in things.values if things.values.count(one) > 1]):
+        values.wrong(f"逐项里「{twice[0]}」写了两次。", "请删去一个。", "each")
     if points and things and points % (len(things.values) * STEP):
         count = len(things.values)
         values.wrong(

@@ -47,6 +47,7 @@ class Measure:
         parts: Of a ratio: the measures above and below; of a plain field nothing.
         labels: Their Chinese names.
         share: Whether the share of rows is meant in which the plain field is filled in.
+        whole: Whether it only comes in whole numbers.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Measure:
     parts: tuple[str, str] | None = None
     labels: tuple[str, ...] = ()
     share: bool = False
+    whole: bool = False
 
 
 @attrs.frozen(kw_only=True)

@@ -55,6 +55,10 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+def _is_tables(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
+
+
 def _entry(table: Mapping[str, Any], name: str, number: int, lines: Lines) -> Entry:
     head = _line(lines, name, number, "")
     cells = {key: Cell(value, _line(lines, name, number, key) or head) for key, value in table.items()}
@@ -92,11 +96,11 @@ def _strangers(raw: Mapping[str, Any], lines: Lines) -> Iterator[Problem]:
         if key not in (SETTINGS_TABLE, CATEGORY_TABLE, ITEM_TABLE):
             known = f"[{SETTINGS_TABLE}]、[[{CATEGORY_TABLE}]]、[[{ITEM_TABLE}]]、[[{ITEM_TABLE}.{POINT_TABLE}]]"
             yield at.problem(f"不认识「{key}」。", f"可以写的有：{known}。")
-        elif isinstance(value, dict) != (key == SETTINGS_TABLE):
+        elif not (isinstance(value, dict) if key == SETTINGS_TABLE else _is_tables(value)):
             mark = f"[{key}]" if key == SETTINGS_TABLE else f"[[{key}]]"
             yield at.problem(f"「{key}」的括号不对。", f"请写成 {mark}。")
     for number, item in enumerate(_tables(raw, ITEM_TABLE)):
         points = item.get(POINT_TABLE, [])
-        if not isinstance(points, list) or not all(isinstance(one, dict) for one in points):
+        if not _is_tables(points):
             at = Entry({}, _line(lines, ITEM_TABLE, number, ""))
             yield at.problem("得分点的括号不对。", f"请在每个得分点前面写一行 [[{ITEM_TABLE}.{POINT_TABLE}]]。")

@@ -1,14 +1,7 @@
 """A standard with planted mistakes is refused: every one at once, in Chinese, at its line or cell."""
 
-import io
-
-import openpyxl
 import pytest
-from shuangyong.assess.building import build
 from shuangyong.assess.drafts import read_draft
-from shuangyong.assess.exporting_workbook import standard_workbook
-from shuangyong.assess.shipped import standard_of
-from shuangyong.assess.workbook_drafts import workbook_draft
 from shuangyong.model.problems import ProblemsFound
 
 TEXT = """\
@@ -146,11 +139,35 @@ ITEM = HEAD + '[[item]]\ncategory = "c"\nnumber = "1"\ncontent = "事"\n'
         (ITEM + POINT + "how = '各'\nkind = '会议'\neach = '类别=座谈会'\n", "不是一串"),
         (ITEM + POINT + "kind = '会议'\nwhere = '差不多'\n", "看不懂"),
         (ITEM + POINT + "kind = '优抚对象登记'\nwhere = '本年'\n", "没有日期"),
+        (HEAD, "一条考评内容也没有"),
+        ('item = 5\n' + HEAD, "「item」的括号不对"),
+        ('item = ["事"]\n' + HEAD, "「item」的括号不对"),
+        (ITEM + "points = nan\n", "「分值」不是数"),
+        (ITEM + "points = '5%'\n", "「分值」不是数"),
+        (HEAD.replace("title", "years = '0202'\ntitle", 1) + POINT, "「年度」看不懂"),
         (ITEM + "points = 1\nsector = '卫生健康句'\n", "没有「卫生健康句」这个行业") ,
     ],
 )  # fmt: skip
 def test_what_means_nothing_is_refused(faults, text, message):
     assert any(message in one.message for one in faults(text)), [one.message for one in faults(text)]
+
+
+def test_what_no_document_can_hold_is_left_out(built):
+    assert built((ITEM + "points = 1\n").replace("试", "试\\u0007行")).standard.title == "试行"
+
+
+def test_what_is_no_text_is_told_once(faults):
+    found = faults(ITEM.replace('content = "事"', "content = ['事']") + "points = 1\n")
+    assert [one.message for one in found] == ["「考评内容」应是文字。"]
+
+
+def test_the_nearest_step_is_never_nothing(faults):
+    (one,) = faults(ITEM + "points = 0.1\n")
+    assert one.fix == "分值以 0.25 分为一档，请改成 0.25。"
+
+
+def test_the_other_spelling_of_others_is_theirs(built):
+    assert [one.sector for one in built(ITEM + "points = 1\nsector = '其它'\n").standard.items] == ["其他"]
 
 
 def test_an_unknown_category_lists_the_known_by_their_titles(faults):
@@ -164,41 +181,6 @@ def test_a_negative_and_a_vetos_points_are_no_points(faults):
     )
     (one,) = faults(text)
     assert (one.message, one.cell) == ("一票否决的条目不能有分值。", "第 17 行")
-
-
-@pytest.fixture
-def book(catalog):
-    """The unit standard as an office's workbook."""
-    standard = standard_of(catalog, "unit").standard
-    sectors = {sector.id: sector.label for sector in catalog.sectors}
-    return openpyxl.load_workbook(io.BytesIO(standard_workbook(standard, sectors, ["会议"])))
-
-
-def columns(sheet):
-    return {cell.value: cell.column_letter for cell in sheet[2]}
-
-
-def test_a_workbooks_mistakes_are_told_at_their_cells(catalog, book):
-    sheet = book["考评内容"]
-    at = columns(sheet)
-    sheet[f"{at['台账']}3"], sheet[f"{at['得分']}4"], sheet[f"{at['分值']}3"] = "领导小祖", 0.4, "四"
-    book["标准"]["B4"] = -100
-    stream = io.BytesIO()
-    book.save(stream)
-    with pytest.raises(ProblemsFound) as refused:
-        build(workbook_draft(stream.getvalue(), "区标准.xlsx"), catalog)
-    places = {one.place for one in refused.value.problems}
-    assert places == {f"考评内容!{at['台账']}3", f"考评内容!{at['得分']}4", f"考评内容!{at['分值']}3", "标准!B4"}
-
-
-def test_an_unknown_column_and_a_missing_sheet_are_told(catalog, book):
-    book["考评内容"]["A2"] = "考评大项"
-    del book["考评项目"]
-    stream = io.BytesIO()
-    book.save(stream)
-    with pytest.raises(ProblemsFound) as refused:
-        build(workbook_draft(stream.getvalue(), "区标准.xlsx"), catalog)
-    assert [one.message for one in refused.value.problems] == ["没有工作表「考评项目」。"]
 
 
 @pytest.mark.parametrize(
@@ -230,6 +212,14 @@ POINT = '[[item]]\ncategory = "c"\nnumber = "1"\ncontent = "事"\npoints = 2\n[[
         ('how = "每"\nkind = "会议"\nleast = 1e-30\ngain = 1', "「数量」太大或小数位太多：「1E-30」。"),
         ('kind = "制度文件"\nwhere = "类别=/"', "条件「类别=/」没有写是什么。"),
         ('kind = "制度文件"\nwhere = "文件名称含／"', "条件「文件名称含／」没有写是什么。"),
+        ('how = "各"\nkind = "走访慰问"\neach = "节点=春节/八一/春节/七一"', "逐项里「春节」写了两次。"),
+        ('how = "至少"\nkind = "会议"\nleast = 1.5', "「数量」是 1.5，“次数”只有整数。"),
+        ('how = "比例"\nkind = "知晓率测评"\nmeasure = "知晓率"\nleast = 0.9',
+         "「数量」是 0.9，就是百分之0.9，几乎谁都做得到。"),
+        ('how = "比例"\nkind = "年度计划"\nmeasure = "完成项数/完成项数"\nleast = 90',
+         "「完成项数/完成项数」算不出比例。"),
+        ('kind = "会议"\nwhere = "类别=座谈会，本年"', "「类别」里没有「座谈会，本年」。"),
+        ('how = "每"\nkind = "会议"\ngain = 0.1', "「每份得分」是 0.1 分，不是 0.25 的整数倍。"),
     ],
 )
 def test_what_can_mean_nothing_is_refused(built, point, message):
