@@ -28,6 +28,18 @@ AT_ONCE = 100  # files that LibreOffice is given in one command; it leaves those
 LINE_TOLERANCE = 4  # pt between the bottoms of characters of one line; lines stand 28 pt apart, table rows 12
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Have xdist keep the order below: of itself it begins with the files of many tests, which are the quick ones."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that have slow tests: none of them is left for one worker while the others are idle."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @attrs.frozen
 class Line:
     """A line of a rendered page: its text, and where its ink begins and ends, in points from the left and bottom."""

@@ -28,6 +28,7 @@ def test_ruff_would_format_nothing():
     judge("ruff", "format", "--check")
 
 
+@pytest.mark.slow
 def test_mypy_finds_nothing():
     judge("mypy")
 
