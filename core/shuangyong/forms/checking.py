@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError
 
 from ..model.kinds import Kind
 from ..model.problems import Problem, ProblemsFound, error, warning
@@ -90,7 +91,9 @@ def refuse(found: Iterable[Expression], file: str) -> list[Problem]:
 def failed(cause: Exception, **where: str | None) -> Problem:
     """Return the problem of an expression that could be read and not be filled."""
     said = cause.message if isinstance(cause, TemplateError) and cause.message else str(cause)
-    words = said if re.search("[\u4e00-\u9fff]", said) else f"写法有误（{said}）"
+    words = said
+    if not re.search("[\u4e00-\u9fff]", said):
+        words = "表样里不能这样取内容" if isinstance(cause, SecurityError) else f"写法有误（{said}）"
     return error("form-fault", f"这里填不了：{words.rstrip('。')}。", _FIX, **where)
 
 

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from ..model.ledgers import Ledger
 from ..report.document import Document, Figure, FigureRun, Paragraph
 from ..report.provenance import figures_to_json
-from .sandbox import BUDGET, Budget, printed_value
+from .budget import BUDGET, Budget, printed_value
 
 #: Characters of the private use area: no text of a ledger keeps them, and XML can hold them.
 OPEN, MIDDLE, CLOSE = "\ue0a0", "\ue0a1", "\ue0a2"

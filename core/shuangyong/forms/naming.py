@@ -10,7 +10,7 @@ from ..report.manuscript import Manuscript
 from ..report.prose import UnitView
 from ..report.row_view import Reading
 from ..report.rows import Names, PlanItems, RowSet
-from .sandbox import BUDGET, Budget
+from .budget import BUDGET, Budget
 
 #: Names beside those of kinds, with what each means.
 CONTEXT = {

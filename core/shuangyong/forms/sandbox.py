@@ -4,37 +4,25 @@ An expression may name the views of a ledger and nothing else: no attribute of a
 over what a ledger holds, so many turns in all and no longer than so many seconds; texts grow only so far.
 """
 
-import time
-from collections.abc import Callable, Iterable, Iterator
+import math
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-import attrs
-from jinja2 import StrictUndefined, TemplateRuntimeError, Undefined, nodes, pass_context
+from jinja2 import StrictUndefined, Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..model.dates import PartialDate
-from ..report.blanks import Blank
-from ..report.document import Figure
-from ..report.filters import FILTERS, day
-from ..report.manuscript import Manuscript
+from ..report.filters import FILTERS
 from ..report.numbers import Number
 from ..report.prose import UnitView
 from ..report.row_view import RowView
 from ..report.rows import Names, RowSet
+from .bounds import BOUNDED, bounded, bounded_range
+from .budget import BUDGET
 
-#: The variable of a form that holds its budget.
-BUDGET = "budget"
-
-TURNS = 10_000
-"""Turns of all loops of a form together; a ledger has some hundred rows."""
-CHARACTERS = 8_000_000
-"""What a form may print, its own words inside loops included."""
-SECONDS = 20.0
-_RANGE = 1_000
-_TEXT = 32_767  # characters of one text, as many as a cell of Excel holds
 _DIGITS = Decimal(10) ** 30
 
 _VIEWS = (RowSet, RowView, Names, UnitView)
@@ -43,7 +31,7 @@ _PUBLIC = {
     PartialDate: {"year", "month", "day"},
     LoopContext: {"index", "index0", "first", "last", "length", "revindex"},
 }
-_JINJA_FILTERS = ("default", "d", "length", "count", "first", "last", "join", "map", "select", "reject", "selectattr",
+_JINJA_FILTERS = ("default", "d", "length", "count", "first", "last", "map", "select", "reject", "selectattr",
                   "rejectattr", "sort", "unique", "reverse", "trim")  # fmt: skip
 _TESTS = ("defined", "undefined", "none", "number", "string", "even", "odd", "in", "eq", "ne", "lt", "le", "gt", "ge")
 _FORBIDDEN: dict[type[nodes.Node], str] = {
@@ -56,43 +44,6 @@ _FORBIDDEN: dict[type[nodes.Node], str] = {
     nodes.CallBlock: "call",
     nodes.AssignBlock: "set … endset",
 }
-
-
-class BoundExceededError(TemplateRuntimeError):
-    """A form does more than any honest form would; the message says what, in Chinese."""
-
-
-@attrs.define
-class Budget:
-    """What is left to one form, over all of its expressions; one for one rendering.
-
-    Attributes:
-        manuscript: Keeps the figures that are printed, and what the form calls needed.
-        figures: Those that were printed, in order.
-        blanks: What was asked for and the ledger does not say, in words; it prints nothing.
-    """
-
-    manuscript: Manuscript
-    figures: list[Figure] = attrs.field(factory=list)
-    blanks: dict[str, None] = attrs.field(factory=dict)
-    turns: int = TURNS
-    characters: int = CHARACTERS
-    until: float = attrs.field(factory=lambda: time.monotonic() + SECONDS)
-
-    def turn(self, characters: int) -> None:
-        """Take one turn of a loop whose body has so many characters of its own."""
-        self.turns -= 1
-        if self.turns < 0:
-            raise BoundExceededError(f"循环超过 {TURNS} 次")
-        self.print(characters)
-
-    def print(self, characters: int) -> None:
-        """Take what is printed."""
-        self.characters -= characters
-        if self.characters < 0:
-            raise BoundExceededError(f"填出来的内容超过 {CHARACTERS // 10_000} 万字")
-        if time.monotonic() > self.until:
-            raise BoundExceededError(f"填表超过 {SECONDS:.0f} 秒还没有完")
 
 
 class FormEnvironment(ImmutableSandboxedEnvironment):
@@ -110,9 +61,8 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
         super().__init__(
             undefined=StrictUndefined, finalize=finalized, optimized=False, cache_size=0, keep_trailing_newline=True
         )
-        self.globals = {"range": _range}
-        self.filters = {name: self.filters[name] for name in _JINJA_FILTERS} | FILTERS
-        self.filters |= {_COUNTED: _counted, _JOINED: _joined}
+        self.globals = {"range": bounded_range}
+        self.filters = {name: self.filters[name] for name in _JINJA_FILTERS} | FILTERS | BOUNDED
         self.tests = {name: self.tests[name] for name in _TESTS}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -124,6 +74,8 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
         except ValueError:  # a number of more digits than Python reads
             raise TemplateSyntaxError("数字太长", 1) from None
         for node in tree.find_all(nodes.Node):
+            if isinstance(node, nodes.Const) and isinstance(node.value, float) and not math.isfinite(node.value):
+                raise TemplateSyntaxError("数字太大", node.lineno)
             for forbidden, word in _FORBIDDEN.items():
                 if isinstance(node, forbidden):
                     raise TemplateSyntaxError(f"表样里不能用 {word}", node.lineno)
@@ -135,7 +87,7 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
         """Compile a form whose loops count their turns."""
-        _bounded(source)
+        bounded(source)
         return super()._generate(source, name, filename, defer_init)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002  Jinja's signature
@@ -148,7 +100,7 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Allow the methods of the views."""
-        return obj is _range or isinstance(getattr(obj, "__self__", None), (*_VIEWS, FormEnvironment))
+        return obj is bounded_range or isinstance(getattr(obj, "__self__", None), (*_VIEWS, FormEnvironment))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Reckon with plain numbers only: figures would lose their rows, and texts grow."""
@@ -167,69 +119,3 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
             return super().call_binop(context, operator, left, right)
         except ArithmeticError:
             raise SecurityError("这样算不出来") from None
-
-
-def printed_value(context: Context, value: Any) -> Any:
-    """Return a value as a form prints it: blanks are nothing, dates are written, all else is itself."""
-    if isinstance(value, Blank):
-        if not value.of_row:  # a cell of a list is blank as often as not
-            context[BUDGET].blanks[value.label] = None
-        return ""
-    if isinstance(value, Undefined):
-        return str(value)  # a misspelt name raises
-    if value is None or isinstance(value, bool):
-        raise TemplateRuntimeError("这里得到的不是能填的内容，请检查写法")
-    if isinstance(value, PartialDate):
-        return day(context, value)
-    if isinstance(value, str | Number | int | float | Decimal):
-        return value
-    if isinstance(value, UnitView):
-        return value.name
-    what = "台账" if isinstance(value, RowSet) else "一行" if isinstance(value, RowView) else "内容"
-    raise TemplateRuntimeError(f"这里填的是整个{what}，要写明填哪一项，如 .count")
-
-
-def _range(*limits: int) -> range:
-    made = range(*limits)
-    if len(made) > _RANGE:
-        raise BoundExceededError(f"range 超过 {_RANGE}")
-    return made
-
-
-@pass_context
-def _counted(context: Context, values: Iterable[Any], characters: int) -> Iterator[Any]:
-    for value in values:
-        context[BUDGET].turn(characters)
-        yield value
-
-
-def _joined(first: Any, *others: Any) -> str:
-    texts = [str(text) for text in (first, *others)]
-    if sum(map(len, texts)) > _TEXT:
-        raise BoundExceededError(f"一段文字超过 {_TEXT} 字")
-    return "".join(texts)
-
-
-_COUNTED, _JOINED = "_counted", "_joined"
-
-
-def _bounded(tree: nodes.Template) -> None:
-    """Make loops count their turns and texts that are joined keep within bounds."""
-    for loop in tree.find_all(nodes.For):
-        own = sum(len(data.data) for data in loop.find_all(nodes.TemplateData))
-        loop.iter = _call(_COUNTED, loop.iter, [nodes.Const(own)], loop.lineno)
-    for parent in [tree, *tree.find_all(nodes.Node)]:
-        for name, value in [*parent.iter_fields()]:
-            if isinstance(value, nodes.Concat):
-                setattr(parent, name, _of_concat(value))
-            elif isinstance(value, list):
-                setattr(parent, name, [_of_concat(one) if isinstance(one, nodes.Concat) else one for one in value])
-
-
-def _of_concat(concat: nodes.Concat) -> nodes.Filter:
-    first, *others = concat.nodes
-    return _call(_JOINED, first, others, concat.lineno)
-
-
-def _call(name: str, value: nodes.Node, arguments: list[nodes.Expr], line: int) -> nodes.Filter:
-    return nodes.Filter(value, name, arguments, [], None, None, lineno=line)

@@ -14,13 +14,14 @@ from ..workbook.ooxml.grid import LAST_ROW
 from ..workbook.ooxml.markup import WORKBOOK, child
 from ..workbook.ooxml.package import Package
 from ..workbook.ooxml.workbook import Workbook
+from .budget import Budget
 from .checking import MISTAKES, Piece, failed
 from .figures import MARK, PLAIN, without_marks
 from .formats import Formats
 from .moving import move_references
 from .opening import Form
 from .rows import COPY, FormRow, cells_of, form_rows
-from .sandbox import Budget, FormEnvironment
+from .sandbox import FormEnvironment
 from .shifting import Shift
 from .strings import Strings, write_number, write_text
 

@@ -17,10 +17,11 @@ from ..report.docx_runs import BOOKMARK
 from ..report.docx_xml import w
 from ..workbook.ooxml import parts
 from ..workbook.ooxml.package import NotEditableError, Package, parse
+from .budget import Budget
 from .checking import MISTAKES, Piece, failed
 from .figures import MARK, PLAIN, record, without_marks
 from .opening import Form
-from .sandbox import Budget, FormEnvironment
+from .sandbox import FormEnvironment
 from .tags import is_template, mapped, straight
 
 _DOCUMENT, _CUSTOM = "word/document.xml", "docProps/custom.xml"

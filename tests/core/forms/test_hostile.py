@@ -53,6 +53,16 @@ BOMBS = [
     "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}",
     "".join(f"{{% set x{i + 1} = x{i} ~ x{i} %}}" if i else "{% set x1 = 'abcdefgh' %}" for i in range(60))
     + "{{ x60 }}",
+    "{{ [range(1000)|list]|map('join', '" + "z" * 9000 + "')|join('" + "z" * 9000 + "')|length }}",
+    "{{ range(1000)|join('" + "z" * 20_000 + "')|length }}",
+    "{% set x0 = ('a', 'b') %}"
+    + "".join(f"{{% set x{i + 1} = (x{i}, x{i}, x{i}, x{i}) %}}" for i in range(40))
+    + "{{ x40|join }}",
+    "{% set x0 = {'a': 1} %}"
+    + "".join(f"{{% set x{i + 1} = {{'a': x{i}, 'b': x{i}}} %}}" for i in range(40))
+    + "{{ 'x' ~ x40 }}",
+    "{{ [[1], [2]]|unique|first }}",
+    "{{ 1e400 }}",
     "{% for a in visit recursive %}{{ loop(visit) }}{% endfor %}",
     "{% for a in range(900) %}{% for b in range(10) %}" + "x" * 9000 + "{% endfor %}{% endfor %}",
 ]
@@ -219,6 +229,9 @@ MISTAKES = [
     "{{ publicity.items }}",
     "{{ visit.count.count }}",
     "{{ visit.festival(visit).count + 1 }}",
+    "{{ visit|join('、') }}",
+    "{{ visit ~ '次' }}",
+    "{{ visit.by('节点')|list }}",
 ]
 
 

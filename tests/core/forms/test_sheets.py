@@ -175,6 +175,20 @@ def test_a_loop_inside_one_cell_lists_in_that_cell(filled_sheet):
     assert sheet["A1"].value.count("；") == 3
 
 
+def test_what_a_row_lacks_is_left_out_of_what_is_put_together(filled_sheet):
+    sheet = filled_sheet(
+        {
+            "A1": '{{ visit|map(attribute="慰问金")|list }}',
+            "A2": '{{ visit|map(attribute="慰问人数")|join("，") }}',
+            "A3": '{% for row in visit %}{{ row.日期|day ~ row.慰问金 ~ "。" }}{% endfor %}',
+            "A4": '{{ ["甲", visit.count, 2]|join("/") }}',
+        }
+    ).active
+    assert [sheet[f"A{row}"].value for row in range(1, 5)] == [
+        6000, "80，80，2", "1月20日。7月27日6000。7月28日。", "甲/3/2",
+    ]  # fmt: skip
+
+
 def test_two_lists_in_one_sheet_keep_their_places(filled_sheet):
     cells = {
         **ROW,
