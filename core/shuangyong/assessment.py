@@ -1,6 +1,7 @@
 """Assessing ledger files, and the ledgers of an office's store, by a standard."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import difflib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,6 +24,9 @@ from .office.counted import Counted, counted_ledgers, each_ledger, read_counted
 from .office.roster.standing import coverage, standing
 from .office.store.opening import Store
 from .office.store.settings import office_of
+
+#: So many names are offered for one that nothing bears.
+_FEW = 10
 
 #: An item's verdict without the item and the rows: what a worker sends back.
 Sent = tuple[str, Decimal, str, State, tuple[Missing, ...], Decimal]
@@ -146,20 +150,28 @@ def scored_unit(
 
     Raises:
         UnknownNameError: No ledger of such a unit counts in these years.
-        ProblemsFound: Its original cannot be read.
+        ProblemsFound: Several units bear the name, or its original cannot be read.
     """
     ledgers = counted_ledgers(store, years)
-    its = [one for one in ledgers if name in (one.unit, one.name)]
-    if not its:
-        raise UnknownNameError("有台账的单位", name, {one.name for one in ledgers})
+    codes = sorted({one.unit for one in ledgers if name in (one.unit, one.name)})
+    if not codes:
+        raise UnknownNameError("已报台账的单位", name, _alike(name, {one.name for one in ledgers}))
+    if len(codes) > 1:
+        raise ProblemsFound([error("same-name", f"有几个单位叫「{name}」。", f"请写代码：{'、'.join(codes)}。")])
     scores: list[Score] = []
-    for one in its:
+    for one in (one for one in ledgers if one.unit == codes[0]):
         read, refused = read_counted(one, catalog)
         if read is None:
             raise ProblemsFound([error("unreadable", f"{one.year} 年的台账读不了：{refused}。")], one.file)
         ledger = read
         scores.append(attrs.evolve(score(ledger, standard, one.sector, given=given), unit=one.name, code=one.unit))
     return _unit(scores, tuple(years)), ledger
+
+
+def _alike(name: str, names: Collection[str]) -> list[str]:
+    """Return the names that may be meant; a few of them where nothing is like it: a county has hundreds."""
+    holding = [one for one in names if name in one]
+    return (holding or difflib.get_close_matches(name, names, _FEW, 0.3) or sorted(names))[:_FEW]
 
 
 @attrs.frozen

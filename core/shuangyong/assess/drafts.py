@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from ..model.problems import Problem, ProblemsFound, error
-from ..model.toml_place import toml_place
+from ..model.toml_place import toml_fault
 from ..report.manuscript import printable
 
 
@@ -87,7 +87,7 @@ def read_draft(path: Path) -> Draft:
         raise ProblemsFound([_bad("考评标准不是 UTF-8 编码的文字。", fix)], path.name) from cause
     except tomllib.TOMLDecodeError as cause:
         fix = "请对照用 --export 写出的标准：文字加英文双引号，每项之间不用逗号。"
-        raise ProblemsFound([_bad(f"考评标准{toml_place(cause)}的写法不对。", fix)], path.name) from cause
+        raise ProblemsFound([_bad(f"考评标准{toml_fault(cause)}。", fix)], path.name) from cause
 
 
 def plain(value: Any) -> str:

@@ -138,7 +138,8 @@ def _for_each(case: _Case) -> Judged:
     amount = found.amount if found else ZERO
     score = min(amount // point.least * point.gain, case.worth)
     asked = wording.amounted(point.measure, Quantity(point.least), point)
-    told = f"{_subject(case)} {wording.amounted(point.measure, found, point)}，每 {asked}得 {short(point.gain)} 分"
+    gap = " " if asked[-1].isdigit() else ""
+    told = f"{_subject(case)} {wording.amounted(point.measure, found, point)}，每 {asked}{gap}得 {short(point.gain)} 分"
     if not case.rows:
         told = _none(case)
     steps = math.ceil((case.worth - score) / point.gain)
@@ -192,7 +193,8 @@ def _proportion(case: _Case) -> Judged:
     score = _in_proportion(above.amount, below.amount, case)
     told = f"{name} {short(above.amount)}/{short(below.amount)}＝{_percent(percent)}，满分线 {short(point.least)}%"
     wanted = Decimal(math.ceil(point.least * below.amount / _HUNDRED)) - above.amount
-    text = f"把{name}从 {_percent(percent)} 提高到 {short(point.least)}%（还差 {short(wanted)}）"
+    lacking = f"{point.measure.labels[0]}还差 {short(wanted)}"
+    text = f"把{name}从 {_percent(percent)} 提高到 {short(point.least)}%（{lacking}）"
     missing = Missing(text=text, gain=case.worth - score, effort=RAISE, lack=f"{name}不到 {short(point.least)}%")
     return case.judged(score, told, case.rows, missing)
 

@@ -60,7 +60,10 @@ def _by_person(item: Item, said: Given) -> ItemScore:
     why = f"{BY_PERSON}{said.because}"
     if item.nature == "一票否决":
         return ItemScore(item=item, score=ZERO, why=why, state="触发" if said.veto else "未触发")
-    return ItemScore(item=item, score=said.points or ZERO, why=why, state="人工")
+    points = said.points or ZERO
+    if item.points is not None and points > item.points:  # items of several sectors may share a number
+        why, points = f"{why}（写的 {short(points)} 分超过了本条的 {short(item.points)} 分，按满分算）", item.points
+    return ItemScore(item=item, score=points, why=why, state="人工")
 
 
 def _veto(item: Item, ledger: Ledger, proofs: Proofs) -> ItemScore:

@@ -7,7 +7,7 @@ import attrs
 from ..catalog import Catalog, Plugin
 from ..model.criteria import Criteria
 from ..model.problems import Problem, ProblemsFound, UnknownNameError, error
-from ..model.toml_place import toml_place
+from ..model.toml_place import toml_fault
 from .building import Built, build, labels_of, places, read_items
 from .drafts import Draft
 from .standards import Standard
@@ -64,7 +64,7 @@ def _draft(plugin: Plugin, criteria: Criteria) -> Draft:
     try:
         return toml_draft(text, file)
     except tomllib.TOMLDecodeError as cause:
-        raise ProblemsFound([error("bad-standard", f"考评标准{toml_place(cause)}的写法不对。")], file) from cause
+        raise ProblemsFound([error("bad-standard", f"考评标准{toml_fault(cause)}。")], file) from cause
 
 
 def _with_items(standard: Standard, draft: Draft, plugin: Plugin, catalog: Catalog) -> Standard:

@@ -41,7 +41,8 @@ def unit_lines(found: UnitScore, *, whole: bool = False) -> Iterator[str]:
 def ranking_lines(ranking: Ranking, label: Callable[[str], str], *, whole: bool = False) -> Iterator[str]:
     """Yield many units' assessment: vetoes first, then ranking, categories, sectors, weak items, who is not judged."""
     years = _span(ranking.years)
-    yield f"{ranking.title} {years}考评：{len(ranking.units)} 个单位，平均 {short(ranking.average)} 分"
+    named = f"{ranking.title} " if ranking.title else ""
+    yield f"{named}{years}考评：{len(ranking.units)} 个单位，平均 {short(ranking.average)} 分"
     yield from _about(ranking.standard)
     if ranking.vetoed:
         yield f"一票否决（{len(ranking.vetoed)} 个单位，不排名）："

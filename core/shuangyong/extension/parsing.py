@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from ..model.problems import Problem, ProblemsFound, error
-from ..model.toml_place import toml_place
+from ..model.toml_place import toml_fault
 from ..offers import Choices
 from . import Column, Entry, Extension
 from .duties import LocalDuty
@@ -59,7 +59,7 @@ def parse_file(path: Path) -> Parsed:
         raise ProblemsFound([bad("扩展文件不是 UTF-8 编码。", fix)], path.name) from cause
     except tomllib.TOMLDecodeError as cause:
         fix = "请对照《本地扩展》里的例子：文字加英文双引号，每项之间不用逗号。"
-        raise ProblemsFound([bad(f"扩展文件{toml_place(cause)}的写法不对。", fix)], path.name) from cause
+        raise ProblemsFound([bad(f"扩展文件{toml_fault(cause)}。", fix)], path.name) from cause
     return _parse(raw, _lines(text))
 
 

@@ -6,10 +6,12 @@ import tomllib
 _PLACE = re.compile(r"line (\d+), column (\d+)")
 
 
-def toml_place(cause: tomllib.TOMLDecodeError) -> str:
-    """Return where a text stops being TOML: 第 3 行第 8 列; 末尾 where it ends too early.
+def toml_fault(cause: tomllib.TOMLDecodeError) -> str:
+    """Return where a text stops being TOML, and how: 第 3 行第 8 列的写法不对; 末尾 where it ends too early.
 
     What the parser says beside it is in English, and is left out.
     """
     place = _PLACE.search(str(cause))
-    return f"第 {place[1]} 行第 {place[2]} 列" if place else "末尾"
+    where = f"第 {place[1]} 行第 {place[2]} 列" if place else "末尾"
+    again = str(cause).startswith(("Cannot overwrite", "Cannot declare"))
+    return f"{where}把前面写过的又写了一遍" if again else f"{where}的写法不对"

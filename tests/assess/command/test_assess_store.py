@@ -135,3 +135,41 @@ def test_units_off_the_roster_that_sent_are_listed(county, run, tmp_path, rankin
     done = run(copied, "--year", 2025, "--all")
     assert f"  {gone.unit}：2025 年：报了台账，但不在名册上" in done.stdout.splitlines()
     assert gone.unit not in done.stdout.partition("没有评的")[0]
+
+
+def test_a_name_that_nobody_bears_is_told_the_names_that_may_be_meant(county, run, ranking):
+    whole = ranking.units[0].score.unit
+    (one,) = run(county, "--unit", whole[3:]).exception.problems
+    assert whole in one.fix and one.fix.count("、") < 10
+
+
+@pytest.fixture
+def renamed(county, tmp_path):
+    """Return a copy of the store in which a unit has another name, from a day on where one is given."""
+
+    def made(unit, name, until=None):
+        copied = shutil.copytree(county, tmp_path / "库")
+        with open_store(copied) as store, store.transaction() as db:
+            before = db.execute("SELECT * FROM roster WHERE unit = ?", (unit,)).fetchone()
+            db.execute("UPDATE roster SET name = ?, until = ? WHERE unit = ?", (name, until, unit))
+            if until is not None:
+                later = (unit, before["name"], before["sector"], before["region"], "2025-01-01")
+                db.execute("INSERT INTO roster (unit, name, sector, region, start) VALUES (?, ?, ?, ?, ?)", later)
+        return copied
+
+    return made
+
+
+def test_a_name_that_two_units_bear_tells_no_unit(run, renamed, ranking):
+    first, second = (place.score for place in ranking.units[:2])
+    (one,) = run(renamed(second.last.code, first.unit), "--unit", first.unit).exception.problems
+    assert one.message == f"有几个单位叫「{first.unit}」。"
+    assert first.last.code in one.fix and second.last.code in one.fix
+
+
+def test_a_unit_that_changed_its_name_keeps_its_years(county, run, renamed):
+    found = json.loads(run(county, "--years", "2024-2025", "--format", "json").stdout)["units"]
+    unit = next(one for one in found if not one["missing_years"])
+    store = renamed(unit["code"], "老名字", "2024-12-31")
+    one = json.loads(run(store, "--years", "2024-2025", "--unit", "老名字", "--format", "json").stdout)
+    assert (one["unit"], one["total"], one["missing_years"]) == (unit["unit"], unit["total"], [])

@@ -188,6 +188,7 @@ def test_a_negative_and_a_vetos_points_are_no_points(faults):
     [
         ("坏.xlsx", b"PK\x03\x04 no", "不是能读的 Excel 工作簿"),
         ("坏.toml", "甲 = 1".encode(), "考评标准第 1 行第 1 列的写法不对。"),
+        ("坏.toml", b"[a]\n[a]\n", "考评标准第 2 行第 3 列把前面写过的又写了一遍。"),
         ("坏.toml", b"[[item]]\ntitle = ", "考评标准末尾的写法不对。"),
         ("坏.toml", "标".encode("gbk"), "不是 UTF-8"),
     ],

@@ -109,3 +109,10 @@ def test_what_a_person_says_stands_before_the_rule(standard, written):
     assert by_number["否1"].state == "未触发"
     assert [one.item.number for one in made.vetoes] == ["否4"]
     assert made.verdict == "一票否决"
+
+
+def test_points_that_another_sectors_item_of_the_number_has_are_cut_and_told(standard, written):
+    given = (Given(unit="", year=None, number="特3", because="评了满分", points=Decimal(4)),)
+    made = {one.item.number: one for one in score(written(), standard, "hospital", given=given).items}
+    assert made["特3"].score == made["特3"].item.points == 2
+    assert made["特3"].why == "人工评定：评了满分（写的 4 分超过了本条的 2 分，按满分算）"

@@ -119,6 +119,18 @@ def test_a_proportion_is_cut_down_to_a_quarter(judged, surveyed, aware, points):
     assert judged(rule, survey, item="points = 3").score == Decimal(points)
 
 
+def test_a_proportion_says_of_what_how_much_is_lacking(judged):
+    rule = 'points = 3\nhow = "比例"\nkind = "知晓率测评"\nmeasure = "知晓率"\nleast = 90'
+    one = judged(rule, Awareness(date=day(11), surveyed=200, aware=179), item="points = 3")
+    assert told(one) == ["把知晓率从 89.5% 提高到 90%（知晓人数还差 1），可得 0.25 分"]
+
+
+def test_an_amount_without_a_unit_stands_apart_from_the_words(judged):
+    rule = 'points = 3\nhow = "每"\nkind = "宣传"\nmeasure = "数量"\nleast = 8\ngain = 1'
+    one = judged(rule, Publicity(date=day(3), form="信息简报", items=9), item="points = 3")
+    assert one.why == "“宣传”的数量 9，每 8 得 1 分，得 1 分"
+
+
 def test_a_proportion_of_sums_is_no_mean_of_ratios(judged):
     rows = [Awareness(date=day(5), surveyed=100, aware=100), Awareness(date=day(11), surveyed=900, aware=0)]
     rule = 'points = 10\nhow = "比例"\nkind = "知晓率测评"\nmeasure = "知晓率"\nleast = 100'
