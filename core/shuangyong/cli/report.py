@@ -113,6 +113,9 @@ def command(
         document, whole = compose(this_year, catalog, wanted, last=last_year, about=about), True
     if kind in ("summary", "table") and not _begun(this_year):
         note(f"台账里还没有{this_year.year}年的活动：请看看是不是选错了台账，或还没有填。")
+    if kind == "summary" and (blank := _unclosed(this_year)):
+        where = f"第一处在 {blank[0]}"
+        note(f"年度计划有 {len(blank)} 项没有填完成情况（{where}），总结里说的各项加起来比计划少，请填好再出。")
     content = renderer.write(document, fonts=fonts)
     if to_screen:
         write_bytes(without_record(content))
@@ -155,6 +158,14 @@ def _fill(ledger: Path, output: Path, template: Path, last: Path | None, extensi
 def _begun(ledger: "Ledger") -> bool:
     """Tell whether the ledger has something done in its year: one that was only carried over has not."""
     return any(row.kind.is_activity and row.date and row.date.year == ledger.year for row in ledger.rows)
+
+
+def _unclosed(ledger: "Ledger") -> list[str]:
+    """Return where a planned activity is that nobody said what came of."""
+    from shuangyong.model.closure import PLAN_ITEM
+
+    items = (row for row in ledger.rows if row.kind.name == PLAN_ITEM)
+    return [f"{row.sheet}!{row.cell('result')}" for row in items if row.value("result") is None]
 
 
 def _about_something(kind: str, month: int | None, row: str | None) -> None:

@@ -26,10 +26,8 @@ def fitted(local: LocalDuty, kind: Kind | None, catalog: Catalog) -> LocalDuty |
     """
     faults = [*_said(local, kind, catalog)]
     sectors = {name: sector.id for sector in catalog.sectors for name in sector.names}
-    for name in local.sectors:
-        if name not in sectors:
-            known = "、".join(f"{sector.label}（{sector.id}）" for sector in catalog.sectors)
-            faults.append(f"没有「{name}」这个行业，可以写的有：{known}。")
+    known = "、".join(f"{sector.label}（{sector.id}）" for sector in catalog.sectors)
+    strange = [f"没有「{name}」这个行业，可以写的有：{known}。" for name in local.sectors if name not in sectors]
     fields = {name: field for field in (kind.fields if kind else ()) for name in (field.label, field.id)}
     local = attrs.evolve(
         local,
@@ -38,9 +36,9 @@ def fitted(local: LocalDuty, kind: Kind | None, catalog: Catalog) -> LocalDuty |
         counts=_id(fields, local.counts),
         sectors=tuple(sectors.get(name, name) for name in local.sectors),
     )
-    if not faults:
+    if not faults:  # what is said of the same place twice helps nobody
         faults += duty_faults(local.duty, {kind.name: kind} if kind else {})
-    return faults or local
+    return [*faults, *strange] or local
 
 
 def _said(local: LocalDuty, kind: Kind | None, catalog: Catalog) -> Iterator[str]:

@@ -141,6 +141,11 @@ def test_what_is_wrong_is_told_with_its_line_and_mend(faults, lines, told):
     assert problem.startswith("第 2 行的 [[duty]]：") and told in problem
 
 
+def test_a_sector_unknown_hides_nothing_else_that_is_wrong(faults):
+    told = faults(*A, 'every = "week"', 'counts = "人数"', 'sectors = ["港口"]')
+    assert [word in text for word, text in zip(("人数", "week", "港口"), told, strict=True)] == [True] * 3
+
+
 def test_two_duties_of_one_id_are_told(faults):
     duty = (*A, 'every = "year"')
     (problem,) = faults(*duty, "[[duty]]", *duty)
