@@ -86,9 +86,10 @@ def command(
         shuangyong collect 2026库 第二批.zip --received 2027-01-10 --returns 退回件/
     """
     from shuangyong.office.intake.collecting import collect
+    from shuangyong.office.intake.remarks import still_returned
 
     from .extending import office_catalog
-    from .output import note, show_json
+    from .output import note, problem_lines, show_json
 
     catalog = office_catalog(folder, extension)
     with _opened(folder, dry_run=dry_run) as store, _progress(paths) as progress, _running(engine) as run:
@@ -102,9 +103,12 @@ def command(
             progress=progress,
             run=run,
         )
+        unmended = [*still_returned(store.db, ((one.unit, one.year) for one in collection.of("unchanged")))]
     if output_format == "json":
         show_json(collection.to_json())
     else:
+        for line in problem_lines(unmended):
+            click.echo(line)
         _show(collection, dry_run)
     if returns is not None and not dry_run:
         _write_returns(collection, folder, returns)

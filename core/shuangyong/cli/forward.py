@@ -51,4 +51,6 @@ def command(
         f"已生成 {output}：{forwarded.office.name}{forwarded.year}年，{forwarded.units} 个单位，"
         f"其中 {forwarded.reports} 个有数据。"
     )
+    if not forwarded.reports:
+        note(f"里面没有台账的数据：{forwarded.year} 年还没有收下一本。请核对年度（--year）再报。")
     return 0

@@ -8,6 +8,7 @@ import zipfile
 import attrs
 import pytest
 from shuangyong.catalog import installed
+from shuangyong.cli import main
 from shuangyong.model.periods import Period
 from shuangyong.office.acts.returning import return_submission
 from shuangyong.office.forwarding.forwarding import forward
@@ -251,3 +252,14 @@ def test_a_package_that_cannot_be_written_is_not_noted(offices):
     with pytest.raises(OSError, match="No space"):
         forward(filing.store, Office("海晏区双拥办", "370213"), YEAR, full)
     assert not filing.store.db.execute("SELECT 1 FROM audit WHERE action = 'forward'").fetchone()
+
+
+def test_a_package_of_a_year_without_ledgers_is_said_to_hold_none(offices, tmp_path, capsys):
+    county = offices()
+    fill(county)
+    words = ["forward", str(county.store.folder), "--office", "海晏区双拥办", "--region", "370213", "-o"]
+    for year, said in ((YEAR, False), (YEAR + 1, True)):
+        with pytest.raises(SystemExit) as end:
+            main([*words, str(tmp_path / f"{year}.zip"), "--year", str(year)])
+        assert end.value.code == 0
+        assert (f"{year} 年还没有收下一本" in capsys.readouterr().err) == said

@@ -6,6 +6,7 @@ import os
 import openpyxl
 import pytest
 from shuangyong.cli import main
+from shuangyong.office.acts.returning import return_submission
 from shuangyong.office.store.opening import open_store
 
 VERDICTS = ("accepted", "returned", "rejected", "unchanged", "older")
@@ -69,6 +70,18 @@ def test_a_person_is_told_what_is_wrong_and_the_counts(run, mixed):
     assert "没有收  收到/4-无代码.xlsx" in out and "改法：" in out
     assert "不是台账，没有看：收到/6-说明.txt" in out
     assert out.endswith("共 5 个文件：收下 1，退回 1，没有收 1，没有变化 1，旧稿 1。\n")
+
+
+def test_a_ledger_that_comes_again_as_it_went_back_is_said_not_to_count(run, put, sent, tmp_path):
+    for code, figures in (("H1", {}), ("H2", {"qualified": 999}), ("H3", {})):
+        put(sent(code=code, **figures), f"{code}.xlsx")
+    run("--received", "2024-12-20")
+    with open_store(tmp_path / "库") as store:
+        return_submission(store, "H1-2024", "与发票不符", "王干事")
+    code, out, _ = run("--received", "2024-12-21")
+    assert code == 0 and "没有变化 3" in out
+    assert "（H1）2024 年的第 1 版还是退回的，没有计入汇总。退回的原因：与发票不符。" in out
+    assert "（H2）2024 年的第 1 版还是退回的" in out and "检查有错误" in out and "H3" not in out
 
 
 def test_all_good_ends_with_zero_and_so_does_doing_it_again(run, put, sent):

@@ -277,3 +277,8 @@ def test_the_command(store, workbook, tmp_path, capsys):
     code, _, err = run("roster", tmp_path / "新库", workbook([]))
     assert code == 1 and "名册里一个单位也没有" in err
     assert run("roster", tmp_path, path)[0] == 2 and not (tmp_path / "store.sqlite3").exists()
+
+
+def test_a_sheet_that_lacks_columns_is_told_of_these_and_of_no_row(imported):
+    rows = [(f"第{number}小学", "学堂") for number in range(50)]
+    assert refused(imported, rows, labels=("单位名称", "行业")) == [("missing-column", "A1")] * 2

@@ -1,7 +1,7 @@
 """What an office should know of a ledger that it accepts: warnings that are its own concern, not the unit's."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...model.problems import Problem, warning
 from ...model.units import INFO
@@ -10,6 +10,30 @@ from ...model.units import INFO
 CODES = ("off-roster", "was-forwarded")
 
 _IN_YEAR = "start <= :last AND (until IS NULL OR until >= :first)"
+
+
+def still_returned(db: sqlite3.Connection, unchanged: Iterable[tuple[str, int | None]]) -> Iterator[Problem]:
+    """Yield which ledgers came again as they had gone back: to take them in once more does not make them count.
+
+    Args:
+        db: The store's.
+        unchanged: The units' codes and the years of the ledgers that came again.
+    """
+    came = {*unchanged}
+    rows = db.execute(
+        "SELECT s.unit, s.year, r.number, r.name, r.because, s.counted FROM submission s "
+        "JOIN revision r ON r.id = s.current WHERE r.state = 'returned' ORDER BY s.unit, s.year"
+    )
+    for row in rows:
+        if (row["unit"], row["year"]) in came:
+            counts = "汇总里仍是上一份通过的" if row["counted"] else "没有计入汇总"
+            yield warning(
+                "still-returned",
+                f"「{row['name']}」（{row['unit']}）{row['year']} 年的第 {row['number']} 版还是退回的，{counts}。"
+                f"退回的原因：{row['because'] or '检查有错误'}。",
+                "请单位改好再报；同一个文件再收几次都一样。",
+                value=row["unit"],
+            )
 
 
 def remarks(db: sqlite3.Connection, unit: str, name: str, year: int) -> Iterator[Problem]:

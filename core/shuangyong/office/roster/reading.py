@@ -25,6 +25,7 @@ from .form import listing_kind
 _YEARS = range(1900, 2101)
 #: An id so like an installed one is a slip; any other is of a plugin that is not installed.
 _SLIP = 0.75
+_LACKING = "missing-column"
 
 
 @attrs.frozen(kw_only=True)
@@ -63,6 +64,9 @@ def roster_of(book: Book, catalog: Catalog) -> RosterReading:
             unread += [_left_out(sheet.name)] if any(sheet.rows.values()) else []
             continue
         fields |= set(reading.fields)
+        if lacking := [problem for problem in reading.problems if problem.code == _LACKING]:
+            problems += lacking  # every row lacks it: to say so of each would hide what is wrong
+            continue
         problems += map(_tolerated, reading.problems)
         refused = {(problem.sheet, problem.cell) for problem in reading.problems}
         for row in reading.rows:
