@@ -18,8 +18,9 @@ def copied(ledger: Ledger) -> Iterator[Problem]:
     firsts: dict[object, Row] = {}
     for row in ledger.rows:
         # A refused cell has no value, and yet tells rows apart.
-        refused = frozenset([item for item in row.originals.items() if row.value(item[0]) is None])
-        first = firsts.setdefault((row.sheet, row.record, row.approx, refused), row)
+        record = row.record
+        refused = frozenset([item for item in row.originals.items() if getattr(record, item[0], None) is None])
+        first = firsts.setdefault((row.sheet, record, row.approx, refused), row)
         if first is not row and not _anonymous(row):
             yield warning(
                 "duplicate-row",

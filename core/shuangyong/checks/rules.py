@@ -64,7 +64,7 @@ def _over_ledger(plugin: str, check: LedgerCheck, ledger: Ledger, kinds: Sequenc
 
 
 def _judge(check: RowCheck, row: Row, skipped: Counter[tuple[str, str]]) -> Problem | None:
-    if any(row.value(field) is None for field in check.needs) or unreadable(row, check.at):
+    if not _judgeable(check, row):
         skipped[check.code, row.kind.label] += 1
         return None
     if check.holds(row.record):
@@ -76,6 +76,13 @@ def _judge(check: RowCheck, row: Row, skipped: Counter[tuple[str, str]]) -> Prob
         fix=check.fix,
         **at(row, check.at),
     )
+
+
+def _judgeable(check: RowCheck, row: Row) -> bool:
+    for field in check.needs:
+        if row.value(field) is None:
+            return False
+    return not unreadable(row, check.at)
 
 
 def _masked(problem: Problem) -> Problem:

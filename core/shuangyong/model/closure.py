@@ -7,7 +7,7 @@ out one planned activity, the likest.
 import datetime
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import attrs
@@ -85,8 +85,9 @@ def closings(ledger: Ledger, kinds: Sequence[Kind]) -> tuple[Closing, ...]:
     items = [row for row in ledger.rows if row.kind.name == PLAN_ITEM]
     labels = {kind.label: kind for kind in reversed(kinds)}
     named = [labels.get(str(item.value("category") or "")) for item in items]
-    evidence = _evidence(items, named, ledger)
-    there = {above.name for row in ledger.rows for above in row.kind.lineage}
+    kinds_there = {row.kind for row in ledger.rows}
+    evidence = _evidence(items, named, ledger.rows, kinds_there)
+    there = {above.name for kind in kinds_there for above in kind.lineage}
     return tuple(
         Closing(
             row=item,
@@ -117,19 +118,25 @@ def _said(item: Row) -> State | None:
     return result if result in ("完成", "部分完成", "未完成", "取消") else None
 
 
-def _evidence(items: Sequence[Row], named: Sequence[Kind | None], ledger: Ledger) -> Mapping[int, list[Row]]:
+def _evidence(
+    items: Sequence[Row], named: Sequence[Kind | None], rows: Sequence[Row], kinds: Iterable[Kind]
+) -> Mapping[int, list[Row]]:
     """Give each row to the likest of the planned activities that it may bear out."""
     found: dict[int, list[Row]] = {place: [] for place in range(len(items))}
     sought: dict[str, list[int]] = {}
     for place, kind in enumerate(named):
         sought.setdefault(kind.name if kind else "", []).append(place)
-    for row in ledger.rows:
-        if row.kind.name != PLAN_ITEM and not row.unverified:
-            names = ("", *(kind.name for kind in row.kind.lineage))
-            ranks = [rank for name in names if name in sought for rank in _ranks(row, sought[name], items, named)]
+    places = {
+        kind: [sought[name] for name in ("", *(above.name for above in kind.lineage)) if name in sought]
+        for kind in kinds
+        if kind.name != PLAN_ITEM
+    }
+    for row in rows:
+        if not row.unverified:
+            ranks = [rank for asked in places.get(row.kind, ()) for rank in _ranks(row, asked, items, named)]
             if ranks:
                 found[-max(ranks)[-1]].append(row)
-    return {place: _likest(items[place], rows) for place, rows in found.items()}
+    return {place: _likest(items[place], fitting) for place, fitting in found.items()}
 
 
 def _likest(item: Row, rows: list[Row]) -> list[Row]:
@@ -162,7 +169,7 @@ def _is_near(item: Row, row: Row) -> bool:
 
 def _likeness(item: Row, row: Row) -> float:
     """Return how many pairs of neighbouring characters of the shorter title stand in the other, 0 to 1."""
-    one, other = (_pairs(str(of.value("title") or "")) for of in (item, row))
+    one, other = _pairs(str(item.value("title") or "")), _pairs(str(row.value("title") or ""))
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 

@@ -241,9 +241,9 @@ def _attribute(field: Field, validator: Any = None) -> Any:
 
 
 def _not_negative(_: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    field: Field = attribute.metadata[METADATA]
     if value is None:
         return
+    field: Field = attribute.metadata[METADATA]
     if value < 0:
         raise ValueError(f"{field.label}不能小于零：{value}")
     if isinstance(value, Decimal) and value != round(value, field.decimals):

@@ -66,7 +66,7 @@ class Row:
     @property
     def date(self) -> PartialDate | None:
         """Its date, if the kind has one and the cell is filled."""
-        date = self.value("date")
+        date = getattr(self.record, "date", None)
         return date if isinstance(date, PartialDate) else None
 
 

@@ -6,6 +6,7 @@ and 部队) is not, nor is a name with 某 (design/domain h).
 """
 
 import datetime
+import functools
 import itertools
 import re
 import unicodedata
@@ -125,6 +126,7 @@ def mask(text: str, troops: str = SOME_TROOPS) -> str:
     return text
 
 
+@functools.lru_cache(maxsize=1024)  # the same troops are named again and again, and each name is asked about thrice
 def is_designation(name: str) -> bool:
     """Tell whether the name of troops is or holds a true designation: 第N师, 某某英雄团, 71集团军."""
     if not _BODY_WORDS.search(name):

@@ -4,6 +4,7 @@ The rules are those of the vocabulary: a blank that measures count toward is the
 rows, a stock is what the latest rows state, a ratio is one sum over another, zero is a value and blank is not.
 """
 
+import functools
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import attrs
 
 from .fields import Field
+from .kinds import Kind
 from .ledgers import Row
 
 ONE = Decimal(1)
@@ -54,11 +56,19 @@ def contribution(row: Row, measure: str) -> Quantity | None:
     stated = getattr(row.record, measure, None)
     if isinstance(stated, _NUMBER):
         return Quantity(Decimal(stated), measure in row.approx)
-    field = row.kind.field(measure)
+    kind = row.kind
+    if measure in _stated_only(kind):
+        return None
+    field = kind.field(measure)
     if field.implied is not None:
         return _implied(row, field)
-    parts = row.kind.parts.get(measure)
-    return total_of(contribution(row, part.id) for part in parts) if parts else None
+    return total_of([contribution(row, part.id) for part in kind.parts.get(measure, ())])
+
+
+@functools.lru_cache(maxsize=512)
+def _stated_only(kind: Kind) -> frozenset[str]:
+    """Return the fields whose blank cell says nothing: no value is implied, and no measure counts toward them."""
+    return frozenset(field.id for field in kind.fields if field.implied is None and not kind.parts.get(field.id))
 
 
 def filled_from(row: Row, measure: str) -> tuple[str, ...]:

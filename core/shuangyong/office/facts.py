@@ -102,27 +102,29 @@ def decode(text: str) -> Iterator[Fact]:
 
 def choices_of(row: Row) -> dict[str, str]:
     """Return the choices of a row by field, in the order of the fields; the festival from the date where blank."""
-    chosen = {field.id: row.value(field.id) for field in row.kind.choices}
+    record = row.record
+    chosen = {field.id: getattr(record, field.id, None) for field in row.kind.choices}
     if "festival" in chosen and chosen["festival"] is None:
         chosen["festival"] = festival_of(row.date)
     return {field: value for field, value in chosen.items() if isinstance(value, str)}
 
 
-def _of_row(row: Row, year: int) -> Iterator[Fact]:
+def _of_row(row: Row, year: int) -> list[Fact]:
     kind, date = row.kind, row.date
     choices = _json(tuple(choices_of(row).items()))
     month, since = _when(kind, date, year)
     # All of a register's rows count in its stocks, so none is later than another.
     day = "" if kind.register else sortable(date)
-    sheet = " ".join(row.sheet.split())
-    for measure in kind.measures:
-        said = contribution(row, measure.id)
+    name, sheet, number = kind.name, " ".join(row.sheet.split()), row.number
+    facts = []
+    for field in kind.measures:
+        measure = field.id
+        said = contribution(row, measure)
         if said is not None:
-            cells = filled_from(row, measure.id)
+            cells = filled_from(row, measure)
             cell = row.cell(cells[0] if cells else "")
-            yield Fact(
-                kind.name, measure.id, month, since, day, said.amount, said.approx, choices, sheet, row.number, cell
-            )
+            facts.append(Fact(name, measure, month, since, day, said.amount, said.approx, choices, sheet, number, cell))
+    return facts
 
 
 @functools.lru_cache(maxsize=4096)

@@ -76,6 +76,7 @@ def _check_year(date: PartialDate, field: Field, year: int) -> None:
     raise Refused("outside-year", f"不在本台账的 {year} 年{until}之内", fix)
 
 
+@functools.lru_cache(maxsize=1024)  # a year has few days, and few ways to write them
 def typed(text: str, year: int | None) -> PartialDate | None:
     """Return the date that a folded text states; a date without a year is of the ledger's ``year``.
 

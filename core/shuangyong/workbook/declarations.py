@@ -95,6 +95,8 @@ class _Table:
         cell = cells.get(column)
         if cell is None or not _filled(cell):
             return None
+        if cell.text in choices:
+            return cell.text
         for choice in choices:
             if key(choice) == key(cell.text):
                 return choice

@@ -58,6 +58,7 @@ class Header:
         strangers: The texts over columns that are not known.
         ignored: Columns that hold nothing to read, such as 序号.
         unverified: The number of the column 待核, or None.
+        required: The fields, among those found, that every row needs.
         problems: What is wrong with the header itself, without the sheet's name.
     """
 
@@ -69,6 +70,7 @@ class Header:
     strangers: Mapping[int, str]
     ignored: frozenset[int]
     unverified: int | None
+    required: tuple[Field, ...]
     problems: tuple[Problem, ...]
 
 
@@ -192,6 +194,7 @@ def _resolve(kind: Kind, first: int, texts: Texts, above: Texts, next_row: int, 
         strangers=strangers,
         ignored=frozenset(ignored),
         unverified=unverified,
+        required=tuple(field for field in kind.columns if field.required and field.id in by_field),
         problems=tuple(problems),
     )
 

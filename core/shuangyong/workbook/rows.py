@@ -80,7 +80,6 @@ class _SheetReader:
         self.year = year
         self.rows: list[Row] = []
         self.problems: list[Problem] = [attrs.evolve(problem, sheet=sheet) for problem in header.problems]
-        self.required = [field for field in kind.columns if field.required and field.id in header.letters]
         self.totals: list[TotalRow] = []
         self.part = 0
         self.strangers: set[int] = set()
@@ -176,7 +175,7 @@ class _SheetReader:
             return None
 
     def _require(self, number: int, values: Mapping[str, Any], refused: set[str]) -> None:
-        for field in self.required:
+        for field in self.header.required:
             if field.id not in values and field.id not in refused:
                 self._add(
                     error(

@@ -99,6 +99,7 @@ def _is_helper(sheet: Sheet) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=1024)
 def _copied_from(name: str) -> str | None:
     match = _COPY.fullmatch(key(name))
     return match[1] if match else None

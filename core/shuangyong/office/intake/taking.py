@@ -141,8 +141,12 @@ def content_of(ledger: Ledger, problems: tuple[Problem, ...]) -> str:
         digest.update(f"\n{name}\t{said.status}\t{said.scope}\t{lacking:d}".encode())
     for row in ledger.rows:
         record = row.record
-        stated = [(field.id, getattr(record, field.id, None)) for field in row.kind.columns]
-        values = "\v".join([f"{name}\t{value}" for name, value in stated if value is not None])
+        stated = [
+            f"{field.id}\t{value}"
+            for field in row.kind.columns
+            if (value := getattr(record, field.id, None)) is not None
+        ]
+        values = "\v".join(stated)
         digest.update(f"\n{row.kind.name}\t{sorted(row.approx)}\t{row.unverified:d}\v{values}".encode())
     for problem in problems:
         if problem.severity == "error":

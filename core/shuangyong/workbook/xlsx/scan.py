@@ -51,6 +51,7 @@ class Grammar:
     cell: re.Pattern[str]
     content: re.Pattern[str]
     merges: bytes
+    merges_end: bytes
     merged: re.Pattern[bytes]
 
 
@@ -89,6 +90,7 @@ def grammar(prefix: str) -> Grammar:
             re.DOTALL,
         ),
         merges=f"<{prefix}mergeCells".encode(),
+        merges_end=f"</{prefix}mergeCells>".encode(),
         merged=re.compile(rf'<{p}mergeCell [^<>]*?\bref="([A-Z0-9:]+)"'.encode()),
     )
 
@@ -117,14 +119,22 @@ def scan(chunks: Iterable[bytes], take: Take) -> tuple[str, ...]:
         raise NotPlain
     if not piece.endswith(form.end) and not piece.rstrip().endswith(form.end):
         raise NotPlain
-    if piece.find(form.merges, close) < 0:
+    merges = piece.find(form.merges, close)
+    if merges < 0:
         return ()
-    return tuple(merged.decode() for merged in form.merged.findall(piece, close))
+    end = piece.find(form.merges_end, merges)
+    return tuple([merged.decode() for merged in form.merged.findall(piece, merges, len(piece) if end < 0 else end)])
 
 
 def start_of(piece: bytes, root: bytes) -> tuple[int, str]:
     """Return where the root element's content begins, and its namespace prefix, such as ``x:`` or none."""
-    head = _HEAD.match(piece)
+    # All sheets that one program writes begin alike.
+    return _start(piece[: piece.find(b">", piece.find(root)) + 1], root)
+
+
+@lru_cache(16)
+def _start(head_alone: bytes, root: bytes) -> tuple[int, str]:
+    head = _HEAD.match(head_alone)
     if head is None or head[2] != root:
         raise NotPlain
     declaration = b" xmlns:%b=" % head[1] if head[1] else b" xmlns="
