@@ -86,16 +86,17 @@ def _repeated_numbers(ledger: Ledger) -> Iterator[Problem]:
     items = [row for row in ledger.rows if isinstance(row.record, PlanItem)]
     first: dict[str, Row] = {}
     for row, number in zip(items, numbers(items), strict=True):
-        if number in first:
+        same = unicodedata.normalize("NFKC", number)
+        if same in first:
             yield warning(
                 "plan-number-twice",
-                f"编号「{number}」与 {first[number].sheet}!{first[number].cell('number')} 相同，计划和总结里会分不清。",
+                f"编号「{number}」与 {first[same].sheet}!{first[same].cell('number')} 相同，计划和总结里会分不清。",
                 "请改成不同的编号；不填就按顺序自动编。",
                 sheet=row.sheet,
                 cell=row.cell("number"),
                 value=row.originals.get("number", number),
             )
-        first.setdefault(number, row)
+        first.setdefault(same, row)
 
 
 def _ends_after_start(activity: Activity) -> bool:

@@ -49,6 +49,11 @@ def test_another_program_reads_every_entry_of_every_sector(sector):
     assert len({str(event["uid"]) for event in found}) == len(found)
 
 
+def test_two_planned_activities_of_one_number_are_two_on_the_phone():
+    found = events(of_plan(*(PlanItem(number="1", title=title, date=DAY("2026-09")) for title in ("义诊", "讲座"))))
+    assert len(found) == len({str(event["uid"]) for event in found.values()}) == 2
+
+
 def test_lines_end_and_fold_as_the_standard_says():
     text = ics(calendar_of_sector(CATALOG, "school", "", 2026, TODAY))
     assert text.endswith(b"END:VCALENDAR\r\n") and b"\n" not in text.replace(b"\r\n", b"")

@@ -105,6 +105,7 @@ def test_a_number_twice_is_a_warning(find):
     (problem,) = find(item(number="2"), item(number="2", title="义诊"), code="plan-number-twice")
     assert "编号「2」与 年度计划!" in problem.message
     assert not find(item(number="2"), item(), code="plan-number-twice")
+    assert find(item(number="2"), item(number="２", title="义诊"), code="plan-number-twice")
 
 
 def test_the_title_of_a_meeting_is_no_deed_of_another_category(closed):

@@ -1,6 +1,7 @@
 """What stands in a year's calendar: each time of a duty on its last day, each planned activity on its own."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
@@ -92,7 +93,8 @@ def calendar_of_ledger(ledger: Ledger, catalog: Catalog, today: datetime.date) -
     plan = closings(ledger, kinds)
     duties = [one for one in due(ledger, catalog, today) if one.status != "exempt"]
     tell = without_names(ledger)
-    entries = [*map(_of_duty, duties), *(_of_plan(one, today, tell(one.title)) for one in plan if _month(one))]
+    planned = (_of_plan(one, today, tell(one.title)) for one in plan if _month(one))
+    entries = [*map(_of_duty, duties), *_distinct(planned)]
     undated = [tell(one.title) for one in plan if not _month(one)]
     return _calendar(discreet(ledger.unit.name), ledger.year, today, entries, undated, known=True)
 
@@ -171,6 +173,14 @@ def _of_plan(one: Closing, today: datetime.date, title: str) -> Entry:
         note=f"年度计划第{one.number}项，计划时间{date.chinese}。{said}",
         reminder=date.first - _LEAD if standing in ("due", "upcoming") else None,
     )
+
+
+def _distinct(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield entries so that none has another's id, as planned activities of one 编号 have: a phone shows one of each."""
+    met: Counter[str] = Counter()
+    for entry in entries:
+        met[entry.id] += 1
+        yield attrs.evolve(entry, id=f"{entry.id}.{met[entry.id]}") if met[entry.id] > 1 else entry
 
 
 def _standing(one: Closing, today: datetime.date) -> Standing:
