@@ -176,7 +176,7 @@ def _of_plan(one: Closing, today: datetime.date, title: str) -> Entry:
 
 
 def _distinct(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield entries so that none has another's id, as planned activities of one 编号 have: a phone shows one of each."""
+    """Yield entries so that none has another's id, as those of one 编号 would: a phone shows one of each."""
     met: Counter[str] = Counter()
     for entry in entries:
         met[entry.id] += 1
