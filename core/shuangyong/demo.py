@@ -8,6 +8,7 @@ from pathlib import Path
 import attrs
 
 from .catalog import Catalog
+from .demo_evidence import furnished, shown
 from .examination import Examination, examine
 from .forms.filling import fill
 from .forms.opening import open_form
@@ -39,6 +40,9 @@ def write_demo(catalog: Catalog, folder: Path, year: int) -> Iterator[tuple[Path
         ledger = _sound(examine(place / "示例台账.xlsx", catalog))
         last = _sound(examine(place / "上年台账.xlsx", catalog))
         yield from _documents(catalog, ledger, last, place)
+        for name, content, what in shown(place / "示例台账.xlsx", ledger, catalog):
+            write_atomically(place / name, content)
+            yield place / name, what
         yield from _forms(catalog, sector, ledger, place)
         yield from _mistakes(catalog, sector, place)
         submitted = place / "上报件.xlsx"
@@ -47,7 +51,7 @@ def write_demo(catalog: Catalog, folder: Path, year: int) -> Iterator[tuple[Path
 
 
 def _ledgers(catalog: Catalog, sector: Sector, place: Path, year: int) -> Iterator[tuple[Path, str]]:
-    sample = sample_ledger(catalog, sector.id, year)
+    sample, files = furnished(sample_ledger(catalog, sector.id, year))
     blank = blank_ledger(sector, year, sample.unit.name)
     last = sample_ledger(catalog, sector.id, year - 1)
     for name, ledger, what in (
@@ -57,6 +61,11 @@ def _ledgers(catalog: Catalog, sector: Sector, place: Path, year: int) -> Iterat
     ):
         write_atomically(place / name, ledger_bytes(catalog, ledger))
         yield place / name, what
+    for name, content in files.items():
+        picture = place / "示例台账" / name
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(picture, content)
+        yield picture, "台账里写到的佐证材料（画的）"
 
 
 def _documents(catalog: Catalog, ledger: Ledger, last: Ledger, place: Path) -> Iterator[tuple[Path, str]]:

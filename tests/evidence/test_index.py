@@ -69,8 +69,8 @@ def test_the_index_lists_every_piece_with_its_row(desk, event, listed):
     assert headings == ["一、军民共建"]
     photo, paper = found.pieces
     assert lines(document) == [
-        ["1-01", "7月28日", "走访慰问", "甲.jpg", "照片 1 KB", photo.sha256[:8]],
-        ["1-02", "7月28日", "走访慰问", "通知.txt", "文本文件 3 KB", paper.sha256[:8]],
+        ["1-01", "7月28日", "走访慰问", "甲.jpg", "照片 1\xa0KB", photo.sha256[:8]],
+        ["1-02", "7月28日", "走访慰问", "通知.txt", "文本文件 3\xa0KB", paper.sha256[:8]],
     ]
     (table,) = [block for block in document.blocks if isinstance(block, Table)]
     assert (table.caption, table.header) == ("走访慰问", HEADER)

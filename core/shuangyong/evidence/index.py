@@ -1,6 +1,7 @@
 """The index of evidence (台账目录): a document that lists every numbered piece by pillar and kind."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 
 from ..model.dates import PartialDate
@@ -22,6 +23,8 @@ CAUTION = "照片请逐张审看：不得出现军人着装、武器装备、训
 HEADER = ("编号", "日期", "活动", "材料", "类型和大小", "校验值")
 _WHOLE = (0, 1, 5)
 _SHORT_HASH = 8
+#: No line ends between a size and its unit.
+_UNIT, NO_BREAK = re.compile(" (?=[KM]B)"), "\xa0"
 
 
 def index_document(
@@ -92,7 +95,7 @@ def _line(bare: Cleared, row: Row, entry: Entry, extent: str) -> tuple[str, ...]
         _day(row.date, bare.ledger.year),
         title_of(row),
         "单元格中的图片" if entry.piece.in_ledger else clean(bare.text(entry.piece.name)),
-        f"{entry.piece.format.label} {extent}".strip(),
+        f"{entry.piece.format.label} {_UNIT.sub(NO_BREAK, extent)}".strip(),
         hash_of(entry.piece)[:_SHORT_HASH],
     )
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 
 import openpyxl
 import pytest
@@ -271,6 +272,18 @@ def test_demo_produces_everything_and_says_what(run, tmp_path):
     assert code == 0
     assert {line.split("  ")[0] for line in out.splitlines() if line.startswith("out")} == written
     assert "out/医院/工作总结.docx" in written
+    hospital = tmp_path / "out" / "医院"
+    code, out, _ = run("evidence", hospital / "示例台账.xlsx")
+    assert (code, "3 条记录有佐证材料，共 5 份" in out, "没有问题" in out) == (0, True, True)
+    assert all(b"DEMO PHONE" in path.read_bytes() for path in (hospital / "示例台账").rglob("*.jpg"))
+    with zipfile.ZipFile(hospital / "上报件.zip") as package:
+        copies = [package.read(name) for name in package.namelist() if name.endswith(".jpg")]
+    assert len(copies) == 5 and not any(b"DEMO PHONE" in copy or b"Exif" in copy for copy in copies)
+    with zipfile.ZipFile(hospital / "配照片的简报.docx") as brief:
+        assert [name for name in brief.namelist() if "/media/" in name] == [
+            "word/media/picture1.jpg",
+            "word/media/picture2.jpg",
+        ]
 
 
 def in_process(*args, **environment):
