@@ -107,14 +107,19 @@ def lines_of(
     the numbers of all together as their sums.
     """
     check_times(request.dims, request.period)
-    known = relations.figures_of(catalog)
+    lineage = relations.lineage(catalog, tuple(relations.figures_of(catalog)), request.figures)
+    if isinstance(facts, Relation):
+        kinds = {kind for _, kind, *_ in facts.rows}
+        lineage = attrs.evolve(lineage, rows=[row for row in lineage.rows if row[0] in kinds])
     sources: dict[str, Parquet | Relation] = {
         "facts": facts,
-        "lineage": relations.lineage(catalog, tuple(known), request.figures),
+        "lineage": lineage,
         "reporters": places,
         **groupings(engine, facts, request),
     }
-    return engine.query(cube_sql(shape_of(request)), sources)
+    # Whoever asks may tell one place more than the request does.
+    shape = attrs.evolve(shape_of(request), places=len(places.columns) - 1)
+    return engine.query(cube_sql(shape), sources)
 
 
 def cells_of(lines: Sequence[Line], request: Request, catalog: Catalog) -> tuple[Cell, ...]:

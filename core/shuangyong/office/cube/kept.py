@@ -2,13 +2,15 @@
 
 Every revision adds up for itself (see ``lines_of``), so the answer for other revisions is the last one, less what those
 say that are gone, and what has come. What a revision says changes only when facts are derived anew, which gives the
-store another token.
+store another token; and a revision's number stands for the same ledger only while the audit begins as it did, which a
+seal tells of all rows before it.
 """
 
 import hashlib
+import itertools
 import json
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from ..engines import Engine, Line, Parquet, Relation
 from ..store.leaving import leave, left
 from ..store.opening import Store
 from . import relations
-from .cells import FACT_COLUMNS, Request, lines_of, shape_of, unit_dims
+from .cells import FACT_COLUMNS, Request, lines_of, shape_of
 from .sql import cube_sql
 
 #: Where more than this part of the revisions came or went, all are added up.
@@ -30,12 +32,18 @@ _MANY = 1 / 16
 #: Longer answers are not kept, and so many answers are.
 _LONGEST, _ANSWERS = 20_000, 8
 
+#: Of the files: whoever changes how they are written gives them another number.
+_FORM = 1
+
 #: How a line ends: its numbers, all of them sums.
 _NUMBERS = 4
 _RECORDS = 2
 
-#: A revision's digest and the groups that its unit stands in, by its id.
-_Standing = Mapping[int, Sequence[str | None]]
+#: On which side of the sum a revision stands, told as one more place: it came, or it is gone.
+_CAME, _GONE = "+", "-"
+
+#: The groups that a revision's unit stands in, by its id.
+_Standing = Mapping[int, Line]
 
 
 @attrs.frozen
@@ -64,9 +72,9 @@ def kept_lines(
         request: What is asked, of all figures and all rows.
         places: The revisions that count, and where their units stand.
     """
-    token, standing = _token(store), _standing(store, places)
+    token, standing = _token(store), {revision: tuple(its) for revision, *its in places.rows}
     path = store.facts / "cubes" / f"{_name(catalog, request)}.cube"
-    last = _read(path, token)
+    last = _read(path, token, store)
     if last is not None and last.standing == standing:
         return [(*head, *numbers) for head, numbers in last.lines.items()]
     lines = None
@@ -75,8 +83,8 @@ def kept_lines(
     if lines is None:
         said = lines_of(engine, Parquet(FACT_COLUMNS, files()), places, catalog, request)
         lines = {line[:-_NUMBERS]: line[-_NUMBERS:] for line in said}
-    if len(lines) <= _LONGEST:
-        _write(path, token, _Answer(standing, lines))
+    if 0 < len(lines) <= _LONGEST:
+        _write(path, token, store, _Answer(standing, lines))
     return [(*head, *numbers) for head, numbers in lines.items()]
 
 
@@ -88,21 +96,39 @@ def _brought_up_to_date(
     gone = {revision: its for revision, its in last.standing.items() if standing.get(revision) != its}
     if len(came) + len(gone) > _MANY * len(standing):
         return None
+    come, away = _facts(store, came, 1), _facts(store, gone, -1)
+    if come is None or away is None:
+        return None
+    # One that stands elsewhere now is on both sides, so there is one number for each.
+    stand = [*((one, *its, _CAME) for one, its in came.items()), *((-one, *its, _GONE) for one, its in gone.items())]
     lines = dict(last.lines)
-    with engine.opened() as ready:
-        for sign, some in ((1, came), (-1, gone)):
-            rows = _facts(store, some)
-            if rows is None:
-                return None
-            places = Relation(
-                relations.places((), unit_dims(request)).columns, [(one, *its[1:]) for one, its in some.items()]
-            )
-            for line in lines_of(ready, Relation(FACT_COLUMNS, rows), places, catalog, request) if rows else ():
-                head, numbers = line[:-_NUMBERS], line[-_NUMBERS:]
-                before = lines.get(head, (Decimal(0), 0, 0, 0))
-                lines[head] = tuple([was + sign * now for was, now in zip(before, numbers, strict=True)])
+    for *head, side, value, approx, records, units in _by_side(engine, (*come, *away), stand, catalog, request):
+        before = lines.get(tuple(head), (Decimal(0), 0, 0, 0))
+        sign = 1 if side == _CAME else -1
+        now = (value, approx, records, units)
+        lines[tuple(head)] = tuple([was + sign * more for was, more in zip(before, now, strict=True)])
     there = {head: numbers for head, numbers in lines.items() if numbers[_RECORDS]}
     return there if there.keys() == last.lines.keys() else dict(sorted(there.items(), key=_rank))
+
+
+def _by_side(
+    engine: Engine, rows: Sequence[Line], stand: Sequence[Line], catalog: Catalog, request: Request
+) -> Iterator[Line]:
+    """Yield the lines of each side, which is told before the numbers.
+
+    Args:
+        engine: What computes.
+        rows: Facts.
+        stand: The revisions, where their units stand, and their sides.
+        catalog: What the kinds are.
+        request: What is asked.
+    """
+    columns = {"revision": "BIGINT", **{f"p{place}": "VARCHAR" for place in range(len(stand[0]) - 1)}}
+    width = len(request.dims)
+    for figure, *line in lines_of(engine, Relation(FACT_COLUMNS, rows), Relation(columns, stand), catalog, request):
+        flags, of_both, values = line[:width], line[width], line[width + 1 :]
+        if not of_both:
+            yield (figure, *flags, *values)
 
 
 def _rank(line: tuple[Line, Line]) -> tuple[Any, ...]:
@@ -112,16 +138,15 @@ def _rank(line: tuple[Line, Line]) -> tuple[Any, ...]:
     return figure, [-flag for flag in flags], [(value is None, value or 0) for value in values]
 
 
-def _facts(store: Store, some: _Standing) -> list[Line] | None:
-    """Return what some revisions say, each row with its revision; None where it is not there as it was."""
+def _facts(store: Store, revisions: Iterable[int], sign: int) -> list[Line] | None:
+    """Return what some revisions say, each row with its revision's number and a sign; None where that is not there."""
     rows: list[Line] = []
-    for revision, its in some.items():
-        asked = "SELECT sha256, format, facts FROM revision WHERE id = ?"
-        found = store.db.execute(asked, (revision,)).fetchone()
-        if found is None or not found["sha256"].startswith(its[0]) or found["format"] != facts.FORMAT:
+    for revision in revisions:
+        found = store.db.execute("SELECT format, facts FROM revision WHERE id = ?", (revision,)).fetchone()
+        if found is None or found["format"] != facts.FORMAT:
             return None
         text = zlib.decompress(found["facts"]).decode() if found["facts"] else ""
-        rows += [(revision, *fact) for fact in facts.decode(text)]
+        rows += [(sign * revision, *fact) for fact in facts.decode(text)]
     return rows
 
 
@@ -129,16 +154,12 @@ def _token(store: Store) -> str:
     return str(store.db.execute("SELECT token FROM derivation").fetchone()[0])
 
 
-def _standing(store: Store, places: Relation) -> _Standing:
-    digests = dict(store.db.execute("SELECT id, substr(sha256, 1, 16) FROM revision").fetchall())
-    return {revision: [digests[revision], *its] for revision, *its in places.rows}
-
-
 def _name(catalog: Catalog, request: Request) -> str:
     """Return a digest of all that an answer hangs on besides the revisions."""
     known = tuple(relations.figures_of(catalog))
     time = next((dim for dim in request.dims if dim.what == "time"), None)
     said: Iterable[Any] = (
+        _FORM,
         facts.FORMAT,
         cube_sql(shape_of(request)),
         [dim.name for dim in request.dims],
@@ -150,19 +171,35 @@ def _name(catalog: Catalog, request: Request) -> str:
     return hashlib.blake2b(repr(said).encode(), digest_size=16).hexdigest()
 
 
-def _read(path: Path, token: str) -> _Answer | None:
+def _read(path: Path, token: str, store: Store) -> _Answer | None:
     data = left(path)
     said = json.loads(bytes(data)) if data is not None else None
-    if said is None or said["token"] != token:
+    if said is None or said["token"] != token or not _begins_with(store, *said["sealed"]):
         return None
-    lines = {tuple(head): (Decimal(value), *counts) for head, value, *counts in said["lines"]}
-    return _Answer({revision: its for revision, *its in said["standing"]}, lines)
+    revisions, *places = said["standing"]
+    *heads, values, approx, records, units = said["lines"]
+    numbers = zip(map(Decimal, values), approx, records, units, strict=True)
+    standing = dict(zip(revisions, zip(*places, strict=True) if places else itertools.repeat(()), strict=False))
+    return _Answer(standing, dict(zip(zip(*heads, strict=True), numbers, strict=True)))
 
 
-def _write(path: Path, token: str, answer: _Answer) -> None:
+def _write(path: Path, token: str, store: Store, answer: _Answer) -> None:
+    """Leave an answer, column by column: as rows it takes twice as long to read."""
+    sealed = store.db.execute("SELECT id, seal FROM audit ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
+    standing = [(revision, *its) for revision, its in answer.standing.items()]
+    lines = [(*head, *numbers) for head, numbers in answer.lines.items()]
     said = {
         "token": token,
-        "standing": [[revision, *its] for revision, its in answer.standing.items()],
-        "lines": [[head, str(value), *counts] for head, (value, *counts) in answer.lines.items()],
+        "sealed": [*sealed],
+        "standing": [*zip(*standing, strict=True)],
+        "lines": [*zip(*lines, strict=True)],
     }
-    leave(path, json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode(), most=_ANSWERS)
+    leave(path, json.dumps(said, ensure_ascii=False, separators=(",", ":"), default=str).encode(), most=_ANSWERS)
+
+
+def _begins_with(store: Store, row: int, seal: str) -> bool:
+    """Tell whether a row of the audit has a seal; any audit begins with nothing."""
+    if not row:
+        return True
+    found = store.db.execute("SELECT seal FROM audit WHERE id = ?", (row,)).fetchone()
+    return found is not None and found["seal"] == seal

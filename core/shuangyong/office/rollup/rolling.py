@@ -2,7 +2,7 @@
 
 import datetime
 import functools
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -17,7 +17,8 @@ from ..overlaps.correcting import corrections
 from ..overlaps.listing import candidate_json
 from ..overlaps.scopes import scopes
 from ..overlaps.settling import overlaps_of
-from ..roster.standing import Reporter, coverage, reporters
+from ..roster.expected import Expected
+from ..roster.standing import Reporter, coverage, reporters, standing
 from ..store.opening import Store
 from ..store.segments import synchronise
 from ..store.settings import office_of
@@ -64,7 +65,8 @@ def roll_up(
     # What a public edition withholds depends on all figures, those among them that nobody asked for.
     asked = None if wanted is None or public else frozenset(_with_parts(wanted, catalog))
     engine = engine or DuckDB()
-    this, last = _sources(store, catalog, period, engine)
+    known = standing(store, period.year)
+    this, last = _sources(store, catalog, period, engine, known)
     request = Request(period, dims, figures=asked)
     past = attrs.evolve(request, period=_year_before(period))
     # The engine first and the search after it, so that what each takes of memory is not needed at once.
@@ -82,11 +84,11 @@ def roll_up(
         title=_title(store, this.reporters),
         period=period,
         dims=names,
-        coverage=coverage(store, period.year),
+        coverage=coverage(store, period.year, known),
         figures=composed(added, catalog, beside),
         adjustments=tuple(adjustments(this, added)),
         undecided=tuple(candidate_json(candidate, catalog) for candidate in overlaps.pressing),
-        open_problems=open_problems(store, catalog, period.year, today or _today(), overlaps.stale),
+        open_problems=open_problems(store, catalog, period.year, today or _today(), known, overlaps.stale),
         omissions=tuple(_omissions(added, catalog)),
         differences=tuple(differences(added, catalog)),
         units={reporter.unit: reporter.name for reporter in this.reporters},
@@ -98,10 +100,12 @@ def roll_up(
     return rollup if wanted is None else _only(rollup, wanted)
 
 
-def _sources(store: Store, catalog: Catalog, period: Period, engine: Engine) -> tuple[Sources, Sources]:
+def _sources(
+    store: Store, catalog: Catalog, period: Period, engine: Engine, known: Mapping[str, Expected]
+) -> tuple[Sources, Sources]:
     """Return what this year and the year before are added up from; this year's adjustments are still to come."""
     before = _year_before(period)
-    units, units_before = reporters(store, period), reporters(store, before)
+    units, units_before = reporters(store, period, known), reporters(store, before)
     segments = functools.cache(lambda: synchronise(store, {one.revision for one in (*units, *units_before)}))
     this = Sources(catalog=catalog, engine=engine, segments=segments, reporters=units)
     last = attrs.evolve(this, reporters=units_before)

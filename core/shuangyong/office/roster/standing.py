@@ -96,12 +96,18 @@ def standing(store: Store, year: int, only: str | None = None) -> Mapping[str, E
     return found
 
 
-def reporters(store: Store, period: Period) -> tuple[Reporter, ...]:
+def reporters(store: Store, period: Period, known: Mapping[str, Expected] | None = None) -> tuple[Reporter, ...]:
     """Return the units whose counted revision enters a roll-up of a period, by code.
 
     Units off the roster are left out; where there is no roster for the year all are in, as their ledgers name them.
+
+    Args:
+        store: The office's.
+        period: Whose year counts.
+        known: The year's ``standing``, where it is at hand.
     """
-    known = standing(store, period.year)
+    if known is None:
+        known = standing(store, period.year)
     found = []
     for row in store.db.execute(_COUNTED, (period.year,)):
         unit, revision = row["unit"], row["revision"]
@@ -123,9 +129,16 @@ def reporters(store: Store, period: Period) -> tuple[Reporter, ...]:
     return tuple(found)
 
 
-def coverage(store: Store, year: int) -> Coverage:
-    """Return who is in a year's roll-up; without a roster all that sent are, and nobody can be missing."""
-    known = standing(store, year)
+def coverage(store: Store, year: int, known: Mapping[str, Expected] | None = None) -> Coverage:
+    """Return who is in a year's roll-up; without a roster all that sent are, and nobody can be missing.
+
+    Args:
+        store: The office's.
+        year: The year.
+        known: Its ``standing``, where it is at hand.
+    """
+    if known is None:
+        known = standing(store, year)
     sent = {row["unit"]: row for row in store.db.execute(_SENT, (year,))}
     received = [row for unit, row in sent.items() if not known or unit in known]
     return Coverage(

@@ -165,7 +165,7 @@ def units(
                 row, errors.get(row["id"]), lacking(said["sector"], row["declarations"], row["missing"])
             )
             said["mending"] = mendings.get(row["id"])
-        yield UnitStatus(on_time=_on_time(expected, accepted.get(unit), today), **said)
+        yield UnitStatus(on_time=on_time(expected, accepted.get(unit), today), **said)
 
 
 def first_accepted(db: sqlite3.Connection, year: int, only: str | None = None) -> Mapping[str, str]:
@@ -226,7 +226,14 @@ def _lacking(kinds: Iterable[Kind], declarations: Mapping[str, list[str | None]]
             yield kind.label
 
 
-def _on_time(expected: Expected | None, accepted: str | None, today: datetime.date) -> bool | None:
+def on_time(expected: Expected | None, accepted: str | None, today: datetime.date) -> bool | None:
+    """Tell whether a unit's first accepted ledger came by its due day; None without one, or before it is over.
+
+    Args:
+        expected: What the roster says of it, if anything.
+        accepted: The day of that ledger, ISO; None where there is none.
+        today: The day that it is told on.
+    """
     if expected is None or expected.due is None:
         return None
     if accepted is not None:

@@ -26,7 +26,8 @@ def left(path: Path) -> memoryview | None:
         whole = memoryview(path.read_bytes())
     except OSError:
         return None
-    return whole[_SUM:] if zlib.crc32(whole[_SUM:]) == int.from_bytes(whole[:_SUM], "big") else None
+    sound = len(whole) > _SUM and zlib.crc32(whole[_SUM:]) == int.from_bytes(whole[:_SUM], "big")
+    return whole[_SUM:] if sound else None
 
 
 def leave(path: Path, *parts: bytes | bytearray | memoryview, most: int | None = None) -> None:
