@@ -18,7 +18,8 @@ from .options import year_option
 def command(folder: Path, year: int | None, units: int | None, seed: int) -> int:
     """做一套示例，写进 DIR。
 
-    不写 --units：每个装好的行业一个文件夹，有台账和佐证照片、退改件、总结、计划、统计表、简报、上报件；已有的同名文件会被覆盖。
+    不写 --units：每个装好的行业一个文件夹，有台账和佐证照片、退改件、总结、计划、统计表、简报、上报件；
+    已有的同名文件会被覆盖。
 
     写 --units：一个虚构的县，各行业单位报来台账，有迟报、漏报、错报和重复，双拥办收、查、裁定、汇总、公布、上报。
     DIR 应是空的。
