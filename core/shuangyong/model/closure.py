@@ -1,7 +1,7 @@
 """What came of a year's plan: each planned activity with its number, what is said of it, and the rows that bear it out.
 
 The rows are a proposal: of the planned activity's category, near its date or of a title like its own. Each row bears
-out one planned activity, the likest.
+out one planned activity, the likest; what is said to be done is borne out by less than what is proposed.
 """
 
 import datetime
@@ -19,6 +19,7 @@ from .ledgers import Ledger, Row
 State = Literal["完成", "部分完成", "未完成", "取消"]
 
 PLAN_ITEM = f"{CORE}.plan_item"
+_ACHIEVED: tuple[State, ...] = ("完成", "部分完成")
 
 #: How alike titles are (0 to 1) that may speak of one deed, and that surely do.
 _ALIKE, _SAME = 0.3, 0.6
@@ -68,7 +69,7 @@ class Closing:
 
     def doubt(self) -> Literal["no-row", "row-there"] | None:
         """Return how what is said contradicts the rows, if it does."""
-        if self.said in ("完成", "部分完成") and self.category and not self.any:
+        if self.said in _ACHIEVED and self.category and not self.any:
             return "no-row"
         if self.said in ("未完成", "取消") and any(_likeness(self.row, row) >= _SAME for row in self.evidence):
             return "row-there"
@@ -136,7 +137,31 @@ def _evidence(
             ranks = [rank for asked in places.get(row.kind, ()) for rank in _ranks(row, asked, items, named)]
             if ranks:
                 found[-max(ranks)[-1]].append(row)
-    return {place: _likest(items[place], fitting) for place, fitting in found.items()}
+    likest = {place: _likest(items[place], fitting) for place, fitting in found.items()}
+    _fill_up(likest, items, named, rows)
+    return likest
+
+
+def _fill_up(
+    found: Mapping[int, list[Row]], items: Sequence[Row], named: Sequence[Kind | None], rows: Sequence[Row]
+) -> None:
+    """Give rows that bear nothing out to what is said to be done, and is not borne out otherwise, of their category.
+
+    They lie near its time, or at any time where nothing else of the category is planned.
+    """
+    bare = [place for place, kept in found.items() if not kept and named[place] and _said(items[place]) in _ACHIEVED]
+    used = {id(row) for kept in found.values() for row in kept} if bare else set()
+    for row in rows if bare else ():
+        if row.kind.name == PLAN_ITEM or row.unverified or id(row) in used:
+            continue
+        ranks = [
+            (_is_near(items[place], row), _likeness(items[place], row), -place)
+            for place in bare
+            if (kind := named[place]) and row.kind.is_a(kind)
+        ]
+        near, _, place = max(ranks, default=(False, 0.0, 0))
+        if ranks and (near or named.count(named[-place]) == 1):
+            found[-place].append(row)
 
 
 def _likest(item: Row, rows: list[Row]) -> list[Row]:

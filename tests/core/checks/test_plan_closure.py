@@ -63,6 +63,27 @@ def test_a_row_of_another_time_and_title_bears_nothing_out(closed):
     assert one.any and one.proposal(TODAY) is None
 
 
+def test_what_is_said_to_be_done_is_borne_out_by_the_only_rows_of_its_category(closed):
+    said, late = item(result="完成"), visit("2026-11-20", "看望老兵")
+    (one,) = closed(said, late)
+    assert evidence(one) == ["看望老兵"]
+    one, other = closed(said, item(title="慰问军属", date="2026-01", result="完成"), late)
+    assert not one.evidence and not other.evidence  # of which of the two it would be nobody knows
+    (one,) = closed(item(result="未完成"), late)
+    assert not one.evidence
+
+
+def test_of_several_said_to_be_done_each_has_the_rows_near_its_time(closed):
+    plans = item(title="赠书", date="2026-04", result="完成"), item(title="讲课", date="2026-06", result="部分完成")
+    rows = visit("2026-06-29", "看望老兵"), visit("2026-04-23", "到军营"), visit("2026-11-23", "到军营")
+    assert [evidence(one) for one in closed(*plans, *rows)] == [["到军营"], ["看望老兵"]]
+
+
+def test_a_row_that_bears_one_out_is_given_to_no_other(closed):
+    one, other = closed(item(result="完成"), item(title="慰问军属", date="2026-08", result="完成"), visit())
+    assert evidence(one) and not other.evidence
+
+
 def test_fewer_than_the_target_asks_for_is_a_part(closed):
     (one,) = closed(item(target="走访2次"), visit())
     assert (one.times, one.proposal(TODAY)) == (2, "部分完成")
