@@ -41,7 +41,7 @@ def build(draft: Draft, catalog: Catalog) -> Built:
     standard = _settings(draft.settings or Entry({}), problems) if draft.settings else Standard(id="", title="")
     categories = _categories(draft, problems)
     items, idle = read_items(draft, categories, catalog, problems)
-    if not draft.items and not draft.problems:
+    if categories and not draft.items and not draft.problems:
         problems.append((draft.settings or Entry({})).problem("一条考评内容也没有。", "请至少写一条考评内容。"))
     if any(problem.severity == "error" for problem in problems):
         raise ProblemsFound(sorted(problems, key=_position), file=draft.file)

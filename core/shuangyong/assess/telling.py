@@ -6,6 +6,7 @@ from .cycle import UnitScore
 from .ranking import Average, Place, Ranking
 from .scores import ItemScore, Score, Subtotal, short
 from .standards import Standard
+from .wording import told_rows
 
 #: How many lines of a list are shown where nobody asks for all.
 SHOWN = 20
@@ -29,12 +30,15 @@ def unit_lines(found: UnitScore, *, whole: bool = False) -> Iterator[str]:
         yield from _years(found)
     for category in last.categories:
         yield _category(category)
-        yield from (_item(one) for one in last.items if one.item.category == category.id and _printed(one))
+        for one in last.items:
+            if one.item.category == category.id and _printed(one):
+                yield from _item(one)
     bonus = [one for one in last.items if one.item.nature == "加分"]
     if bonus:
         cap = "" if last.standard.bonus is None else f"，最多 {short(last.standard.bonus)} 分"
         yield f"加分  {short(last.bonus)} 分{cap}"
-        yield from map(_item, bonus)
+        for one in bonus:
+            yield from _item(one)
     yield from _advice(last, whole=whole)
 
 
@@ -105,10 +109,12 @@ def _printed(one: ItemScore) -> bool:
     return one.item.nature == "计分"
 
 
-def _item(one: ItemScore) -> str:
+def _item(one: ItemScore) -> Iterator[str]:
     points = "?" if one.item.points is None else short(one.item.points)
     state = "" if one.state in ("已评", "未触发") else f"【{one.state}】"
-    return f"  {one.item.number}  {short(one.score)}/{points}  {one.item.content}：{state}{one.why}。"
+    yield f"  {one.item.number}  {short(one.score)}/{points}  {one.item.content}：{state}{one.why}。"
+    if one.rows:
+        yield f"        依据：{'；'.join(told_rows(one.rows))}"
 
 
 def _advice(score: Score, *, whole: bool) -> Iterator[str]:

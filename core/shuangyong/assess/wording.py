@@ -10,6 +10,7 @@ from .scores import Seen, short
 from .standards import Condition, Measure, Point, Subject
 
 _SHOWN, _SEVERAL = 5, 3
+_SHOWN_SHEETS, _SHOWN_ROWS, _SHOWN_PROOFS = 3, 4, 2
 
 
 def what(point: Point) -> str:
@@ -63,6 +64,27 @@ def seen(rows: Iterable[Row], field: str, proof: dict[tuple[str, int], tuple[str
         )
         for row in rows
     )
+
+
+def told_rows(rows: Iterable[Seen]) -> list[str]:
+    """Return which rows count, a line a sheet: 会议第 5、6 行（领导小组会议等），附 合影.jpg where files prove them."""
+    by_sheet: dict[str, dict[int, Seen]] = {}
+    for row in rows:
+        by_sheet.setdefault(row.sheet, {}).setdefault(row.number, row)
+    lines = [_rows(sheet, [*found.values()]) for sheet, found in list(by_sheet.items())[:_SHOWN_SHEETS]]
+    if len(by_sheet) > _SHOWN_SHEETS:
+        lines.append(f"共 {sum(map(len, by_sheet.values()))} 行")
+    return lines
+
+
+def _rows(sheet: str, rows: list[Seen]) -> str:
+    numbers = "、".join(str(row.number) for row in rows[:_SHOWN_ROWS])
+    more = f" 等 {len(rows)} " if len(rows) > _SHOWN_ROWS else " "
+    title = next((row.title for row in rows if row.title), "")
+    named = f"（{title}{'等' if len(rows) > 1 else ''}）" if title else ""
+    files = [name for row in rows for name in row.proof]
+    proof = f"，附 {'、'.join(files[:_SHOWN_PROOFS])}{'等' if len(files) > _SHOWN_PROOFS else ''}" if files else ""
+    return f"{sheet}第 {numbers}{more}行{named}{proof}"
 
 
 def all_kinds(subject: Subject, declared: Iterable[str]) -> list[str]:

@@ -38,6 +38,7 @@ def test_a_person_reads_the_score_why_and_what_to_do(run):
     lines = done.stdout.splitlines()
     assert lines[0] == "李沧区沧口湾医院 2026 年：84.25 分（满分 100 分，合格）"
     assert "  6  2/2  制度健全，职责明确：有“制度文件（制度或职责）” 1 条，得 2 分。" in lines
+    assert "        依据：会议第 5、6 行（双拥工作领导小组第一次会议等）" in lines
     advice = lines.index("可以补得的分（11 项，省力的在前）：")
     assert lines[advice + 1].startswith("  1. 给“为部队办实事”补上佐证材料")
     assert any(line.startswith("应办事项（按 2026-12-31）") for line in lines)
@@ -60,6 +61,7 @@ def test_evidence_in_the_folder_beside_the_ledger_is_looked_at(run, tmp_path):
     scored = {item["id"]: item for item in answer(run("2026.xlsx", "--format", "json"))["items"]}
     assert scored["13"]["score"] == "3"
     assert ["照片1.jpg"] in [row["evidence"] for row in scored["13"]["rows"]]
+    assert "，附 照片1.jpg" in run("2026.xlsx").stdout
 
 
 def test_several_years_are_a_cycle(run):

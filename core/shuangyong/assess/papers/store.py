@@ -85,8 +85,8 @@ def _standing(ranking: Ranking, label: Callable[[str], str]) -> Iterator[Grid | 
     )
     bonus = _has_bonus(ranking)
     between = len(categories) + len(several) + bonus
-    share = max((225 - 12 - 50 - 24 - 16 - 18) // between, 10)
-    widths = (12, 50, 24, *(share for _ in range(between)), 16, 18)
+    share = max((225 - 11 - 44 - 21 - 15 - 16) // between, 10)
+    widths = (11, 44, 21, *(share for _ in range(between)), 15, 16)
     ids = [one.id for one in categories]
     rows = tuple(_unit(place, label, several, ids, bonus=bonus) for place in ranking.units)
     yield Grid(caption="得分和名次", widths=widths, header=header, rows=rows)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from ..cycle import UnitScore
 from ..scores import ItemScore, Score, Seen, short
 from ..standards import Category
+from ..wording import told_rows
 from .paper import Cell, Grid, Line, Paper, Row, Sheet, number
 
 HEADER = ("考评项目", "序号", "考评内容", "分值", "评分标准", "得分", "佐证")
 _WIDTHS = (26, 12, 50, 14, 44, 15, 64)
-_SHOWN_SHEETS, _SHOWN_ROWS, _SHOWN_PROOFS = 3, 4, 2
 
 
 def unit_paper(found: UnitScore, today: datetime.date) -> Paper:
@@ -107,26 +107,11 @@ def _reached(one: ItemScore) -> Cell:
 
 def _proof(one: ItemScore) -> str:
     """Return what a person looks at: the rows, their files, and why points are lacking."""
-    by_sheet: dict[str, dict[int, Seen]] = {}
-    for row in one.rows:
-        by_sheet.setdefault(row.sheet, {}).setdefault(row.number, row)
-    lines = [_rows(sheet, [*rows.values()]) for sheet, rows in list(by_sheet.items())[:_SHOWN_SHEETS]]
-    if len(by_sheet) > _SHOWN_SHEETS:
-        lines.append(f"等 {sum(map(len, by_sheet.values()))} 行")
+    lines = told_rows(one.rows)
     if one.state == "人工" or (not lines and not one.missing):
         lines.insert(0, one.why)
     lacking = list(dict.fromkeys(missing.lack for missing in one.missing if missing.lack))
     return "\n".join([*lines, *([f"不足：{'；'.join(lacking)}"] if lacking else [])])
-
-
-def _rows(sheet: str, rows: list[Seen]) -> str:
-    numbers = "、".join(str(row.number) for row in rows[:_SHOWN_ROWS])
-    more = f" 等 {len(rows)} " if len(rows) > _SHOWN_ROWS else " "
-    title = next((row.title for row in rows if row.title), "")
-    named = f"（{title}{'等' if len(rows) > 1 else ''}）" if title else ""
-    files = [name for row in rows for name in row.proof]
-    proof = f"，附 {'、'.join(files[:_SHOWN_PROOFS])}{'等' if len(files) > _SHOWN_PROOFS else ''}" if files else ""
-    return f"{sheet}第 {numbers}{more}行{named}{proof}"
 
 
 def _sums(score: Score) -> Iterator[Row]:
