@@ -46,8 +46,14 @@ def filter_faults(call: nodes.Call, method: str, kinds: Sequence[Kind]) -> Itera
 
 
 def field_fault(name: str, kinds: Sequence[Kind]) -> str:
-    """Return what is wrong with a name that rows are picked by; an empty text for a field of one of the kinds."""
-    if name == "kind" or _fields(name, kinds):
+    """Return what is wrong with a name that rows are picked or grouped by; an empty text for a field of the kinds.
+
+    What only the unit may keep is none: a group would be called by it, and a count would tell whose row there is.
+    """
+    found = _fields(name, kinds)
+    if any(field.sensitive for field in found):
+        return f"的 {name} 是敏感信息，不写进公文。"
+    if name == "kind" or found:
         return ""
     labels = [field.label for field in kinds[0].fields]
     return f"没有 {name}{_nearest(name, [*labels, *(field.id for field in kinds[0].fields)], labels)}"

@@ -118,7 +118,7 @@ class RowView:
             figure = self._figure(field)
             return self._blank(field) if figure is None else Number(figure, field, self._reading.manuscript)
         value = said(self._row, field.id)
-        return self._blank(field) if value is None else _printable(field, value)
+        return self._blank(field) if value is None else printable(field, value)
 
     def _blank(self, field: Field) -> Blank:
         label = f"{self._reading.whose}{self._row.kind.label}·{field.label}"
@@ -157,7 +157,7 @@ def field_of(kind: Kind, name: str) -> Field:
     raise AttributeError(f"{kind.label}没有 {name}")
 
 
-def _printable(field: Field, value: Any) -> Any:
+def printable(field: Field, value: Any) -> Any:
     """Return a value as a document may say it: no numbers of persons, no true designation of troops."""
     if not isinstance(value, str):
         return value

@@ -15,12 +15,10 @@ from ..model.kinds import Kind
 from ..model.ledgers import Row
 from ..model.pillars import PILLARS
 from .blanks import Blank
-from .discretion import discreet
 from .figures import figure_of
-from .manuscript import clean
 from .numbers import Number
 from .row_filters import field_fault, month_faults
-from .row_view import Reading, RowView, field_of, said
+from .row_view import Reading, RowView, field_of, printable, said
 
 _OTHER = "其他"
 
@@ -128,12 +126,13 @@ class RowSet:
 
         Choices come in their own order, festivals and texts by date.
         """
-        if field != "kind":
-            field = field_of(self._kind, field).id
+        self._refuse([field])
+        told = None if field == "kind" else field_of(self._kind, field)
+        field = told.id if told else field
         groups: dict[str, list[Row]] = {choice: [] for choice in _choices(self._kind, field)}
         for row in self._ordered():
-            value = row.kind.label if field == "kind" else said(row, field)
-            groups.setdefault(_OTHER if value is None else discreet(clean(str(value))) or _OTHER, []).append(row)
+            value = printable(told, said(row, field)) if told else row.kind.label
+            groups.setdefault(_OTHER if value is None else str(value) or _OTHER, []).append(row)
         if field == "kind":
             return [RowSet(self._reading, rows[0].kind, rows) for rows in groups.values()]
         others = groups.pop(_OTHER, [])
@@ -145,12 +144,12 @@ class RowSet:
 
         A list means any of them, ``none`` a blank.
         """
-        self._refuse_misspelt(wanted)
+        self._refuse(wanted)
         return self._of([row for row in self._rows if _fits(row, wanted)])
 
     def without(self, **unwanted: Any) -> "RowSet":
         """Return the other rows than ``where``."""
-        self._refuse_misspelt(unwanted)
+        self._refuse(unwanted)
         return self._of([row for row in self._rows if not _fits(row, unwanted)])
 
     def of_pillar(self, label: str) -> "RowSet":
@@ -193,8 +192,11 @@ class RowSet:
     def _of(self, rows: Iterable[Row], label: str = "") -> "RowSet":
         return type(self)(self._reading, self._kind, tuple(rows), label=label or self._group)
 
-    def _refuse_misspelt(self, names: Iterable[str]) -> None:
-        """Refuse to pick rows by what none of them has: where a template hands rows on, reading it did not tell."""
+    def _refuse(self, names: Iterable[str]) -> None:
+        """Refuse to pick rows by what none of them has, or by what is sensitive.
+
+        Reading a template tells most of this; where one hands rows on, only rendering it does.
+        """
         kinds = [self._kind, *(kind for kind in self._reading.kinds if kind.is_a(self._kind))]
         for fault in filter(None, (field_fault(name, kinds) for name in names)):
             raise TemplateRuntimeError(f"{self._kind.label} {fault}")

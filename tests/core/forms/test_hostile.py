@@ -6,6 +6,7 @@ import zipfile
 
 import attrs
 import docx
+import openpyxl
 import pytest
 from docx.oxml import OxmlElement
 from shuangyong.forms.filling import faults, fill
@@ -95,6 +96,34 @@ def test_a_paragraph_that_would_keep_patterns_busy_is_refused_soon(word_form, ho
     with pytest.raises(ProblemsFound):
         fill(word_form(text), hospital, catalog)
     assert time.monotonic() - started < SECONDS
+
+
+PRYING = [
+    "{% for group in 优抚对象登记.by('姓名') %}{{ group.label }}{% endfor %}",
+    "{% set field = 'address' %}{% for group in entitled_person.by(field) %}{{ group.label }}{% endfor %}",
+    "{{ 优抚对象登记.where(姓名='王某').条数 }}",
+    "{{ entitled_person|selectattr('name', 'eq', '王某')|map(attribute='类别')|list }}",
+    "{{ 优抚对象登记.latest['姓名'] }}",
+    "{{ 双拥工作领导小组.latest.联络员电话 }}",
+]
+
+
+@pytest.mark.parametrize("text", PRYING)
+def test_what_only_the_unit_may_keep_is_not_had_by_a_way_round(sheet_form, hospital, catalog, text):
+    rows = [row for row in hospital.rows if row.kind.id == "entitled_person"]
+    private = [attrs.evolve(row, record=attrs.evolve(row.record, name="王某", address="某路1号")) for row in rows]
+    ledger = attrs.evolve(hospital, rows=(*private, *(row for row in hospital.rows if row not in rows)))
+    with pytest.raises(ProblemsFound) as refused:
+        fill(sheet_form({"A1": text}), ledger, catalog)
+    assert "王某" not in refused.value.problems[0].message.replace(text, "")
+
+
+def test_groups_are_not_called_by_a_true_designation(sheet_form, hospital, catalog):
+    rows = [attrs.evolve(row, record=attrs.evolve(row.record, partner="某集团军第123旅")) for row in hospital.rows
+            if row.kind.id == "visit"]  # fmt: skip
+    form = sheet_form({"A1": "{% for group in visit.by('共建部队') %}{{ group.label }}{% endfor %}"})
+    data = fill(form, attrs.evolve(hospital, rows=tuple(rows)), catalog).data
+    assert openpyxl.load_workbook(io.BytesIO(data)).active["A1"].value == "驻地某部"
 
 
 def test_what_is_hidden_of_a_view_is_not_there(filled_sheet):
