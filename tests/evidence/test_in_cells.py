@@ -94,7 +94,7 @@ def excel(desk, forged, *pictures, cells=None):
     desk.path.write_bytes(made)
 
 
-def float_over(desk, forged, *anchors):
+def float_over(desk, forged, *anchors, sheet="走访慰问"):
     """Let pictures float: (picture, row, first column, last column), from 0."""
     listed = "".join(
         f"<xdr:twoCellAnchor><xdr:from><xdr:col>{first}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row>"
@@ -110,7 +110,7 @@ def float_over(desk, forged, *anchors):
     }  # fmt: skip
     parts |= {f"xl/media/f{number}.jpeg": anchor[0] for number, anchor in enumerate(anchors, 1)}
     related = [(f"{R}/drawing", "../drawings/drawing9.xml")]
-    made = forged(desk.path.read_bytes(), "走访慰问", parts=parts, of_sheet=related)
+    made = forged(desk.path.read_bytes(), sheet, parts=parts, of_sheet=related)
     desk.path.write_bytes(made)
 
 
@@ -180,3 +180,11 @@ def test_a_floating_picture_belongs_to_the_row_where_it_begins(desk, event, forg
     assert [one.text for one in found.of(rows[1])] == ["走访慰问!P6 图1", "走访慰问!P6 图2"]
     stray = [problem for problem in found.problems if problem.code == "stray-picture"]
     assert "走访慰问!C6" in stray[0].message
+
+
+def test_a_picture_on_a_sheet_that_takes_none_is_told_so(desk, event, forged, shots):
+    desk.write(event["person"](name="欧阳建国", category="残疾军人"))
+    float_over(desk, forged, (shots[0], 4, 2, 3), sheet="优抚对象登记")
+    (problem,) = desk.found().problems
+    assert "放在没有“佐证材料”列的表里" in problem.message and "优抚对象登记!C5" in problem.message
+    assert "另行报送" in problem.fix and "拖到" not in problem.fix

@@ -50,8 +50,9 @@ def pictures_in(ledger_path: Path, ledger: Ledger) -> Pictures:
         else:
             stray.append(one)
     by_place = {place: tuple(_pieces(book, rows[place], parts)) for place, parts in found.items()}
-    sheets = {row.sheet for row in ledger.rows}
-    return Pictures(by_place, tuple(_told([one for one in stray if one.sheet in sheets])))
+    taking = {row.sheet: any(field.id == EVIDENCE for field in row.kind.columns) for row in ledger.rows}
+    told = (_told([one for one in stray if taking.get(one.sheet) is takes], takes=takes) for takes in (True, False))
+    return Pictures(by_place, tuple(problem for problems in told for problem in problems))
 
 
 def _covers(picture: Floating, row: Row) -> bool:
@@ -70,13 +71,16 @@ def _pieces(book: WorkbookPictures, row: Row, parts: list[str]) -> Iterator[Piec
         yield Piece(name=name, format=format_of(content[:HEAD], part), size=len(content), content=content)
 
 
-def _told(stray: list[Floating]) -> Iterator[Problem]:
-    """Yield a warning that lists the pictures that stand behind no row."""
+def _told(stray: list[Floating], *, takes: bool) -> Iterator[Problem]:
+    """Yield a warning that lists the pictures that stand behind no row; ``takes``: whether their sheets take any."""
     if stray:
         places = [f"{one.sheet}!{address(one.row, one.first)}" if one.row else one.sheet for one in stray[:_SHOWN]]
         more = f" 等 {len(stray)} 张" if len(stray) > _SHOWN else ""
+        where = "没有放在“佐证材料”列的记录上" if takes else "放在没有“佐证材料”列的表里"
         yield warning(
             "stray-picture",
-            f"台账里有 {len(stray)} 张图片没有放在“佐证材料”列的记录上，没有算作佐证：{'、'.join(places)}{more}。",
-            "请把图片拖到那一行的“佐证材料”格上（以图片左上角为准），或嵌入单元格；无关的图片请删去。",
+            f"台账里有 {len(stray)} 张图片{where}，没有算作佐证：{'、'.join(places)}{more}。",
+            "请把图片拖到那一行的“佐证材料”格上（以图片左上角为准），或嵌入单元格；无关的图片请删去。"
+            if takes
+            else "这种表只填文字和数字：文件、奖状的照片请另行报送；是某项活动的，放到那项活动的“佐证材料”里。",
         )
