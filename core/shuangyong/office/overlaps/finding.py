@@ -18,7 +18,7 @@ from .candidates import Suspicion
 from .memory import Memory, remember, remembered
 from .naming import named_pairs
 from .present import Present, county_of
-from .reading import Reports
+from .reading import Reports, lines_at_hand
 from .reports import Report
 from .searching import Search, uncollected
 from .updating import Arrival, updated, with_arrivals
@@ -93,7 +93,8 @@ def from_scratch(form: str, present: Present, kinds: Mapping[str, Kind]) -> Foun
     numbers = {code: held.numbers for code, held in memory.units.items()}
     likely = search.likely(some, named_pairs(joints, numbers, some), kinds)
     keys, entries = search.index.packed()
-    memory = attrs.evolve(memory, names=present.named, keys=keys, numbers=entries, likely=likely)
+    at_hand = lines_at_hand(likely, some)
+    memory = attrs.evolve(memory, names=present.named, keys=keys, numbers=entries, likely=likely, at_hand=at_hand)
     return Found(memory, _reports(memory, present, {}))
 
 

@@ -64,6 +64,7 @@ class Memory:
         units: What each unit reports, by its code.
         joints: By number, what stands in a report's 联合单位 and whom it means; only where anything does.
         likely: The pairs that may be one activity.
+        at_hand: The lines of the reports in such pairs by number, as they are: whoever looks wants these.
         keys: The index's.
         numbers: The index's.
         text: The packed lines of all units, and of some that are gone.
@@ -75,6 +76,7 @@ class Memory:
     units: Mapping[str, Held]
     joints: Mapping[int, Joint]
     likely: Mapping[Pair, Likeness]
+    at_hand: Mapping[int, str]
     keys: "array[int]"
     numbers: "array[int]"
     text: bytes | bytearray | memoryview
@@ -107,7 +109,16 @@ class Memory:
     def empty(cls, form: str) -> "Memory":
         """Return a memory of no reports."""
         return cls(
-            form=form, names="", units={}, joints={}, likely={}, keys=array("Q"), numbers=array("I"), text=b"", size=0
+            form=form,
+            names="",
+            units={},
+            joints={},
+            likely={},
+            at_hand={},
+            keys=array("Q"),
+            numbers=array("I"),
+            text=b"",
+            size=0,
         )
 
 
@@ -136,6 +147,7 @@ def remembered(store: Store, year: int, form: str) -> Memory | None:
         units={code: Held(*held) for code, held in head["units"].items()},
         joints={number: (cell, frozenset(meant)) for number, cell, meant in head["joints"]},
         likely={(one, other): Likeness(points, tuple(reasons)) for one, other, points, reasons in head["likely"]},
+        at_hand=dict(head["at_hand"]),
         keys=keys,
         numbers=numbers,
         text=whole[rest:],
@@ -153,6 +165,7 @@ def remember(store: Store, year: int, memory: Memory) -> None:
         "units": memory.units,
         "joints": [(number, cell, sorted(meant)) for number, (cell, meant) in memory.joints.items()],
         "likely": [[*pair, likeness.points, likeness.reasons] for pair, likeness in memory.likely.items()],
+        "at_hand": [*memory.at_hand.items()],
     }
     said = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     leave(

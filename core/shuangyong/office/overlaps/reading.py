@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..roster.standing import Reporter
 from .memory import Held, Memory
 from .reports import Report, read
+from .searching import Pair
 
 
 class Reports:
@@ -47,16 +48,20 @@ class Reports:
         held = self._memory.units[code]
         if code not in self._units:
             self._units[code] = _stranger(code, held)
-        if code != self._at:
-            self._at, self._lines = code, self._memory.lines(held)
-        line = self._lines[number - held.start]
-        report = read(line, self._units[code], self._files.get(code, ""), self._regions)
+        report = read(self._line(number, code, held), self._units[code], self._files.get(code, ""), self._regions)
         if report.joint_with:
             report.joint = self._memory.joints[number][1]
         if len(self._known) == self._most:
             self._known.clear()
         self._known[number] = report
         return report
+
+    def _line(self, number: int, code: str, held: Held) -> str:
+        if (line := self._memory.at_hand.get(number)) is not None:
+            return line
+        if code != self._at:
+            self._at, self._lines = code, self._memory.lines(held)
+        return self._lines[number - held.start]
 
     def unit_of(self, number: int) -> str:
         """Return the code of the unit whose report has a number."""
@@ -65,3 +70,8 @@ class Reports:
 
 def _stranger(code: str, held: Held) -> Reporter:
     return Reporter(unit=code, revision=0, name="", sector="", region=held.county)
+
+
+def lines_at_hand(pairs: Iterable[Pair], reports: Reports) -> dict[int, str]:
+    """Return the lines of the reports in some pairs, by number."""
+    return {number: reports[number].line for number in sorted({number for pair in pairs for number in pair})}

@@ -18,7 +18,7 @@ from .index import ANY_JOINT, ANY_TITLE, JOINT, Index, Packed, merged, value_of
 from .likeness import Comparison
 from .memory import Held, Memory, packed
 from .naming import near
-from .reading import Reports
+from .reading import Reports, lines_at_hand
 from .reports import Report
 from .searching import Pair, compared, likely
 
@@ -82,7 +82,8 @@ def updated(
         if all(now.alive[number] and number not in again for number in pair)
     }
     found = likely(pairs, reports, Comparison(kinds, Commonness(now)))
-    return attrs.evolve(after, likely={**stay, **dict(found)})
+    pairs_now = {**stay, **dict(found)}
+    return attrs.evolve(after, likely=pairs_now, at_hand=lines_at_hand(pairs_now, reports))
 
 
 def _reweighed(was: Index, now: Index, report: Report) -> Iterator[int]:
