@@ -1,10 +1,11 @@
 """What rules ask of a unit in a year and its plan does not hold: a table behind the plan, no promise in its text."""
 
+import datetime
 from collections.abc import Sequence
 
 from ..catalog import Catalog
 from ..model.closure import PLAN_ITEM
-from ..model.duties import Basis
+from ..model.duties import BASES, Basis
 from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
 from ..model.occurrences import Occurrence, occurrences
@@ -28,10 +29,10 @@ def routine(ledger: Ledger, catalog: Catalog, items: Sequence[Row]) -> Table | N
     ]
     absent = {kind.name for kind in kinds.values() if ledger.declared(kind).status == "不适用"}
     open_ones = [one for one in unplanned(asked, items, kinds, catalog) if _can(one, kinds, absent)]
-    rows = [
-        tuple((Text(cell),) for cell in _cells(one))
-        for one in sorted(open_ones, key=lambda one: (one.first, one.last, one.name))
-    ]
+    times: dict[tuple[datetime.date, datetime.date, str], list[Occurrence]] = {}
+    for one in open_ones:
+        times.setdefault((one.first, one.last, one.name), []).append(one)
+    rows = [tuple((Text(cell),) for cell in _cells(times[time])) for time in sorted(times)]
     return Table("", _HEADER, tuple(rows)) if rows else None
 
 
@@ -83,12 +84,15 @@ def _can(one: Occurrence, kinds: dict[str, Kind], absent: set[str]) -> bool:
     return not able <= absent
 
 
-def _cells(one: Occurrence) -> tuple[str, str, str]:
-    first, last = one.first, one.last
+def _cells(same: Sequence[Occurrence]) -> tuple[str, str, str]:
+    """Return the cells of what a duty asks for within one time, be it once or more."""
+    one = same[0]
+    first, last, duty = one.first, one.last, one.duty
     if one.whole_year:
         time = "全年"
     elif first == last:
         time = f"{last.month}月{last.day}日"
     else:
         time = f"{first.month}月{first.day}日至{last.month}月{last.day}日"
-    return time, one.duty.title, one.duty.source
+    much = f"（{len(same)}次）" if len(same) > 1 else f"（数量不少于{one.needed}）" if one.needed > 1 else ""
+    return time, f"{duty.title}{much}", duty.source or BASES[duty.basis]

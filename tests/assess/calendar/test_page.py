@@ -10,6 +10,9 @@ from shuangyong.assess.calendar.entries import STANDINGS, calendar_of_ledger, ca
 from shuangyong.assess.calendar.markdown import markdown
 from shuangyong.assess.calendar.page import page
 from shuangyong.catalog import installed_for_figures
+from shuangyong.extension import Extension
+from shuangyong.extension.applying import extended
+from shuangyong.extension.duties import LocalDuty
 from shuangyong.workbook.samples import arranged, sample_ledger
 
 CATALOG = installed_for_figures()
@@ -96,6 +99,16 @@ def test_without_a_ledger_nothing_is_called_done_or_late():
     spring = next(entry for entry in made.entries if entry.id.startswith("core.spring_visits"))
     assert spring.day == datetime.date(2027, 2, 6)
     assert "没有核对台账" in page(made).decode()
+
+
+def test_several_times_of_a_month_are_told_apart_and_one_stands_in_its_month_without_its_name():
+    checks = LocalDuty(id="checks", title="检查", kind="core.inspection", every="month", months=(3,), times=2)
+    made = calendar_of_sector(extended(CATALOG, Extension("某区", (), (checks,))), "bureau", "", 2027, TODAY)
+    assert [entry.title for entry in made.entries if entry.id.startswith("local.")] == [
+        "检查（第1次）",
+        "检查（第2次）",
+    ]
+    assert {entry.title for entry in made.entries if entry.id.startswith("core.news.")} == {"报送双拥信息"}
 
 
 def test_markdown_has_a_row_for_each_entry(calendar):

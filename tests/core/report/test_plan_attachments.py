@@ -92,6 +92,16 @@ def test_what_a_unit_does_not_do_is_not_asked_of_it(behind):
     assert asked == ["制定年度双拥工作计划", "年度双拥工作总结和述职"]
 
 
+def test_what_is_asked_for_more_than_once_in_a_time_is_one_line_that_says_so(behind, offices):
+    own = (
+        LocalDuty(id="checks", title="检查", kind="core.inspection", every="month", months=(3,), times=2),
+        LocalDuty(id="news", title="信息", kind="core.publicity", every="half", times=6, counts="items"),
+    )
+    asked = behind("plan", catalog=extended(offices, Extension("某区", (), own)))["常规工作安排"]
+    assert ("3月1日至3月31日", "检查（2次）", "地方制度") in asked
+    assert [row[1:] for row in asked if "信息" in row[1]] == [("信息（数量不少于6）", "地方制度")] * 2
+
+
 def test_customs_and_other_places_rules_make_no_promise(behind, offices):
     asked = [work for _, work, _ in behind("plan", visit_item())["常规工作安排"]]
     assert not [work for work in asked if "慰问" in work or "信息" in work or "领导小组" in work]

@@ -147,10 +147,11 @@ def _unknown(one: Occurrence) -> Entry:
     pace = f"，建议{_spoken(one.by)}前" if one.by != one.last else ""
     much = f"，数量不少于{one.needed}" if one.needed > 1 else ""
     source = f"{duty.source}（{BASES[duty.basis]}）" if duty.source else BASES[duty.basis]
+    label = one.label.rpartition("月")[2] if duty.every == "month" else one.label  # it stands in its month
     return Entry(
         id=one.id,
         planned=False,
-        title=f"{duty.title}（{one.label}）" if one.label and duty.every != "month" else duty.title,
+        title=f"{duty.title}（{label}）" if label else duty.title,
         day=one.by,
         standing="open",
         note=f"办理时间：{when}{pace}{much}。依据：{source}。",
