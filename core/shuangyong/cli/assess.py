@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from .options import OUTPUT, extension_option, format_option, refuse_overwriting, today_option, year_option
+from .options import (
+    OUTPUT,
+    extension_option,
+    format_option,
+    refuse_overwriting,
+    refuse_replacing_ledger,
+    today_option,
+    year_option,
+)
 from .stores import all_option
 
 if TYPE_CHECKING:
@@ -89,6 +97,7 @@ def command(
     for target in (output, export):
         if target is not None:
             refuse_overwriting(target, *(path for path in paths if path.is_file()), manual, extension, given)
+            refuse_replacing_ledger(target)
     asked = _Asked(standard, manual, tuple(years) or ((year,) if year else ()), unit, extension)
     if export is not None:
         _export(export, asked, paths)

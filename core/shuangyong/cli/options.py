@@ -33,6 +33,27 @@ def refuse_overwriting(output: Path, *inputs: Path | None) -> None:
             raise click.UsageError(f"不能写到 {output}：它是这个命令要读的文件，写了就没有了。请换个文件名。")
 
 
+def refuse_replacing_ledger(output: Path) -> None:
+    """Refuse to write a document over a ledger: documents are made anew at any time, what people fill in is not.
+
+    Raises:
+        UsageError: The output is a ledger.
+    """
+    from zipfile import BadZipFile, ZipFile
+
+    from shuangyong.workbook.layout import TEMPLATE
+
+    if output.suffix.lower() != ".xlsx" or not output.is_file():
+        return
+    try:
+        with ZipFile(output) as archive:
+            is_ledger = TEMPLATE.encode() in archive.read("xl/workbook.xml")
+    except (BadZipFile, KeyError, OSError):
+        return
+    if is_ledger:
+        raise click.UsageError(f"不能写到 {output}：它是一本台账，写了就没有了。请换个文件名。")
+
+
 def require_xlsx(path: Path) -> None:
     """Refuse to write a workbook under a name that Excel would not open.
 

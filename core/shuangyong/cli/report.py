@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from .evidence import evidence_option
-from .options import INPUT, extension_option, refuse_overwriting
+from .options import INPUT, extension_option, refuse_overwriting, refuse_replacing_ledger
 
 if TYPE_CHECKING:
     from shuangyong.model.documents import DocumentKind
@@ -96,6 +96,7 @@ def command(
 
     _about_something(kind, month, row)
     refuse_overwriting(output, ledger, last, extension, template)
+    refuse_replacing_ledger(output)
     if template is not None:
         if kind != "summary" or pictures:
             raise click.UsageError("--template 按表样填写，不和 --kind、--pictures 一起用。")

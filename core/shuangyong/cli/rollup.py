@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import extension_option
+from .options import extension_option, refuse_replacing_ledger
 from .stores import SHOWN, period_option, store_argument
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def command(
     form = "json" if to_screen else output.suffix.removeprefix(".").lower()
     if form not in _FORMATS:
         raise click.UsageError(f"{output.name} 的后缀不认识，可以是：{'、'.join(_FORMATS)}。")
+    refuse_replacing_ledger(output)
     catalog = office_catalog(folder, extension)
     with open_store(folder) as store, _engine(engine) as computing:
         asked = period or default_period(store)

@@ -95,6 +95,28 @@ def test_a_form_is_never_written_over_or_under_another_name(run, sample, form, o
     assert (found, said in err) == (code, True)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report", "台账.xlsx", "-o", "去年.xlsx", "--kind", "table"),
+        ("report", "台账.xlsx", "-o", "去年.xlsx", "--template", "表样.xlsx"),
+        ("assess", "台账.xlsx", "-o", "去年.xlsx"),
+        ("rollup", "库", "-o", "去年.xlsx"),
+    ],
+)
+def test_a_document_is_not_written_over_a_ledger_but_over_an_older_document(run, sample, form, tmp_path, words):
+    form({"A1": "{{ year }}"})
+    (tmp_path / "库").mkdir()
+    assert run("new", "去年.xlsx", "--sector", "school", "--unit", "某某学校", "--year", 2025)[0] == 0
+    kept = (tmp_path / "去年.xlsx").read_bytes()
+    code, _, err = run(*words)
+    assert (code, "不能写到 去年.xlsx：它是一本台账" in err) == (2, True)
+    assert (tmp_path / "去年.xlsx").read_bytes() == kept
+    if words[0] == "report":
+        again = [word.replace("去年", "统计表") for word in words]
+        assert [run(*again)[0], run(*again)[0]] == [0, 0]
+
+
 def test_every_fault_of_a_form_is_listed_with_its_cell_and_nothing_is_written(run, sample, form, tmp_path):
     form({"A1": "{{ visit.coun }}", "B2": "{{ yaer }}"})
     code, _, err = run("report", sample, "-o", "填好.xlsx", "--template", "表样.xlsx")
