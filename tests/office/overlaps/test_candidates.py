@@ -87,9 +87,10 @@ def test_dates_may_meet_in_several_ways(told, evening, overlaps, first, second, 
     assert reason in only(overlaps).reasons
 
 
-def test_some_troops_and_a_room_that_everybody_has_say_nothing(told, evening, overlaps):
+@pytest.mark.parametrize("place", ["社区活动室", "本院体检中心", "我校塑胶操场", "门诊楼前广场"])
+def test_some_troops_and_a_place_that_everybody_has_say_nothing(told, evening, overlaps, place):
     for name in ("甲社区", "乙社区"):
-        told(name, "community", evening(partner="驻地某部", place="社区活动室"))
+        told(name, "community", evening(partner="驻地某部", place=place))
     assert not {"部队相同", "地点相同"} & {*only(overlaps).reasons}
 
 

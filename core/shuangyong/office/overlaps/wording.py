@@ -38,8 +38,10 @@ _MARKS = re.compile(
 #: Places that every unit has one of; which one is meant is not said.
 _OWN_PLACE = re.compile(
     "(?:本|我|该|各|全|区|市|县|镇|乡|村|街道|社区|居委会?|村委会?|学校|校|医院|院|中心|单位|局|机关|辖区|驻地|部队|营区|军营"
-    "|内|里|外|多功能|大|小|室|楼|层|上|家中|家|办公|门前|门口|会议|活动|礼堂|操场|广场|食堂|阅览|教室|报告厅|厅|门诊|文化|站|线上)*"
+    "|内|里|外|前|后|体检|住院|多功能|大|小|室|楼|层|上|家中|家|办公|门前|门口|会议|活动|礼堂|操场|广场|食堂|阅览|教室|报告厅|厅|门诊|文化|站|线上)*"
 )
+#: Who writes 本院体检中心 or 我校操场 means its own, which no other unit's is.
+_OWN_PREMISES = re.compile("^(?:本|我)(?:院|校|园|中心|单位|机关|局|委|办|厅|所|馆|站|店|公司|社区|村)")
 _OF_REGION = re.compile("^(?:本|我|全)?(?=[省市区县镇乡])")
 
 #: How names of offices end; who leaves it off means the same unit.
@@ -88,9 +90,9 @@ def title_core(title: str) -> str:
 
 @functools.lru_cache(maxsize=1 << 16)
 def place_core(place: str) -> str:
-    """Return a place as it is compared; empty where it is one that every unit has, such as 社区活动室."""
+    """Return a place as it is compared; empty where it is one that every unit has: 社区活动室, 本院体检中心."""
     text = plain(place)
-    return "" if _OWN_PLACE.fullmatch(text) else _OF_REGION.sub("", text)
+    return "" if _OWN_PLACE.fullmatch(text) or _OWN_PREMISES.match(text) else _OF_REGION.sub("", text)
 
 
 @functools.lru_cache(maxsize=1 << 14)
