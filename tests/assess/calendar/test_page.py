@@ -111,6 +111,13 @@ def test_several_times_of_a_month_are_told_apart_and_one_stands_in_its_month_wit
     assert {entry.title for entry in made.entries if entry.id.startswith("core.news.")} == {"报送双拥信息"}
 
 
+def test_a_duty_keeps_the_brackets_of_its_name_where_the_rules_are_listed():
+    own = LocalDuty(id="care", title="走访（含军属）", kind="core.visit", every="half", source="区文件")
+    made = calendar_of_sector(extended(CATALOG, Extension("某区", (), (own,))), "bureau", "", 2027, TODAY)
+    rules = lxml.html.fromstring(page(made)).xpath("string(//*[contains(@class, 'rules')])")
+    assert rules.count("走访（含军属）") == 1 and "区文件（地方制度）" in rules
+
+
 def test_markdown_has_a_row_for_each_entry(calendar):
     lines = markdown(calendar).decode().splitlines()
     assert lines[0] == f"# {calendar.title}"

@@ -46,6 +46,7 @@ class Entry:
         month_only: Whether only the month is known.
         standing: What it stands at.
         note: From when to when, and on what it rests.
+        rule: What a duty is called, without its time, and on what it rests; None for a planned activity.
         reminder: The day from which people are reminded; None for what is done or past.
     """
 
@@ -56,6 +57,7 @@ class Entry:
     month_only: bool = False
     standing: Standing
     note: str
+    rule: tuple[str, str] | None = None
     reminder: datetime.date | None
 
 
@@ -155,6 +157,7 @@ def _unknown(one: Occurrence) -> Entry:
         day=one.by,
         standing="open",
         note=f"办理时间：{when}{pace}{much}。依据：{source}。",
+        rule=(duty.title, source),
         reminder=one.reminder,
     )
 

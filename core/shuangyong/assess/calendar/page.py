@@ -2,7 +2,6 @@
 
 import calendar as months
 import datetime
-from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -29,7 +28,7 @@ def page(calendar: Calendar) -> bytes:
         words={standing: words for standing, (_, words) in STANDINGS.items()},
         counts=[(words, _count(calendar, standing)) for standing, (_, words) in STANDINGS.items()],
         day_words=day_words,
-        rules=[*_rules(calendar)],
+        rules=_rules(calendar),
     )
     return text.encode()
 
@@ -61,12 +60,6 @@ def _count(calendar: Calendar, standing: str) -> int:
     return sum(entry.standing == standing for entry in calendar.entries)
 
 
-def _rules(calendar: Calendar) -> Iterator[tuple[str, str]]:
-    """Yield each duty once with what it rests on."""
-    told = set()
-    for entry in calendar.entries:
-        title = entry.title.partition("（")[0]
-        source = entry.note.partition("依据：")[2]
-        if not entry.planned and (title, source) not in told:
-            told.add((title, source))
-            yield title, source
+def _rules(calendar: Calendar) -> list[tuple[str, str]]:
+    """Return each duty once with what it rests on."""
+    return [*dict.fromkeys(entry.rule for entry in calendar.entries if entry.rule)]
