@@ -1,8 +1,8 @@
 """A unit over the years of a cycle: each year's score, and what they come to together."""
 
 import functools
-from collections.abc import Callable, Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Callable, Iterable, Sequence
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 import attrs
 
@@ -82,29 +82,43 @@ class UnitScore:
 
     @functools.cached_property
     def categories(self) -> tuple[Subtotal, ...]:
-        """The categories over the years."""
-        return tuple(self._category(category) for category in self.last.categories)
+        """The categories over the years; where they are means, their cents are shared out so that they add up."""
+        there = self.last.categories
+        means = [self._mean(functools.partial(_points, one.id)) for one in there]
+        return tuple(
+            attrs.evolve(one, score=points, pending=self._over_years(functools.partial(_pending, one.id)))
+            for one, points in zip(there, _adding_up(self.basic, means), strict=True)
+        )
 
     @property
     def verdict(self) -> str:
         """Whether the unit passes, in words; empty where the standard has no such line."""
         return verdict(self.standard, self.total, self.pending, vetoed=bool(self.vetoes))
 
-    def _category(self, category: Subtotal) -> Subtotal:
-        return attrs.evolve(
-            category,
-            score=self._over_years(lambda score: _category(score, category.id).score),
-            pending=self._over_years(lambda score: _category(score, category.id).pending),
-        )
-
     def _over_years(self, amount: Callable[[Score], Decimal]) -> Decimal:
+        return self._mean(amount).quantize(_CENT, ROUND_HALF_UP)
+
+    def _mean(self, amount: Callable[[Score], Decimal]) -> Decimal:
         """Return the mean of the years; or what the weakest of them has, so that its parts add up to its total."""
         if self.standard.cycle == "最低":
             return ZERO if self.missing_years else amount(min(self.scores, key=lambda score: score.total))
-        found = [*map(amount, self.scores), *(ZERO for _ in self.missing_years)]
-        if len(found) == 1:
-            return found[0]
-        return (sum(found, start=ZERO) / len(found)).quantize(_CENT, ROUND_HALF_UP)
+        return sum(map(amount, self.scores), start=ZERO) / (len(self.scores) + len(self.missing_years))
+
+
+def _adding_up(whole: Decimal, parts: Sequence[Decimal]) -> list[Decimal]:
+    """Return parts in cents that add up to a whole: what is cut off them goes to those that lose most by it."""
+    cut = [part.quantize(_CENT, ROUND_FLOOR) for part in parts]
+    over = int((whole - sum(cut, start=ZERO)) / _CENT)
+    losing = sorted(range(len(parts)), key=lambda place: cut[place] - parts[place])[:over]
+    return [part + _CENT if place in losing else part for place, part in enumerate(cut)]
+
+
+def _points(category: str, score: Score) -> Decimal:
+    return _category(score, category).score
+
+
+def _pending(category: str, score: Score) -> Decimal:
+    return _category(score, category).pending
 
 
 def _category(score: Score, name: str) -> Subtotal:

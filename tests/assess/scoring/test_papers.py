@@ -4,6 +4,7 @@ import datetime
 import io
 import re
 import zipfile
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import openpyxl
@@ -25,9 +26,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TODAY = datetime.date(2026, 12, 20)
 
 
-def scored(sector, year=2026):
+def scored(sector, year=2026, standard="unit"):
     catalog = installed_for_figures()
-    return score(sample_ledger(catalog, sector, year), standard_of(catalog, "unit").standard, sector)
+    return score(sample_ledger(catalog, sector, year), standard_of(catalog, standard).standard, sector)
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +116,14 @@ def test_categories_are_merged_with_their_subtotals(paper, hospital):
     subtotals = [row for row in rows if row[1][0] == "小计"]
     assert [row[4][0] for row in subtotals] == [short(one.score) for one in hospital.categories]
     assert all(row[1][1] == 2 for row in subtotals)
+
+
+def test_what_the_standard_leaves_open_has_the_points_that_its_items_leave():
+    found = UnitScore(scores=(scored("bureau", standard="national"),), years=(2026,))
+    grid = next(one for one in unit_paper(found, TODAY).sheets[0].blocks if isinstance(one, Grid))
+    told = {row[2].text: row[3].text for row in grid.rows if row[2] is not None and "未见原文" in row[2].text}
+    assert told["第 6 条以后未见原文，待双拥办按正式文件补充"] == "4"
+    assert told["分值和条目未见原文，待双拥办按正式文件补充"] == "—"
 
 
 def test_there_is_a_place_to_sign(paper):
@@ -208,6 +217,15 @@ def test_a_cycle_has_its_own_sheet_with_all_years():
     rows = {row[0]: row[1:] for row in sheet.iter_rows(values_only=True) if row[0]}
     assert rows["考评项目"] == ("分值", "2025年", "2026年", "各年平均")
     assert [str(value) for value in rows["总分"]] == ["100", "83.75", "83.75", "83.75"]
+
+
+@pytest.mark.parametrize("years", [(2023, 2024, 2025, 2026), (2024, 2025, 2026), (2020, 2026)])
+def test_a_cycle_adds_up_to_its_total(years):
+    found = UnitScore(scores=(scored("school", years[0]), scored("community", years[-1])), years=years)
+    sheet = openpyxl.load_workbook(io.BytesIO(paper_bytes(unit_paper(found, TODAY), "xlsx")))["周期"]
+    table = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[1], int | float)]
+    *parts, whole = [Decimal(str(row[-1])) for row in table]
+    assert len(parts) == 8 and sum(parts) == whole == found.total
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..cycle import UnitScore
 from ..scores import ItemScore, Score, Seen, short
-from ..standards import Category
+from ..standards import Category, sum_of
 from ..wording import told_rows
 from .paper import Cell, Grid, Line, Paper, Row, Sheet, number
 
@@ -60,12 +60,12 @@ def _category(score: Score, category: Category) -> Iterator[Row]:
         yield title, *_item(one)
         title = None
     if category.open:
-        points = number(category.points) if category.points is not None else Cell("—", align="center")
+        known = sum_of([one.item for one in items if one.item.nature == "计分"])
         yield (
             title,
             Cell("", align="center"),
             Cell(category.open),
-            points,
+            number(None if category.points is None else category.points - known),
             Cell(""),
             Cell("—", align="center"),
             Cell(""),
