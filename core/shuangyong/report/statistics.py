@@ -15,7 +15,7 @@ from .manuscript import clean
 _HEADER = ("项目", "指标", "单位", "数值")
 _LAST_YEAR = "上年"
 _FIRST_NUMBER = 3
-_NIL = "无"
+_NIL, _UNKNOWN = "无", "—"
 _NIL_REPORT = "零报告"
 
 #: Why 慰问人数, which is 人 in a ledger's row, is 人次 in a table of totals.
@@ -68,7 +68,7 @@ def _lines(kind: Kind, years: list[Ledger]) -> Iterator[Line]:
     ]
     for label in dict.fromkeys(label for figures in found for label in figures):
         named = [figures.get(label) for figures in found]
-        values = [(FigureRun(figure),) if figure else (Text("—"),) for figure in named]
+        values = [(FigureRun(one),) if one else _unsaid(kind, year) for one, year in zip(named, years, strict=True)]
         # People of several rows are 人次: the year that says so names the unit of both.
         unit = max((figure.unit for figure in named if figure), key=len)
         yield _cells(_item(kind, years), label.removeprefix(f"{kind.label}·"), unit, *values)
@@ -92,7 +92,13 @@ def _item(kind: Kind, years: list[Ledger]) -> str:
 
 def _nil(kind: Kind, years: list[Ledger]) -> Iterator[Line]:
     if years[0].declared(kind).status == _NIL_REPORT and not _family(kind, years):
-        yield _cells(kind.label, _NIL_REPORT, "", *[(Text(_NIL),)] * len(years))
+        yield _cells(kind.label, _NIL_REPORT, "", *[_unsaid(kind, year) for year in years])
+
+
+def _unsaid(kind: Kind, year: Ledger) -> Inlines:
+    """Return what stands for no figure: 无 where the year reports that there was nothing, a dash where it does not."""
+    nil = year.declared(kind).status == _NIL_REPORT and not year.of(kind, descendants=True)
+    return (Text(_NIL if nil else _UNKNOWN),)
 
 
 def _figures(file: str, kind: Kind, rows: tuple[Row, ...]) -> Iterator[Figure]:

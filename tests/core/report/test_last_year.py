@@ -3,8 +3,10 @@
 import attrs
 import pytest
 from shuangyong.catalog import installed
+from shuangyong.model.ledgers import Declaration
 from shuangyong.report.briefs.about import months, of_month, of_row
 from shuangyong.report.compose import compose
+from shuangyong.report.document import Table, plain
 from shuangyong.workbook.samples import sample_ledger
 
 CATALOG = installed()
@@ -32,3 +34,24 @@ def test_every_kind_of_document_tells_last_years_figures(sector):
     deeds = [row for row in ledger.rows if row.kind.is_activity and row.date]
     for row in deeds:
         assert of_last_year(compose(ledger, CATALOG, "brief", last, about=of_row(ledger, f"{row.sheet}!{row.number}")))
+
+
+def test_nothing_reported_and_nothing_known_are_told_apart_in_either_year():
+    visit, clinic = CATALOG.kinds["core.visit"], CATALOG.kinds["hospital.free_clinic"]
+    ledger, full = (sample_ledger(CATALOG, "hospital", year) for year in (2026, 2025))
+    without = tuple(row for row in full.rows if row.kind not in (visit, clinic))
+    declared = {**full.declarations, visit.name: Declaration("零报告"), clinic.name: Declaration("不适用")}
+    last = attrs.evolve(full, rows=without, declarations=declared)
+    rows = table_rows(compose(ledger, CATALOG, "table", last))
+    assert ["走访慰问", "次数", "次", "3", "无"] in rows and ["义诊（已计入优待服务）", "次数", "次", "1", "—"] in rows
+    declared = {**ledger.declarations, clinic.name: Declaration("零报告"), visit.name: Declaration("零报告")}
+    this = attrs.evolve(
+        ledger, rows=tuple(row for row in ledger.rows if row.kind not in (visit, clinic)), declarations=declared
+    )
+    rows = table_rows(compose(this, CATALOG, "table", last))
+    assert ["走访慰问", "零报告", "", "无", "无"] in rows and ["义诊", "零报告", "", "无", "—"] in rows
+
+
+def table_rows(document):
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    return [[plain(cell) for cell in row] for table in tables for row in table.rows]
