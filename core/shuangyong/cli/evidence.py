@@ -64,7 +64,10 @@ def composed_with_pictures(
         show_problems(problems, "佐证材料")
     why = "简报只有一页，最多配两张" if about is not None else _LIMITS
     left = f"，另有 {made.left_out} 张没有配：{why}" if made.left_out else ""
-    note(f"配了 {made.shown} 张照片{left}。{CAUTION if made.shown else ''}")
+    if made.shown or made.left_out:
+        note(f"配了 {made.shown} 张照片{left}。{CAUTION if made.shown else ''}")
+    else:
+        note("没有配照片：所写的工作，“佐证材料”里没有照片。")
     return made.document, all(problem.severity != "error" for problem in problems)
 
 

@@ -12,8 +12,8 @@ from ...model.kinds import CORE, Kind
 from ...model.ledgers import Ledger, Row
 from ...model.problems import Problem, ProblemsFound, error
 
-#: A row as people name it: 征兵体检!7, 征兵体检!C7, 征兵体检！7.
-_PLACE = re.compile(r"(.+)[!！]\s*\$?[A-Za-z]{0,3}\$?([1-9][0-9]{0,6})\s*")
+#: A row as people name it: 征兵体检!7, 征兵体检!C7, 征兵体检！７.
+_PLACE = re.compile(r"(.+)[!！]\s*\$?[A-Za-zＡ-Ｚａ-ｚ]{0,3}\$?([1-9１-９][0-9０-９]{0,6})\s*")
 
 #: Planned is not done, and no news is made of shortcomings or of the roll of persons.
 _NO_NEWS = frozenset(f"{CORE}.{kind}" for kind in ("plan_item", "reflection", "entitled_person"))

@@ -46,6 +46,12 @@ def test_one_activity_is_told_with_when_who_what_and_figures(bare, ledger):
     assert {source.sheet for figure in brief.figures() for source in figure.sources} == {"走访慰问"}
 
 
+@pytest.mark.parametrize("place", ["走访慰问！４", "走访慰问! Ｂ４", "'走访慰问'!$B$4"])
+def test_a_row_may_be_named_as_it_is_typed(bare, ledger, place):
+    made = ledger(bare.catalog, [visit(28)])
+    assert of_row(made, place).rows == made.rows
+
+
 def test_what_was_done_before_is_counted_and_what_came_later_is_not(bare, ledger):
     made = ledger(bare.catalog, [visit(3, people=5), visit(28, people=80), visit(30, people=1000)])
     last = ledger(
