@@ -13,6 +13,9 @@ from ..model.problems import Problem, ProblemsFound, error
 from ..model.toml_place import toml_fault
 from ..report.manuscript import printable
 
+#: What a standard in TOML may be called: Notepad adds .txt of its own accord.
+_TEXTS = (".toml", ".txt", "")
+
 
 @attrs.frozen
 class Cell:
@@ -80,6 +83,11 @@ def read_draft(path: Path) -> Draft:
         except (zipfile.BadZipFile, KeyError, ValueError, OSError) as cause:
             fix = "请用 Excel 或 WPS 打开它，另存为“Excel 工作簿（.xlsx）”再用。"
             raise ProblemsFound([_bad("考评标准不是能读的 Excel 工作簿。", fix)], path.name) from cause
+    if path.suffix.lower() not in _TEXTS:
+        fix = (
+            "Excel 和 WPS 的表请打开后另存为“Excel 工作簿（.xlsx）”；没有标准的，先用 --export 标准.xlsx 写一份出来改。"
+        )
+        raise ProblemsFound([_bad(f"考评标准要是 .xlsx 或 .toml 文件，不能是 {path.suffix}。", fix)], path.name)
     try:
         return toml_draft(content.decode("utf-8-sig"), path.name)
     except UnicodeDecodeError as cause:

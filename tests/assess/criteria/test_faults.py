@@ -191,6 +191,8 @@ def test_a_negative_and_a_vetos_points_are_no_points(faults):
         ("坏.toml", b"[a]\n[a]\n", "考评标准第 2 行第 3 列把前面写过的又写了一遍。"),
         ("坏.toml", b"[[item]]\ntitle = ", "考评标准末尾的写法不对。"),
         ("坏.toml", "标".encode("gbk"), "不是 UTF-8"),
+        ("旧.xls", b"\xd0\xcf\x11\xe0", "考评标准要是 .xlsx 或 .toml 文件，不能是 .xls。"),
+        ("表.csv", "序号,分值".encode(), "考评标准要是 .xlsx 或 .toml 文件，不能是 .csv。"),
     ],
 )
 def test_a_file_that_is_none_is_told_in_chinese(tmp_path, name, content, message):
