@@ -10,7 +10,7 @@ from jinja2.runtime import Context
 
 from ..model.dates import PartialDate
 from ..report.blanks import Blank
-from ..report.filters import listed
+from ..report.filters import enumerated, listed
 from ..report.numbers import Number
 from ..report.prose import UnitView
 from .budget import BUDGET, BoundExceededError, printed_value
@@ -52,6 +52,13 @@ def _listed(context: Context, values: Any) -> str:
     return listed(_within(texts))
 
 
+@pass_context
+def _enumerated(context: Context, lines: Any, *, apart: bool = False) -> str:
+    if not isinstance(lines, str | Undefined):
+        lines = _within([_text(context, line) for line in lines])
+    return enumerated(lines, apart=apart)
+
+
 def _between(context: Context, values: Iterable[Any], between: str = "") -> str:
     return between.join(_within([_text(context, value) for value in values], between))
 
@@ -80,8 +87,8 @@ def _flat(made: Any) -> Any:
 
 
 _COUNTED, _JOINED, _FLAT = "_counted", "_joined", "_flat"
-#: The filters that keep within bounds: two in place of Jinja's and of reports', and what trees are given.
-BOUNDED = {"join": _parted, "list": _listed, _COUNTED: _counted, _JOINED: _joined, _FLAT: _flat}
+#: The filters that keep within bounds: those in place of Jinja's and of reports', and what trees are given.
+BOUNDED = {"join": _parted, "list": _listed, "yi": _enumerated, _COUNTED: _counted, _JOINED: _joined, _FLAT: _flat}
 
 
 def bounded(tree: nodes.Template) -> None:

@@ -259,6 +259,7 @@ MISTAKES = [
     "{{ visit.count.count }}",
     "{{ visit.festival(visit).count + 1 }}",
     "{{ visit|join('、') }}",
+    "{{ visit.by('节点')|yi }}",
     "{{ visit ~ '次' }}",
     "{{ visit.by('节点')|list }}",
 ]

@@ -182,10 +182,11 @@ def test_what_a_row_lacks_is_left_out_of_what_is_put_together(filled_sheet):
             "A2": '{{ visit|map(attribute="慰问人数")|join("，") }}',
             "A3": '{% for row in visit %}{{ row.日期|day ~ row.慰问金 ~ "。" }}{% endfor %}',
             "A4": '{{ ["甲", visit.count, 2]|join("/") }}',
+            "A5": '{{ visit|map(attribute="慰问人数")|yi }}',
         }
     ).active
-    assert [sheet[f"A{row}"].value for row in range(1, 5)] == [
-        6000, "80，80，2", "1月20日。7月27日6000。7月28日。", "甲/3/2",
+    assert [sheet[f"A{row}"].value for row in range(1, 6)] == [
+        6000, "80，80，2", "1月20日。7月27日6000。7月28日。", "甲/3/2", "一是80；二是80；三是2。",
     ]  # fmt: skip
 
 
