@@ -230,4 +230,4 @@ def test_a_unit_off_the_roster_is_told(run, put, sent, tmp_path):
         db.execute("INSERT INTO roster VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", row)
     code, out, _ = run("--received", "2024-12-20")
     assert code == 0
-    assert "（H1）不在 2024 年的名册里：台账收下了，但不计入汇总" in out
+    assert "（H1）不在 2024 年的名册里：台账收下，但不计入汇总" in out

@@ -50,7 +50,7 @@ def remarks(db: sqlite3.Connection, unit: str, name: str, year: int) -> Iterator
     if listed == 0:
         yield warning(
             "off-roster",
-            f"「{name}」（{unit}）不在 {year} 年的名册里：台账收下了，但不计入汇总。",
+            f"「{name}」（{unit}）不在 {year} 年的名册里：台账收下，但不计入汇总。",
             "该计入的，请把它补进名册（shuangyong roster）；不归本级管的，可以不理。",
             sheet=INFO,
             value=unit,
