@@ -1,12 +1,13 @@
 """For tests in several folders: files on paper, a sector's sample year, plugins and commands as a stranger has them."""
 
 import datetime
+import gc
 import hashlib
 import os
 import shutil
 import subprocess
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 import attrs
@@ -32,6 +33,22 @@ def pytest_configure(config: pytest.Config) -> None:
     """Have xdist keep the order below: of itself it begins with the files of many tests, which are the quick ones."""
     if hasattr(config.option, "loadscopereorder"):
         config.option.loadscopereorder = False
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Keep the collector of garbage from looking through ten thousand tests, which stay, over and over."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    """Let the collector have all again, for DuckDB complains at the end of what is never freed."""
+    gc.unfreeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
