@@ -9,7 +9,7 @@ from ..model.fields import Field
 from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
 from ..model.problems import Problem, warning
-from ..model.quantities import Quantity, contribution
+from ..model.quantities import Quantity, contributions
 from .cells import amount, at, place
 
 
@@ -58,9 +58,8 @@ def _related(kinds: set[Kind]) -> set[Kind]:
 
 def _said(row: Row) -> Iterator[tuple[Field, Quantity]]:
     """Yield what a row contributes to its measures; nothing is told by zero, nor by counting rows."""
-    for field in row.kind.measures[1:]:
-        quantity = contribution(row, field.id)
-        if quantity is not None and quantity.amount:
+    for field, quantity in contributions(row):
+        if quantity.amount and field.id != "count":
             yield field, quantity
 
 

@@ -37,7 +37,8 @@ def revealing(ledger: Ledger) -> Iterator[Problem]:
 def _texts(ledger: Ledger) -> Iterator[tuple[Row, Field, str]]:
     """Yield every filled text cell but the sensitive ones, which never leave the unit."""
     for row in ledger.rows:
+        record = row.record
         for field in row.kind.free_texts:
-            value = row.value(field.id)
+            value = getattr(record, field.id, None)
             if isinstance(value, str):
                 yield row, field, value

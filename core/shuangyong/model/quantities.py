@@ -5,7 +5,7 @@ rows, a stock is what the latest rows state, a ratio is one sum over another, ze
 """
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -56,19 +56,29 @@ def contribution(row: Row, measure: str) -> Quantity | None:
     stated = getattr(row.record, measure, None)
     if isinstance(stated, _NUMBER):
         return Quantity(Decimal(stated), measure in row.approx)
-    kind = row.kind
-    if measure in _stated_only(kind):
-        return None
-    field = kind.field(measure)
+    field = row.kind.field(measure)
     if field.implied is not None:
         return _implied(row, field)
-    return total_of([contribution(row, part.id) for part in kind.parts.get(measure, ())])
+    parts = row.kind.parts.get(measure)
+    return total_of([contribution(row, part.id) for part in parts]) if parts else None
+
+
+def contributions(row: Row) -> Iterator[tuple[Field, Quantity]]:
+    """Yield each measure of a row's kind that the row says something of, with what it contributes."""
+    record, cells_only = row.record, _cells_only(row.kind)
+    for field in row.kind.measures:
+        if field.id in cells_only and getattr(record, field.id) is None:
+            continue
+        said = contribution(row, field.id)
+        if said is not None:
+            yield field, said
 
 
 @functools.lru_cache(maxsize=512)
-def _stated_only(kind: Kind) -> frozenset[str]:
-    """Return the fields whose blank cell says nothing: no value is implied, and no measure counts toward them."""
-    return frozenset(field.id for field in kind.fields if field.implied is None and not kind.parts.get(field.id))
+def _cells_only(kind: Kind) -> frozenset[str]:
+    """Return the measures of which only a cell tells: no value is implied, and no other measure counts toward them."""
+    found = (field.id for field in kind.measures if field.implied is None and field.id not in kind.parts)
+    return frozenset(found) - {"count"}
 
 
 def filled_from(row: Row, measure: str) -> tuple[str, ...]:

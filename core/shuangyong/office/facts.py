@@ -14,7 +14,7 @@ from ..model.dates import PartialDate
 from ..model.festivals import festival_of
 from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
-from ..model.quantities import contribution, filled_from
+from ..model.quantities import contributions, filled_from
 
 #: The columns of a fact and their SQL types, the same for every engine; a store puts ``revision BIGINT`` before them.
 COLUMNS: Mapping[str, str] = {
@@ -117,13 +117,10 @@ def _of_row(row: Row, year: int) -> list[Fact]:
     day = "" if kind.register else sortable(date)
     name, sheet, number = kind.name, " ".join(row.sheet.split()), row.number
     facts = []
-    for field in kind.measures:
-        measure = field.id
-        said = contribution(row, measure)
-        if said is not None:
-            cells = filled_from(row, measure)
-            cell = row.cell(cells[0] if cells else "")
-            facts.append(Fact(name, measure, month, since, day, said.amount, said.approx, choices, sheet, number, cell))
+    for field, said in contributions(row):
+        cells = filled_from(row, field.id)
+        cell = row.cell(cells[0] if cells else "")
+        facts.append(Fact(name, field.id, month, since, day, said.amount, said.approx, choices, sheet, number, cell))
     return facts
 
 

@@ -93,10 +93,10 @@ class _Table:
         self, choices: tuple[Any, ...], head: str, kind: Kind, number: int, column: int, cells: Mapping[int, Cell]
     ) -> Any:
         cell = cells.get(column)
+        if cell is not None and cell.text in choices:
+            return cell.text
         if cell is None or not _filled(cell):
             return None
-        if cell.text in choices:
-            return cell.text
         for choice in choices:
             if key(choice) == key(cell.text):
                 return choice

@@ -115,8 +115,9 @@ def _stated_unit(cells: Mapping[int, Cell]) -> str:
 
 def _second(kind: Kind, own: Mapping[int, str], cells: Mapping[int, Cell]) -> Texts:
     """Return the texts of the row below if it belongs to the header: labels, and none of them under another."""
-    if any(column in own and field_of(kind, own[column]) for column in cells):
-        return ()
+    for column in cells:
+        if column in own and field_of(kind, own[column]):
+            return ()
     texts = _texts(cells)
     return texts if len(texts) == len(cells) and _known(kind, cells) else ()
 

@@ -168,6 +168,13 @@ class _SheetReader:
 
     def _record(self, number: int, values: dict[str, Any]) -> Record | None:
         try:
+            return self.kind.row_class(**values)  # each value is of its field's type: ``parse`` saw to that
+        except Exception:
+            return self._doubtful_record(number, values)
+
+    def _doubtful_record(self, number: int, values: dict[str, Any]) -> Record | None:
+        """Return a record that its class refused, if it can be had after all; or say why of each value."""
+        try:
             return structure(values, self.kind.row_class)
         except cattrs.BaseValidationError as fault:
             words = "；".join(faults(fault))
