@@ -93,6 +93,19 @@ def test_a_part_of_the_year_holds_its_months_only(filled, catalog, samples):
     assert whole(rollup, "core.activity.count").sum.net == len(inside) < len(rows)
 
 
+def test_a_part_of_the_year_is_provisional_for_its_own_pairs_only(filled, catalog):
+    store = filled(2026)
+    year, parts = (
+        {
+            one["id"]: {row["date"] for row in one["rows"]}
+            for one in roll_up(store, catalog, Period.parse(name)).undecided
+        }
+        for name in ("2026", "2026-Q3")
+    )
+    inside = {pair for pair, dates in year.items() if any("2026-07" <= date[:7] <= "2026-09" for date in dates)}
+    assert set() != parts.keys() == inside < year.keys()
+
+
 def test_rows_of_those_below_are_taken_out_of_the_declared_kinds_lineage(filled, catalog, samples):
     rollup = roll_up(filled(2026, scopes={"EB": (DRILL,)}), catalog, YEAR, "region,sector")
     drills = samples("school", 2026).of(catalog.kinds["core.drill"], descendants=True)
@@ -127,6 +140,9 @@ def test_where_parts_do_not_add_up_the_difference_is_told(filled, catalog):
             if figure.sum.net != sum(parts):
                 found[name, group, dim] = figure.sum.net - sum(parts)
     assert found == told != {}
+    # In an order of their own: two answers of the same figures are the same text.
+    names = [one.measure for one in rollup.differences]
+    assert names == sorted(names)
 
 
 def test_last_year_stands_beside_this_year(filled, catalog):

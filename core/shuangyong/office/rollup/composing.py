@@ -94,7 +94,10 @@ def as_of(year: int, key: Key, dims: tuple[str, ...]) -> Key:
 
 
 def differences(added: Added, catalog: Catalog) -> Iterator[Difference]:
-    """Yield where the nets of parts do not add up to the whole's: gross sums do, so it is what was taken out."""
+    """Yield where the nets of parts do not add up to the whole's: gross sums do, so it is what was taken out.
+
+    By figure and group, so that two answers of the same figures are the same text.
+    """
     parts: dict[tuple[str, Key, int], Decimal] = {}
     for (name, key), amount in added.taken.items():
         for at, value in enumerate(key):
@@ -102,12 +105,17 @@ def differences(added: Added, catalog: Catalog) -> Iterator[Difference]:
                 whole = (name, (*key[:at], OPEN, *key[at + 1 :]), at)
                 parts[whole] = parts.get(whole, _ZERO) + amount
     forbidden = rules({name for name, _ in added.taken}, catalog)
-    for (name, key), amount in added.taken.items():
+    for (name, key), amount in sorted(added.taken.items(), key=_place):
         for at in range(len(key)):
             difference = amount - parts.get((name, key, at), _ZERO)
             if difference and name not in forbidden and _parted(name, key, at, added, catalog):
                 by = {dim: value for dim, value in zip(added.dims, key, strict=True) if value != OPEN}
                 yield Difference(measure=name, by=by, dim=added.dims[at], amount=difference)
+
+
+def _place(taken: tuple[tuple[str, Key], Decimal]) -> tuple[str, list[str]]:
+    (name, key), _ = taken
+    return name, [value or "" for value in key]
 
 
 def _parted(name: str, key: Key, at: int, added: Added, catalog: Catalog) -> bool:

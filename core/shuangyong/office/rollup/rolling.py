@@ -87,7 +87,7 @@ def roll_up(
         coverage=coverage(store, period.year, known),
         figures=composed(added, catalog, beside),
         adjustments=tuple(adjustments(this, added)),
-        undecided=tuple(candidate_json(candidate, catalog) for candidate in overlaps.pressing),
+        undecided=tuple(candidate_json(candidate, catalog) for candidate in overlaps.within(period).pressing),
         open_problems=open_problems(store, catalog, period.year, today or _today(), known, overlaps.stale),
         omissions=tuple(_omissions(added, catalog)),
         differences=tuple(differences(added, catalog)),
