@@ -32,6 +32,7 @@ def _warm(catalog: Catalog) -> None:
         look((Upload("台账.xlsx", data), ""), catalog)
 
 
-importlib.import_module(READERS)
+for reader in READERS:
+    importlib.import_module(reader)
 importlib.import_module(".desk.texts", __package__)
 warm(installed_for_figures())

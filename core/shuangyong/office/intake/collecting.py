@@ -30,8 +30,8 @@ from .untouched import remember, stored_as
 #: What examines files: itself, and the files to examine, give their outcomes in order.
 Run = Callable[[Examiner, Iterable[tuple[int, Task]]], Iterator[workers.Outcome[tuple[int, Task], Taken | Package]]]
 
-#: What reads most ledgers, and takes a while to import.
-READERS = "shuangyong.workbook.xlsx.reading"
+#: What nearly every ledger needs to be read and its festivals told, and takes a while to import.
+READERS = ("shuangyong.workbook.xlsx.reading", "lunar_python")
 
 #: So many files are written down in one transaction: a sync costs as much as reading half a ledger.
 BATCH = 32
@@ -139,7 +139,8 @@ def _finish(
                 done[number] = _Finished(attrs.evolve(source, data=b""), entry=entry)
             else:
                 # Processes that are forked from this one have the readers at once.
-                importlib.import_module(READERS)
+                for reader in READERS:
+                    importlib.import_module(reader)
                 yield number, Task(source, sha256)
 
     first = 0
