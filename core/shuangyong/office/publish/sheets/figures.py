@@ -53,9 +53,12 @@ def _write_rows(paper: Paper, figures: Sequence[Figure], dims: tuple[str, ...], 
     first = len(_START) + len(dims)
     for figure in figures:
         told = words.get(figure.measure) or words.setdefault(figure.measure, _words(figure, naming))
-        for column, text in enumerate(told.start):
-            paper.text(column, text)
-        paper.text(4, naming.unit(figure), paper.look.centre)
+        unit = naming.unit(figure)
+        if not paper.sheet.repeat(paper.row, (figure.measure, unit)):
+            for column, text in enumerate(told.start):
+                paper.text(column, text)
+            paper.text(4, unit, paper.look.centre)
+            paper.sheet.keep((figure.measure, unit))
         for column, dim in enumerate(dims, len(_START)):
             paper.text(column, _group(figure, dim, naming, groups))
         write_values(paper, first, figure, told.field)

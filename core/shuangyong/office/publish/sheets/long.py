@@ -6,6 +6,7 @@ is a book: XlsxWriter is an extra.
 
 import shutil
 import tempfile
+from collections.abc import Hashable
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
@@ -29,6 +30,7 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its
         self._cells: list[str] = []
         self._texts: dict[tuple[int, str, Any], str] = {}
         self._openings: dict[tuple[int, Any], str] = {}
+        self._kept: dict[Hashable, tuple[str, ...]] = {}
         self._done = tempfile.SpooledTemporaryFile(_KEPT, "w+", encoding="utf-8", newline="")  # noqa: SIM115
 
     def begin(self, row: int) -> None:
@@ -57,6 +59,21 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its
         digits = number if isinstance(number, int) else f"{number:f}"
         self._put(row, col, f"{self._opening(col, cell_format)}><v>{digits}</v></c>")
         return 0
+
+    def keep(self, key: Hashable) -> None:
+        """Keep what the row begins with so far, to be written again."""
+        self._kept[key] = tuple(self._cells)
+
+    def repeat(self, row: int, key: Hashable) -> bool:
+        """Begin a row as one that was kept; return whether there is such a one."""
+        cells = self._kept.get(key)
+        if cells is None:
+            return False
+        self._end_row()
+        self._row = row
+        self._cells += cells
+        self.str_table.count += len(cells)
+        return True
 
     def _put(self, row: int, col: int, cell: str) -> None:
         if row != self._row:
