@@ -9,9 +9,12 @@ from decimal import Decimal
 import attrs
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 from shuangyong.catalog import Catalog
 from shuangyong.model.problems import ProblemsFound
+from shuangyong.office.publish import workbook
+from shuangyong.office.publish.sheets import long
 from shuangyong.office.publish.workbook import write_workbook
 from shuangyong.office.rollup.figures import Figure, Rollup, Sum
 from shuangyong.office.status.status import Status
@@ -218,3 +221,42 @@ def test_without_xlsxwriter_the_extra_is_named(small: Rollup, catalog: Catalog, 
     with pytest.raises(ProblemsFound) as found:
         write_workbook(small, catalog)
     assert 'pip install "shuangyong[office]"' in found.value.problems[0].fix
+
+
+def test_a_long_workbook_says_the_same(content: bytes, rollup, catalog, status, monkeypatch: pytest.MonkeyPatch):
+    """From some length on rows go to temporary files; who reads it sees no difference."""
+    monkeypatch.setattr(workbook, "_LARGE", 10)
+    monkeypatch.setattr(long, "_KEPT", 100)
+    short, large = opened(content), opened(write_workbook(rollup, catalog, status))
+    assert short.sheetnames == large.sheetnames
+    for one, other in zip(short, large, strict=True):
+        assert one.dimensions == other.dimensions
+        assert list(one.iter_rows(values_only=True)) == list(other.iter_rows(values_only=True))
+        assert [cell.number_format for row in one for cell in row] == [
+            cell.number_format for row in other for cell in row
+        ]
+
+
+def test_a_long_sheet_is_what_xlsxwriter_writes(tmp_path):
+    """Its rows are our own markup: texts with signs of markup, numbers with all digits, rows that begin alike."""
+    with xlsxwriter.Workbook(tmp_path / "o.xlsx", {"in_memory": True}) as book:
+        form, whole = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0"})
+        ours, theirs = book.add_worksheet("ours", long.LongSheet), book.add_worksheet("theirs")
+        for sheet in (ours, theirs):
+            sheet.write_string(0, 0, "表头", form)
+        ours.begin(1)
+        for row in range(1, 40):
+            theirs.write_string(row, 0, '<甲> & "乙" #1 \' ', form)
+            if not ours.repeat(row, "key"):
+                ours.write_string(row, 0, '<甲> & "乙" #1 \' ', form)
+                ours.keep("key")
+            for sheet in (ours, theirs):
+                sheet.write_string(row, 1, f"第{row}行", form)
+                sheet.write_number(row, 30, Decimal("12E+2") + row, whole)
+                sheet.write_number(row, 31, row, whole)
+    book = openpyxl.load_workbook(tmp_path / "o.xlsx")
+    ours, theirs = (
+        [[(cell.value, cell.number_format, cell.font.b) for cell in row] for row in sheet] for sheet in book
+    )
+    assert ours == theirs
+    assert book["ours"].dimensions == book["theirs"].dimensions == "A1:AF40"
