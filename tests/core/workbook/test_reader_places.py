@@ -250,3 +250,12 @@ def test_a_sheet_may_be_named_by_an_absolute_target_in_other_letters(forge_parts
         b"worksheets/sheet1.xml", b"/XL/Worksheets/../worksheets/Sheet1.xml"
     )
     assert read_book_bytes(zip_of(parts), "a.xlsx").sheets[0].rows[1][1] == n("1")
+
+
+def test_a_sheet_that_was_read_before_is_known_again_and_no_other_is_taken_for_it(forge):
+    read = read_book_bytes.__wrapped__
+    book, other = (forge(f'<row r="7"><c r="G7"><v>{value}</v></c></row>') for value in (770077, 770078))
+    first, second, third = (read(book, "a.xlsx") for _ in range(3))
+    assert first == second == third
+    assert third.sheets[0].rows is second.sheets[0].rows
+    assert read(other, "a.xlsx").sheets[0].rows == {7: {7: n("770078")}}

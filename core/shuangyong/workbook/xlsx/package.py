@@ -29,6 +29,9 @@ _XML: Final = (".xml", ".rels", ".vml")
 _DOCTYPE: Final = "<!DOCTYPE"
 _ENCODINGS: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
+Stored = tuple[str, bytes, int, int, int]
+"""A small member as the file holds it: its name, stored bytes and compression, the size and CRC that it claims."""
+
 
 class Package:
     """The members of a package by name; a name is lower case, with slashes, as packages compare names.
@@ -69,8 +72,20 @@ class Package:
             pieces.append(chunk)
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
-    def chunks(self, name: str) -> Iterator[bytes]:
-        """Yield a member's bytes in pieces of at most 256 KB.
+    def stored(self, name: str) -> Stored | None:
+        """Return a small member as the file holds it, by which equal ones are known again; None for a large one."""
+        name = name.lower()
+        info = self._members[name]
+        if info.file_size > _SMALL:
+            return None
+        return name, bytes(self._body(info)), info.compress_type, info.file_size, info.CRC
+
+    def known(self, name: str) -> None:
+        """Take it that a member need not be read, for an equal one was."""
+        self._unread.discard(name.lower())
+
+    def chunks(self, name: str, stored: Stored | None = None) -> Iterator[bytes]:
+        """Yield a member's bytes in pieces of at most 256 KB; ``stored`` is the member as stored, where at hand.
 
         Raises:
             ProblemsFound: The member does not inflate to the size and CRC it claims (raised before the last
@@ -78,12 +93,10 @@ class Package:
         """
         name = name.lower()
         info = self._members[name]
-        body = self._body(info)
-        claims = info.compress_type, info.file_size, info.CRC
-        if info.file_size <= _SMALL:
-            yield from _small(name, bytes(body), *claims)
+        if stored or (stored := self.stored(name)):
+            yield from _small(*stored)
         else:
-            yield from _verified(name, body, *claims)
+            yield from _verified(name, self._body(info), info.compress_type, info.file_size, info.CRC)
         self._unread.discard(name)
 
     def finish(self) -> None:

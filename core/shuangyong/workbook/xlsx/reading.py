@@ -104,11 +104,18 @@ def _sheet(
             error("sheet-missing", f"工作表「{entry.name}」的内容不在文件里。", SEND_AGAIN, sheet=entry.name)
         )
         return None
+    stored = package.stored(part.target)
+    if stored in values.rows.sheets:
+        package.known(part.target)
+        rows, merged = values.rows.sheets[stored]
+        return Sheet(entry.name, rows, entry.hidden, merged)
     known = len(problems)
     try:
         try:
             cells = SheetCells(entry.name, values, problems)
-            merged = scan(package.chunks(part.target), cells.take)
+            merged = scan(package.chunks(part.target, stored), cells.take)
+            if stored and cells.all_known:
+                values.rows.keep_sheet(stored, cells.rows, merged)
         except NotPlain:
             del problems[known:]
             cells = SheetCells(entry.name, values, problems)

@@ -26,6 +26,8 @@ class SheetCells:
 
     def __init__(self, name: str, values: Values, problems: list[Problem]) -> None:
         self.rows: dict[int, Mapping[int, Cell]] = {}
+        self.all_known = True
+        """Whether each of its rows was read before, in this workbook or another."""
         self._name = name
         self._values = values
         self._problems = problems
@@ -55,6 +57,7 @@ class SheetCells:
     def _read(self, row: str, markup: str, form: Grammar, cells: dict[int, Cell]) -> bool:
         """Put the cells of a row among others of it; return whether nothing was wrong with any."""
         number = int(row)
+        self.all_known = False
         problems = len(self._problems)
         values, columns = self._values, _COLUMNS
         texts = values.texts

@@ -10,6 +10,7 @@ from ..book import Cell
 from ..file_refusals import CELL_CHARACTERS, CELLS, CHARACTERS, too_large
 from ..stored_numbers import day, numeral
 from .markup import Damaged, cell_text, unescape
+from .package import Stored
 from .scan import NotPlain
 
 _ATTRIBUTES: Final = re.compile(r'(?:\s+[A-Za-z_][\w:.-]*="[^"<>&]*")*+\s*')
@@ -21,6 +22,7 @@ _RETYPE: Final = "请在 Excel 或 WPS 里把这一格清除后重新填写，�
 _SHORT: Final = 256
 _REMEMBERED: Final = 2**16
 _ROWS: Final = 4096
+_SHEETS: Final = 256
 _LONG_ROW: Final = 8192
 
 
@@ -48,7 +50,22 @@ class Memo(dict[str, Cell | None]):
 
 
 class Rows(dict[tuple[str, str, str], Mapping[int, Cell]]):
-    """The cells of rows by prefix, number and markup; rows with nothing wrong in them, which nobody may change."""
+    """The cells of rows by prefix, number and markup; rows with nothing wrong in them, which nobody may change.
+
+    Attributes:
+        sheets: Whole sheets whose rows were all known, such as those left blank, by their parts as stored: their rows
+            and their merged ranges.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheets: dict[Stored, tuple[Mapping[int, Mapping[int, Cell]], tuple[str, ...]]] = {}
+
+    def keep_sheet(self, part: Stored, rows: Mapping[int, Mapping[int, Cell]], merged: tuple[str, ...]) -> None:
+        """Remember a sheet; forget the others where they are many."""
+        if len(self.sheets) >= _SHEETS:
+            self.sheets.clear()
+        self.sheets[part] = rows, merged
 
     def keep(self, prefix: str, number: str, markup: str, cells: Mapping[int, Cell]) -> None:
         """Remember a row, if it is no longer than headers and hints are; forget the others where they are many."""
