@@ -64,10 +64,15 @@ class PartialDate:
         return "".join(parts)
 
     def __str__(self) -> str:
-        if self.month is None:
-            return f"{self.year:04d}"
-        return f"{self.year:04d}-{self.month:02d}" + ("" if self.day is None else f"-{self.day:02d}")
+        return _iso(self.year, self.month, self.day)
 
     def __lt__(self, other: Self) -> bool:
         """A vaguer date sorts after the days it holds: it is known to be over only at its end."""
         return (self.last, -self.first.toordinal()) < (other.last, -other.first.toordinal())
+
+
+@functools.lru_cache(maxsize=1024)  # a year has few days
+def _iso(year: int, month: int | None, day: int | None) -> str:
+    if month is None:
+        return f"{year:04d}"
+    return f"{year:04d}-{month:02d}" + ("" if day is None else f"-{day:02d}")

@@ -85,7 +85,7 @@ def encode(facts: Iterable[Fact]) -> str:
     return "".join(
         [
             f"{kind}\t{measure}\t{'' if month is None else month}\t{since}\t{day}"
-            f"\t{value}\t{approx:d}\t{choices}\t{sheet}\t{row}\t{cell}\n"
+            f"\t{value!s}\t{'1' if approx else '0'}\t{choices}\t{sheet}\t{row}\t{cell}\n"
             for kind, measure, month, since, day, value, approx, choices, sheet, row, cell in facts
         ]
     )

@@ -136,7 +136,7 @@ def _finish(
                 continue
             sha256 = source.stored or hashlib.sha256(source.data).hexdigest()
             if entry := known(store.db, source.label, sha256):
-                done[number] = _Finished(attrs.evolve(source, data=b""), entry=entry)
+                done[number] = _Finished(attrs.evolve(source, data=b"") if source.data else source, entry=entry)
             else:
                 # Processes that are forked from this one have the readers at once.
                 for reader in READERS:

@@ -142,7 +142,7 @@ def content_of(ledger: Ledger, problems: tuple[Problem, ...]) -> str:
     for row in ledger.rows:
         record = row.record
         stated = [
-            f"{field.id}\t{value}"
+            f"{field.id}\t{value!s}"
             for field in row.kind.columns
             if (value := getattr(record, field.id, None)) is not None
         ]
