@@ -84,6 +84,8 @@ def examined(reading: Reading, catalog: Catalog) -> Examination:
 
 def in_order(problems: tuple[Problem, ...], ledger: Ledger, catalog: Catalog) -> tuple[Problem, ...]:
     """Return problems by sheet, row and column: the whole file, the first sheet, the kinds', then any other."""
+    if not problems:
+        return ()
     names = {row.kind: row.sheet for row in ledger.rows}
     kinds = catalog.kinds_of(catalog.sector(ledger.unit.sector).id)
     sheets = [INFO, *(names.get(kind, kind.label) for kind in kinds)]

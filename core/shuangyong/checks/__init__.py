@@ -60,6 +60,6 @@ def run_checks(ledger: Ledger, catalog: Catalog) -> Checked:
         *copied(ledger),
         *entered_twice(ledger),
         *revealing(ledger),
-        *broken(ledger, catalog, skipped),
+        *broken(ledger, catalog, kinds, skipped),
     )
     return Checked(problems, dict(skipped))

@@ -14,16 +14,17 @@ from ..offers import LedgerCheck, RowCheck
 from .cells import at, place, shown, unreadable
 
 
-def broken(ledger: Ledger, catalog: Catalog, skipped: Counter[tuple[str, str]]) -> Iterator[Problem]:
+def broken(
+    ledger: Ledger, catalog: Catalog, kinds: Sequence[Kind], skipped: Counter[tuple[str, str]]
+) -> Iterator[Problem]:
     """Yield whatever breaks a rule of any plugin; a rule that is itself wrong costs only itself, and is named."""
     sector = catalog.sector(ledger.unit.sector).id
-    own = catalog.kinds_of(sector)
     for plugin in catalog.plugins:
         for check in plugin.offers.checks:
             if isinstance(check, RowCheck):
                 yield from _over_rows(plugin.name, check, ledger, catalog.kinds[check.kind], skipped)
             elif check.sector in (None, sector):
-                yield from _over_ledger(plugin.name, check, ledger, own)
+                yield from _over_ledger(plugin.name, check, ledger, kinds)
 
 
 def _faulty(plugin: str, check: RowCheck | LedgerCheck, ledger: Ledger, cause: Exception, where: str = "") -> Problem:

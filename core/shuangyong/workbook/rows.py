@@ -201,14 +201,18 @@ class _SheetReader:
                 self.strangers.add(position)
 
     def _is_note(self, cells: Mapping[int, Cell]) -> bool:
-        if cells[min(cells)].type != "text" or _NOTE.match(cells[min(cells)].text) is None:
+        first = cells[min(cells)]
+        if first.type != "text" or _NOTE.match(first.text) is None:
             return False
         others = [cell for cell in cells.values() if cell.type != "text" or cell.text.strip()]
         return len(others) == 1 or all(cell.type == "text" and _NOTE.match(cell.text) for cell in others)
 
     def _is_header(self, cells: Mapping[int, Cell]) -> bool:
         texts = self.header.texts
-        return all(texts.get(position) == cell.text for position, cell in cells.items())
+        for position, cell in cells.items():  # noqa: SIM110  asked of every row, answered by the first cell of most
+            if texts.get(position) != cell.text:
+                return False
+        return True
 
     def _leave_out(self, code: str, message: str, number: int, cells: Mapping[int, Cell]) -> None:
         first = min(cells)
