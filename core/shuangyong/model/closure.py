@@ -8,7 +8,7 @@ import datetime
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 import attrs
 
@@ -17,6 +17,9 @@ from .kinds import CORE, Kind
 from .ledgers import Ledger, Row
 
 State = Literal["完成", "部分完成", "未完成", "取消"]
+
+#: All of them, in the order of telling.
+STATES: tuple[State, ...] = get_args(State)
 
 PLAN_ITEM = f"{CORE}.plan_item"
 _ACHIEVED: tuple[State, ...] = ("完成", "部分完成")
@@ -116,7 +119,7 @@ def numbers(items: Sequence[Row]) -> list[str]:
 
 def _said(item: Row) -> State | None:
     result = item.value("result")
-    return result if result in ("完成", "部分完成", "未完成", "取消") else None
+    return result if result in STATES else None
 
 
 def _evidence(

@@ -2,16 +2,18 @@
 
 import datetime
 import itertools
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 import attrs
 import pytest
 from shuangyong.catalog import Catalog, installed
+from shuangyong.model.closure import STATES
 from shuangyong.model.kinds import Kind
 from shuangyong.model.periods import Period
 from shuangyong.office.facts import Fact, facts_of
-from shuangyong.office.rollup.figures import Adjustment, Coverage, Difference, Figure, Omission, Rollup, Sum
+from shuangyong.office.rollup.figures import Adjustment, Coverage, Difference, Figure, Omission, Plans, Rollup, Sum
 from shuangyong.office.status.status import Status
 from shuangyong.office.status.units import Returned, UnitStatus
 from shuangyong.workbook.samples import sample_ledger
@@ -88,6 +90,26 @@ def _figure(
     units = len({one.unit for one in rows})
     told = last.get((measure, *sorted(by.items(), key=str)))
     return Figure(measure=measure, by=by, sum=total, units=units, records=len(rows), last=told)
+
+
+def _plans(told: list[Told]) -> list[Plans]:
+    """Return what came of the plans of the whole, of each county and of each sector."""
+    rows = [one for one in told if (one.fact.kind, one.fact.measure) == ("core.plan_item", "planned")]
+    made = []
+    for dims in ((), ("region",), ("sector",)):
+        for group, its in sorted(_grouped(rows, dims).items()):
+            by = dict(zip(dims, group, strict=True))
+            states = {
+                state: _figure(
+                    "core.plan_item.planned",
+                    {**by, "choice:result": state},
+                    [one for one in its if json.loads(one.fact.choices).get("result") == state],
+                    {},
+                )
+                for state in (*STATES, None)
+            }
+            made.append(Plans(by=by, planned=_figure("core.plan_item.planned", by, its, {}), states=states))
+    return made
 
 
 def _ratios(catalog: Catalog, figures: list[Figure], last: Mapping[tuple[object, ...], Decimal]) -> list[Figure]:
@@ -186,6 +208,7 @@ def city(catalog: Catalog) -> Rollup:
         differences=tuple(
             Difference(measure=name, by={}, dim="sector", amount=amount) for name, amount in amounts.items()
         ),
+        plans=tuple(_plans(told)),
         units={one.unit: one.name for one in units(catalog)},
         last_coverage=Coverage(expected=expected, received=22, counted=22),
     )

@@ -11,9 +11,10 @@ from pathlib import Path
 import attrs
 import pytest
 from shuangyong.catalog import Catalog, load
+from shuangyong.model.closure import STATES
 from shuangyong.model.periods import Period
 from shuangyong.office.publish.narrative import report_document
-from shuangyong.office.rollup.figures import Coverage, Figure, Rollup, Sum
+from shuangyong.office.rollup.figures import Coverage, Figure, Plans, Rollup, Sum
 from shuangyong.office.status.status import Status
 from shuangyong.report.document import Document, FigureRun, Heading, Inlines, Table, plain
 from shuangyong.report.docx import render_docx
@@ -109,6 +110,8 @@ def test_every_number_is_the_roll_ups(document: Document, rollup: Rollup, catalo
         if len(figure.by) < 2 and figure.value is not None:
             scale = 100 if figure.denominator else 1
             nets.setdefault(figure.measure, set()).add(figure.value * scale)
+    for plans in rollup.plans:
+        nets["core.plan_item.planned"].update(figure.value for figure in (plans.planned, *plans.states.values()))
     for printed in document.figures():
         assert printed.amount in nets[printed.name], printed
         assert printed.text == f"{'约' if printed.approx else ''}{format(printed.amount.normalize(), ',f')}"
@@ -299,48 +302,55 @@ def test_whatever_is_missing_or_withheld_the_rest_is_told(seed: int, small: Roll
 
 
 def test_a_part_of_a_year_is_held_against_the_same_part_of_last_year(catalog: Catalog):
-    figures = [_amount("core.visit.count", "5", last=Decimal(3)), _amount("core.plan_item.planned", "4")]
-    told = "".join(lines(report_document(_of(figures, period=Period.parse("2026-H1")), catalog, today=TODAY)))
+    figures = [_amount("core.visit.count", "5", last=Decimal(3))]
+    half = _of(figures, period=Period.parse("2026-H1"), plans=_planned(undone=4))
+    told = "".join(lines(report_document(half, catalog, today=TODAY)))
     assert "开展走访慰问5次，比上年同期增加2次。" in told
-    assert "各单位上半年计划安排工作4项。" in told
+    assert "各单位上半年计划安排工作4项，未完成4项，完成率0%。" in told
     assert "上半年计划4项中，尚有4项没有完成" in told
 
 
-def _plans(*, planned: int, said: int, done: int, **more: object) -> list[Figure]:
-    told = (("planned", planned, planned), ("done", done, said))
-    return [
-        attrs.evolve(_amount(f"core.plan_item.{name}", str(amount)), records=records, **more)
-        for name, amount, records in told
-        if records
-    ]
+def _planned(**more: int) -> tuple[Plans, ...]:
+    """Return plans of the whole: ``done=7, partly=2, undone=0, cancelled=0, unsaid=3``."""
+    names = ("done", "partly", "undone", "cancelled", "unsaid")
+    amounts = dict(zip((*STATES, None), (more.get(name, 0) for name in names), strict=True))
+    figure = _amount("core.plan_item.planned", str(sum(amounts.values())))
+    states = {
+        state: attrs.evolve(figure, by={"choice:result": state}, sum=Sum(Decimal(amount)), records=amount)
+        for state, amount in amounts.items()
+    }
+    return (Plans(by={}, planned=figure, states=states),)
 
 
 def test_plans_are_told_by_what_came_of_them_and_a_blank_is_no_failure(catalog: Catalog):
-    told = "".join(lines(report_document(_of(_plans(planned=12, said=9, done=7)), catalog, today=TODAY)))
-    assert "各单位年度计划安排工作12项，完成7项，完成率58.33%，2项部分完成、未完成或取消，3项没有填写完成情况。" in told
+    planned = _planned(done=7, partly=1, cancelled=1, unsaid=3)
+    told = "".join(lines(report_document(_of([], plans=planned), catalog, today=TODAY)))
+    sentence = "计划安排工作12项，完成7项，部分完成1项，取消1项，3项没有填写完成情况，完成率58.33%。"
+    assert f"各单位年度{sentence}" in told
     assert "年度计划12项中，尚有2项没有完成（含部分完成和取消的）" in told
     assert "年度计划12项中，尚有3项没有填写完成情况" in told
 
 
 def test_plans_of_which_nothing_is_said_are_not_called_undone(catalog: Catalog):
-    told = "".join(lines(report_document(_of(_plans(planned=12, said=0, done=0)), catalog, today=TODAY)))
+    told = "".join(lines(report_document(_of([], plans=_planned(unsaid=12)), catalog, today=TODAY)))
     assert "各单位年度计划安排工作12项，12项没有填写完成情况。" in told
     assert "没有完成" not in told
+    assert "完成率" not in told
 
 
-def test_each_state_of_plans_is_told_where_the_roll_up_is_split_by_it(catalog: Catalog):
-    figures = _plans(planned=12, said=12, done=7)
-    for state, amount in (("完成", 7), ("部分完成", 3), ("取消", 2)):
-        figures.append(attrs.evolve(figures[0], by={"choice:result": state}, sum=Sum(Decimal(amount)), records=amount))
-    told = "".join(lines(report_document(_of(figures, dims=("choice:result",)), catalog, today=TODAY)))
-    assert "计划安排工作12项，完成7项，完成率58.33%，部分完成3项，取消2项。" in told
+def test_none_done_of_what_something_is_said_of_is_a_rate_of_nothing(catalog: Catalog):
+    told = "".join(lines(report_document(_of([], plans=_planned(undone=1, unsaid=2)), catalog, today=TODAY)))
+    assert "计划安排工作3项，未完成1项，2项没有填写完成情况，完成率0%。" in told
 
 
-def test_plans_counted_twice_are_not_split_by_rows_that_were_taken_out(catalog: Catalog):
-    figures = [
-        attrs.evolve(one, sum=Sum(one.sum.gross, Decimal(-2))) if one.measure.endswith("planned") else one
-        for one in _plans(planned=12, said=9, done=7)
-    ]
-    told = "".join(lines(report_document(_of(figures), catalog, today=TODAY)))
-    assert "计划安排工作10项，完成7项，完成率70%。" in told
-    assert "年度计划10项中，尚有3项没有完成，或没有填写完成情况" in told
+def test_what_is_counted_twice_is_in_no_number_of_plans(catalog: Catalog):
+    (whole,) = _planned(done=8, undone=4)
+    done = attrs.evolve(whole.done, sum=Sum(Decimal(8), Decimal(-2)))
+    net = attrs.evolve(
+        whole,
+        planned=attrs.evolve(whole.planned, sum=Sum(Decimal(12), Decimal(-2))),
+        states={**whole.states, "完成": done},
+    )
+    told = "".join(lines(report_document(_of([], plans=(net,)), catalog, today=TODAY)))
+    assert "计划安排工作10项，完成6项，未完成4项，完成率60%。" in told
+    assert "年度计划10项中，尚有4项没有完成" in told

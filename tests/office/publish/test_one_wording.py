@@ -13,7 +13,7 @@ from shuangyong.office.publish.amounts import published
 from shuangyong.office.publish.narrative import report_document
 from shuangyong.office.publish.page import render_page
 from shuangyong.office.publish.workbook import write_workbook
-from shuangyong.office.rollup.figures import Rollup
+from shuangyong.office.rollup.figures import Rollup, Sum
 from shuangyong.office.status.status import Status
 from shuangyong.report.document import Document, Paragraph, Table, plain
 from shuangyong.report.statistics import PEOPLE_NOTE, statistics
@@ -92,14 +92,10 @@ def test_the_reports_table_says_why_people_are_counted_per_visit(document: Docum
 
 
 def test_plans_left_open_are_counted_in_the_same_way(rollup: Rollup, catalog: Catalog, status: Status):
-    many = attrs.evolve(
-        rollup,
-        figures=tuple(
-            attrs.evolve(one, sum=attrs.evolve(one.sum, gross=Decimal(12460)))
-            if one.measure == "core.plan_item.planned" and not one.by
-            else one
-            for one in rollup.figures
-        ),
-    )
+    whole = rollup.plans[0]
+    undone = attrs.evolve(whole.states["未完成"], sum=Sum(Decimal(12000)))
+    planned = attrs.evolve(whole.planned, sum=Sum(whole.planned.sum.net - whole.states["未完成"].sum.net + 12000))
+    plans = attrs.evolve(whole, planned=planned, states={**whole.states, "未完成": undone})
+    many = attrs.evolve(rollup, plans=(plans, *rollup.plans[1:]))
     told = [plain(one.content) for one in report_document(many, catalog, status).blocks if isinstance(one, Paragraph)]
     assert any("年度计划12,460项中，尚有12,063项没有完成" in text for text in told)

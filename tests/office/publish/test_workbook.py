@@ -19,8 +19,8 @@ from shuangyong.office.publish.workbook import write_workbook
 from shuangyong.office.rollup.figures import Figure, Rollup, Sum
 from shuangyong.office.status.status import Status
 
-SHEETS = ["总览", "图表", "分行业", "分地区", "按月", "分指标", "报送情况", "重复核减", "待裁定", "未决问题", "说明"]
-SHEETS += ["_溯源"]
+SHEETS = ["总览", "图表", "分行业", "分地区", "按月", "计划完成", "分指标", "报送情况", "重复核减", "待裁定"]
+SHEETS += ["未决问题", "说明", "_溯源"]
 NET = "净数"
 
 

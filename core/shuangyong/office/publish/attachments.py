@@ -6,9 +6,10 @@ from decimal import Decimal
 from ...model.labels import measure_label
 from ...report.document import Attachment, Inlines, Table, Text
 from ...report.statistics import people_note
-from ..rollup.figures import Figure
+from ..rollup.figures import Figure, Plans
 from .amounts import published
 from .naming import ACTIVITY, Naming
+from .plans import HEADS, TITLE, PlanTable, numbers, plan_table, rate
 from .tabulating import Block, Line, Split
 from .telling import Voice
 
@@ -31,11 +32,8 @@ def attachments(voice: Voice) -> tuple[Attachment, ...]:
     listed = tuple(_of_block(voice, block) for block in tables.blocks)
     found = [Attachment(f"{head}统计表", (*listed, *people_note(listed, voice.catalog)))]
     for dim, name in (("sector", "分行业"), ("region", "分地区")):
-        if dim in tables.splits:
-            split = tables.splits[dim]
-            parts = (_by_group(voice, split, _TOTALS, "活动规模"), _by_group(voice, split, _DEEDS, "活动次数（次）"))
-            shown = tuple(table for table in parts if table.rows)
-            found += [Attachment(f"{head}{name}统计表", shown)] if shown else []
+        shown = [table for table in _by_dim(voice, dim) if table.rows]
+        found += [Attachment(f"{head}{name}统计表", tuple(shown))] if shown else []
     return tuple(one for one in found if one.blocks)
 
 
@@ -60,6 +58,30 @@ def _cells(voice: Voice, line: Line) -> Iterator[Inlines]:
     yield _text(_NOTHING if last is None else published(last))
     yield _text(_WITHHELD if hidden else _NOTHING if ratio else published(figure.sum.gross, approx=figure.sum.approx))
     yield _text(_WITHHELD if hidden else _NOTHING if ratio else _taken(figure.sum.overlap))
+
+
+def _by_dim(voice: Voice, dim: str) -> Iterator[Table]:
+    split = voice.tables.splits.get(dim)
+    if split is not None:
+        yield _by_group(voice, split, _TOTALS, "活动规模")
+        yield _by_group(voice, split, _DEEDS, "活动次数（次）")
+    planned = plan_table(voice.tables, voice.naming, dim)
+    if planned is not None:
+        yield _of_plans(voice, planned)
+
+
+def _of_plans(voice: Voice, planned: PlanTable) -> Table:
+    """Return what came of the plans of each group, the whole below them, and by how much they miss it."""
+    header = (planned.head, *HEADS)
+    rows = [_plan_row(voice, name, one) for name, one in planned.rows]
+    if planned.miss:
+        rows.append((_text(planned.miss), *(_text(_taken(amount)) for amount in planned.missed), _text(_NOTHING)))
+    rows.append(_plan_row(voice, planned.everywhere, planned.whole))
+    return Table(f"{TITLE}（项）", header, tuple(rows), tuple(range(1, len(header))))
+
+
+def _plan_row(voice: Voice, name: str, one: Plans) -> tuple[Inlines, ...]:
+    return (_text(name), *(_value(voice, figure) for figure in numbers(one)), _text(rate(one)))
 
 
 def _by_group(voice: Voice, split: Split, measures: Sequence[str], caption: str) -> Table:

@@ -93,7 +93,6 @@ def _coverage(voice: Voice, status: Status | None) -> dict[str, Any]:
         "whole_period": "全年" if rollup.period.whole_year else span(rollup.period),
         "planned_for": naming.planned_for,
         "plans": plans(voice),
-        "published": published,
         "coverage": rollup.coverage,
         "last_coverage": rollup.last_coverage,
         "reasons": provisional_reasons(rollup),

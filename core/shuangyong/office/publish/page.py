@@ -10,7 +10,14 @@ from ..status.status import Status
 from .naming import Naming
 from .page_lines import block_section
 from .page_parts import Ink, card, charts, headline_cards
-from .page_sections import correction_section, coverage_section, definition_section, group_section, open_section
+from .page_sections import (
+    correction_section,
+    coverage_section,
+    definition_section,
+    group_section,
+    open_section,
+    plan_section,
+)
 from .recording import record
 from .reporting import count
 from .standing import provisional_reasons, standing_line
@@ -67,6 +74,7 @@ def _body(voice: Voice, ink: Ink, status: Status | None) -> Iterator[str]:
     for dim, name in _GROUPS.items():
         if dim in tables.splits:
             yield group_section(dim, name, voice, ink)
+    yield plan_section(voice, ink)
     yield coverage
     yield correction_section(voice)
     yield open_section(naming)

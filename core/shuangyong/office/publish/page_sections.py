@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from html import escape
 
+from ..rollup.figures import Plans
 from ..status.status import Status
 from .amounts import published
 from .naming import ACTIVITY, Naming
-from .page_parts import Ink, table
+from .page_parts import NOTHING, Ink, table
+from .plans import HEADS, RATE, TITLE, PlanTable, numbers, plan_table, rate
 from .reporting import Count, by_region, count
 from .sheets.notes import DEFINITIONS, TRACE
 from .sheets.overlaps import CAUSES, moment, reports_of
@@ -51,7 +53,7 @@ def group_section(dim: str, name: str, voice: Voice, ink: Ink) -> str:
     taken = [tables.differences.get((split.dim, measure), Decimal(0)) for measure in there]
     if any(taken):
         what = f"跨{naming.dimension(split.dim)}核减"
-        rows.append((what, *(published(amount) if amount else '<span class="none">—</span>' for amount in taken)))
+        rows.append((what, *map(_taken, taken)))
     foot = (naming.everywhere, *(ink.value(tables.whole[measure]) for measure in there))
     head = (naming.dimension(split.dim), *(_head(naming, measure) for measure in there))
     return f'<section id="{dim}s"><h2>{name}</h2>\n{table(head, rows, foot=foot)}</section>\n'
@@ -62,6 +64,28 @@ def _head(naming: Naming, measure: str) -> str:
     if kind.name == ACTIVITY:
         return f"{'活动次数' if field.id == 'count' else field.label}\n（{field.unit}）"
     return f"{kind.label}\n（{field.unit}）"
+
+
+def plan_section(voice: Voice, ink: Ink) -> str:
+    """Return what came of the plans, by sector and by region."""
+    found = (plan_table(voice.tables, voice.naming, dim) for dim in ("sector", "region"))
+    told = "".join(_plans(planned, ink) for planned in found if planned is not None)
+    return f'<section id="plans"><h2>{TITLE}</h2>\n<p class="hint">{RATE}</p>\n{told}</section>\n' if told else ""
+
+
+def _plans(planned: PlanTable, ink: Ink) -> str:
+    rows = [_plan_row(name, one, ink) for name, one in planned.rows]
+    if planned.miss:
+        rows.append((planned.miss, *map(_taken, planned.missed), NOTHING))
+    return table((planned.head, *HEADS), rows, foot=_plan_row(planned.everywhere, planned.whole, ink))
+
+
+def _plan_row(name: str, one: Plans, ink: Ink) -> tuple[str, ...]:
+    return (escape(name), *map(ink.value, numbers(one)), rate(one))
+
+
+def _taken(amount: Decimal) -> str:
+    return published(amount) if amount else NOTHING
 
 
 def coverage_section(naming: Naming, status: Status | None) -> tuple[str, str]:

@@ -58,15 +58,12 @@ def _of_plans(voice: Voice) -> Iterator[Shortcoming]:
     if not found:
         return
     whose = f"{voice.naming.planned_for}计划{measured(found.planned)}中，尚有"
-    if found.open is None and found.left:
-        left = f"{published(found.left)}项没有完成，或没有填写完成情况"
-        yield Shortcoming(f"{whose}{left}", "核对各单位年度计划的完成情况，没有完成的查明原因，没有填写的补填")
     if found.open:
         what = f"{whose}{published(found.open)}项没有完成（含部分完成和取消的）"
         yield Shortcoming(what, f"逐项查明{published(found.open)}项未完成计划的原因，能补办的补办，不再办理的作出说明")
     if found.unsaid:
-        mend = f"请有关单位逐项填写{published(found.unsaid)}项计划的完成情况"
-        yield Shortcoming(f"{whose}{published(found.unsaid)}项没有填写完成情况", mend)
+        mend = f"请有关单位逐项填写{measured(found.unsaid)}计划的完成情况"
+        yield Shortcoming(f"{whose}{measured(found.unsaid)}没有填写完成情况", mend)
 
 
 def named(names: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """A roll-up laid out for tables: which figures are told first, and how they split into groups."""
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import attrs
@@ -90,12 +90,16 @@ class Tables:
         return found
 
     def _split(self, dim: str, figures: Sequence[Figure]) -> Split:
-        groups = {one.by[dim] for one in figures}
+        groups = self.ordered(dim, {one.by[dim] for one in figures})
+        return Split(dim, groups, {(one.measure, one.by[dim]): one for one in figures})
+
+    def ordered(self, dim: str, groups: Collection[str | None]) -> tuple[str | None, ...]:
+        """Return groups of a dimension in the order of telling: sectors as the catalog has them, None last."""
         sectors = [sector.id for sector in self._catalog.sectors]
         known = [sector for sector in sectors if sector in groups] if dim == "sector" else []
         others = sorted(group for group in groups if group is not None and group not in known)
         missing = (None,) if None in groups else ()
-        return Split(dim, (*known, *others, *missing), {(one.measure, one.by[dim]): one for one in figures})
+        return (*known, *others, *missing)
 
     @functools.cached_property
     def blocks(self) -> tuple[Block, ...]:

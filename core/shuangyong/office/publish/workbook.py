@@ -14,6 +14,7 @@ from .sheets.look import Look
 from .sheets.notes import write_notes, write_open_problems
 from .sheets.overlaps import write_adjustments, write_undecided
 from .sheets.overview import write_overview
+from .sheets.plans import write_plans
 from .sheets.record import write_record
 from .sheets.reporting import write_reporting
 from .sheets.splits import NAMES, write_split
@@ -48,6 +49,7 @@ def write_workbook(rollup: Rollup, catalog: Catalog, status: Status | None = Non
     for dim in NAMES:
         if dim in tables.splits:
             gallery.add_split(dim, write_split(book, look, tables, naming, tables.splits[dim]))
+    write_plans(book, look, tables, naming)
     write_figures(book, look, tables, naming)
     write_reporting(book, look, tables, naming, status, gallery)
     if not rollup.public:

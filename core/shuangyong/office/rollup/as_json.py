@@ -7,10 +7,20 @@ from typing import Any
 import attrs
 
 from ...catalog import Catalog
+from ...model.closure import State
 from ...model.quantities import printed_unit
 from ...report.figures import number_text
-from .figures import Coverage, Figure, Rollup
+from .figures import Coverage, Figure, Plans, Rollup
 from .names import kind_and_field, label_of
+
+#: How machines know what came of a plan; None is what nobody has filled in.
+_STATES: Mapping[State | None, str] = {
+    "完成": "done",
+    "部分完成": "partly",
+    "未完成": "undone",
+    "取消": "cancelled",
+    None: "unsaid",
+}
 
 
 def to_json(rollup: Rollup, catalog: Catalog) -> dict[str, Any]:
@@ -29,6 +39,7 @@ def to_json(rollup: Rollup, catalog: Catalog) -> dict[str, Any]:
             {"measure": one.measure, "by": dict(one.by), "dim": one.dim, "amount": number_text(one.amount)}
             for one in rollup.differences
         ],
+        "plans": [_plans(one) for one in rollup.plans],
         "adjustments": [
             attrs.asdict(one) | {"amounts": {name: number_text(amount) for name, amount in one.amounts.items()}}
             for one in rollup.adjustments
@@ -38,6 +49,14 @@ def to_json(rollup: Rollup, catalog: Catalog) -> dict[str, Any]:
         "omissions": [attrs.asdict(one) for one in rollup.omissions],
         "units": dict(rollup.units),
     }
+
+
+def _plans(plans: Plans) -> dict[str, Any]:
+    """Return what came of the plans of a group, net; of 完成率 both its sums, and no value where nothing is said."""
+    planned = _text(plans.planned.sum.net)
+    states = {name: _text(plans.states[state].sum.net) for state, name in _STATES.items()}
+    rate = {"numerator": states["done"], "denominator": planned, "value": _rate(plans.rate)}
+    return {"by": dict(plans.by), "planned": planned, **states, "rate": rate}
 
 
 def _coverage(coverage: Coverage, *, public: bool) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from ...model.closure import State
 from ...model.periods import Period
 from ...model.quantities import Quantity, RatioOfSums
 
@@ -70,6 +71,34 @@ class Figure:
     def approx(self) -> bool:
         """Whether 约 stands before it."""
         return self.sum.approx or (self.denominator is not None and self.denominator.approx)
+
+
+@attrs.frozen(kw_only=True)
+class Plans:
+    """What came of the activities that units planned, in one group.
+
+    Attributes:
+        by: The group as figures have theirs, by sector and by the regions that were asked for.
+        planned: How many were planned.
+        states: How many of them came to what, by 完成情况: all of it, zeros too; None stands for those of which nothing
+            is said.
+    """
+
+    by: Mapping[str, str | None]
+    planned: Figure
+    states: Mapping[State | None, Figure]
+
+    @property
+    def done(self) -> Figure:
+        """How many are done."""
+        return self.states["完成"]
+
+    @property
+    def rate(self) -> Decimal | None:
+        """完成率: done of planned, half-up to 4 places; None where nothing is said of any, or none was planned."""
+        if self.states[None].sum.net == self.planned.sum.net:
+            return None
+        return RatioOfSums(_net(self.done.sum), _net(self.planned.sum)).value
 
 
 @attrs.frozen(kw_only=True)
@@ -160,6 +189,8 @@ class Rollup:
         omissions: What was not added up, and why.
         differences: Where the nets of parts do not add up to the whole's, which is where an adjustment has reporters
             in several parts; a stock is never added up over time, so that nothing is said of that.
+        plans: What came of what was planned, the whole before its parts; empty where nothing was planned, or the
+            figures that were asked for have no plans among them.
         units: The names of the units that are in it, by code.
         last_coverage: Of the year before; None where nothing is there.
         public: Whether small cells are withheld.
@@ -176,6 +207,7 @@ class Rollup:
     open_problems: tuple[str, ...] = ()
     omissions: tuple[Omission, ...] = ()
     differences: tuple[Difference, ...] = ()
+    plans: tuple[Plans, ...] = ()
     units: Mapping[str, str] = attrs.field(factory=dict)
     last_coverage: Coverage | None = None
     public: bool = False

@@ -4,6 +4,7 @@ Searched are texts that people wrote: names, titles, reasons. Codes, hashes, dat
 and are passed by; a code that is none, and so may be anything, is searched.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -86,7 +87,8 @@ def texts_of(rollup: Rollup) -> Iterator[tuple[str, str]]:
         yield from texts_in(overlap, f"第 {number} 条未处理的重复")
     for number, text in enumerate(rollup.open_problems, start=1):
         yield f"第 {number} 条遗留问题", text
-    for value in dict.fromkeys(value for figure in rollup.figures for value in figure.by.values() if value):
+    groups = itertools.chain((one.by for one in rollup.figures), (one.by for one in rollup.plans))
+    for value in dict.fromkeys(value for by in groups for value in by.values() if value):
         if not _safe(value):
             yield "分组", value
 
