@@ -15,6 +15,7 @@ from .evidence.illustrating import illustrated, with_room
 from .evidence.index import index_document, title_of
 from .evidence.inspecting import inspected
 from .evidence.numbering import numbered
+from .kinds.leadership import Commendation
 from .model.ledgers import Ledger, Row
 from .report.briefs.about import of_row, tellable
 from .report.compose import compose
@@ -28,11 +29,13 @@ _WAYS = (
     ("03 {}", ("03 {}.jpg",)),
     ("{}", ("{}/现场1.jpg", "{}/现场2.jpg")),
 )
+#: How an honour refers to its certificate, which only the index shows.
+_CERTIFICATE = "{}证书"
 _LONGEST_NAME = 20
 
 
 def furnished(ledger: Ledger) -> tuple[Ledger, Mapping[str, bytes]]:
-    """Return a sample ledger whose first deeds of a few kinds refer to evidence, and the evidence by its names."""
+    """Return a sample ledger of which a few deeds and an honour refer to evidence, and the evidence by its names."""
     first: dict[str, Row] = {}
     for row in tellable(ledger):
         if row.kind.is_activity:
@@ -40,12 +43,19 @@ def furnished(ledger: Ledger) -> tuple[Ledger, Mapping[str, bytes]]:
     said: dict[int, str] = {}
     files: dict[str, bytes] = {}
     for row, (reference, names) in zip(first.values(), _WAYS, strict=False):
-        called = re.sub(r"\W", "", title_of(row))[:_LONGEST_NAME]
+        called = _called(row)
         said[id(row)] = reference.format(called)
         for name in names:
-            files[name.format(called)] = _drawn(len(files), ledger.year)
+            files[name.format(called)] = _saved(_yard(Random(len(files))), ledger.year)  # noqa: S311  a drawing's looks
+    if honour := next((row for row in ledger.rows if row.kind.cls is Commendation), None):
+        said[id(honour)] = _CERTIFICATE.format(_called(honour))
+        files[f"{said[id(honour)]}.jpg"] = _saved(_certificate(), ledger.year)
     rows = tuple(_with(row, said[id(row)]) if id(row) in said else row for row in ledger.rows)
     return attrs.evolve(ledger, rows=rows), files
+
+
+def _called(row: Row) -> str:
+    return re.sub(r"\W", "", title_of(row))[:_LONGEST_NAME]
 
 
 def _with(row: Row, evidence: str) -> Row:
@@ -61,7 +71,7 @@ def shown(path: Path, ledger: Ledger, catalog: Catalog) -> Iterator[tuple[str, b
         yield f"台账目录.{suffix}", catalog.renderer(suffix).write(index), "佐证材料的目录，编了号，有校验值"
     summary = illustrated(compose(ledger, catalog, "summary"), ledger, listed).document
     yield "配照片的总结.docx", catalog.renderer("docx").write(summary), "照片放在写到那件事的段落下面"
-    row = next(row for row in tellable(ledger) if row.value(EVIDENCE))
+    row = next(row for row in tellable(ledger) if row.kind.is_activity and row.value(EVIDENCE))
     about = with_room(of_row(ledger, f"{row.sheet}!{row.number}"), listed)
     brief = illustrated(compose(ledger, catalog, "brief", about=about), ledger, listed, about).document
     yield "配照片的简报.docx", catalog.renderer("docx").write(brief), "一项工作的信息简报，配上照片"
@@ -69,9 +79,8 @@ def shown(path: Path, ledger: Ledger, catalog: Catalog) -> Iterator[tuple[str, b
     yield "上报件.zip", package.data, "连同佐证材料的上报件，照片里的拍摄地点已去掉"
 
 
-def _drawn(number: int, year: int) -> bytes:
-    """Return a picture of a yard with a few people: nobody, drawn by chance, with an invented place and telephone."""
-    chance = Random(number)  # noqa: S311  it decides only what a drawing looks like
+def _yard(chance: Random) -> Image.Image:
+    """Return a picture of a yard with a few people: nobody, drawn by chance."""
     width, height = _SIZE
     image = Image.new("RGB", _SIZE, (176, 208, 232))
     draw = ImageDraw.Draw(image)
@@ -85,6 +94,26 @@ def _drawn(number: int, year: int) -> bytes:
         coat = tuple(chance.randrange(60, 220) for _ in range(3))
         draw.ellipse((x - 14, y - 34, x + 14, y - 6), fill=(228, 190, 160))
         draw.rectangle((x - 20, y - 6, x + 20, y + 70), fill=coat)
+    return image
+
+
+def _certificate() -> Image.Image:
+    """Return a picture of a certificate: a page framed in red and gold, a ribbon, lines of writing and a seal."""
+    width, height = _SIZE
+    image = Image.new("RGB", _SIZE, (252, 246, 228))
+    draw = ImageDraw.Draw(image)
+    for inset, colour, thick in ((14, (190, 30, 36), 12), (32, (214, 170, 70), 4)):
+        draw.rectangle((inset, inset, width - inset, height - inset), outline=colour, width=thick)
+    draw.rectangle((width / 2 - 130, 70, width / 2 + 130, 118), fill=(190, 30, 36))
+    for line, (left, right) in enumerate(((90, 300), (140, 550), (90, 550), (90, 420))):
+        draw.rectangle((left, 170 + line * 40, right, 180 + line * 40), fill=(96, 88, 80))
+    draw.ellipse((440, 335, 530, 425), outline=(200, 40, 40), width=5)
+    draw.regular_polygon((485, 380, 22), 5, fill=(200, 40, 40))
+    return image
+
+
+def _saved(image: Image.Image, year: int) -> bytes:
+    """Return a picture as a telephone saves it, with an invented place and telephone."""
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=80, exif=_exif(year))
     return buffer.getvalue()

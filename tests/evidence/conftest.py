@@ -11,7 +11,9 @@ from shuangyong.evidence.finding import evidence_of
 from shuangyong.examination import examine
 from shuangyong.kinds.benefits import EntitledPerson
 from shuangyong.kinds.co_building import Visit
-from shuangyong.kinds.education import EducationEvent
+from shuangyong.kinds.education import EducationEvent, Publicity
+from shuangyong.kinds.leadership import Commendation
+from shuangyong.kinds.organisation import Document
 from shuangyong.model.dates import PartialDate
 from shuangyong.model.ledgers import Declaration, Ledger, Row
 from shuangyong.model.units import Unit
@@ -126,8 +128,9 @@ def photo():
 
 @pytest.fixture(scope="session")
 def event():
-    """Return records of the kinds that tests tell: a visit, an event of education, an entitled person."""
-    return {"visit": visit, "education": EducationEvent, "person": EntitledPerson, "date": PartialDate}
+    """Return records of the kinds that tests tell: deeds, an entitled person, and what papers prove."""
+    deeds = {"visit": visit, "education": EducationEvent, "person": EntitledPerson, "date": PartialDate}
+    return deeds | {"document": Document, "honour": Commendation, "publicity": Publicity}
 
 
 @pytest.fixture(scope="session")

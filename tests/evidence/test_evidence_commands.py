@@ -150,6 +150,6 @@ def test_a_brief_says_that_there_is_no_picture_or_that_more_were_there(run, desk
     desk.write(event["visit"]("甲、乙、丙", 28), event["visit"](None, 5, title="看望烈属"))
     brief = ("report", "台账.xlsx", "-o", "简报.docx", "--kind", "brief", "--pictures")
     code, _, err = run(*brief, "--row", "走访慰问！６")
-    assert (code, "没有配照片：所写的工作，“佐证材料”里没有照片" in err) == (0, True)
+    assert (code, "没有配照片：所写的活动，“佐证材料”里没有照片" in err) == (0, True)
     code, _, err = run(*brief, "--month", "7")
     assert (code, "配了 2 张照片，另有 1 张没有配：简报只有一页，最多配两张" in err) == (0, True)

@@ -55,6 +55,32 @@ def test_pictures_stand_below_the_paragraph_that_tells_their_row(report):
     assert [left_in_picture(one.content) for one in report.document.pictures()] == [[], [], []]
 
 
+@pytest.fixture
+def papers(desk, event):
+    """Return a desk whose papers, honours and publicity have pictures too, one of them a visit's own."""
+    july = event["date"](2026, 7, 28)
+    desk.files("文件.jpg", "奖牌.jpg", "展板.jpg", "慰问.jpg")
+    return desk.write(
+        event["document"](date=july, title="双拥工作制度", form="制度", evidence="文件"),
+        event["honour"](date=july, honour="爱国拥军模范单位", level="县", collectives=1, evidence="奖牌"),
+        event["publicity"](date=july, form="信息简报", items=1, evidence="展板、慰问"),
+        event["visit"]("慰问"),
+    )
+
+
+def test_pictures_of_papers_and_honours_are_listed_and_not_shown(papers, catalog):
+    ledger = papers.ledger()
+    found = numbered(papers.found(), ledger, catalog)
+    assert len(found.once) == 4
+    summary = illustrated(compose(ledger, catalog, "summary"), ledger, found)
+    month = brief_of(papers, catalog, lambda ledger: of_month(ledger, 7))
+    for made in (summary, month):
+        assert [one.label for one in made.document.pictures()] == ["图1 走访慰问"]
+        assert (made.shown, made.left_out) == (1, 0)
+    honour = brief_of(papers, catalog, lambda ledger: of_row(ledger, "表彰奖励!5"))
+    assert (honour.shown, honour.left_out, honour.document.pictures()) == (0, 0, ())
+
+
 def test_pictures_are_limited_and_a_damaged_one_is_told(desk, catalog, event, photo, monkeypatch):
     desk.files("1.jpg", "2.jpg", "3.jpg", **{"坏.jpg": photo(size=(300, 300))[:700]})
     desk.write(event["visit"]("坏、1、2、3"))

@@ -187,4 +187,4 @@ def test_a_picture_on_a_sheet_that_takes_none_is_told_so(desk, event, forged, sh
     float_over(desk, forged, (shots[0], 4, 2, 3), sheet="优抚对象登记")
     (problem,) = desk.found().problems
     assert "放在没有“佐证材料”列的表里" in problem.message and "优抚对象登记!C5" in problem.message
-    assert "另行报送" in problem.fix and "拖到" not in problem.fix
+    assert "制度文件、表彰奖励" in problem.fix and "拖到" not in problem.fix

@@ -79,6 +79,23 @@ def test_the_index_lists_every_piece_with_its_row(desk, event, listed):
     assert "涉军画面" in text and "不识别画面内容" in text
 
 
+def test_papers_honours_and_publicity_are_listed_under_their_kinds(desk, event, listed):
+    desk.files("奖牌.jpg", "简报.jpg", "红头.jpg")
+    day = event["date"](2026, 7, 28)
+    ledger, _, numbers = listed(
+        event["publicity"](date=day, form="信息简报", items=1, evidence="简报"),
+        event["honour"](date=day, honour="爱国拥军模范单位", evidence="奖牌"),
+        event["document"](date=event["date"](2025, 6, 8), title="双拥工作制度", evidence="红头"),
+    )
+    document = index_document(ledger, numbers, {}, today=TODAY)
+    assert [block.caption for block in document.blocks if isinstance(block, Table)] == ["制度文件", "表彰奖励", "宣传"]
+    assert [line[:4] for line in lines(document)] == [
+        ["1-01", "2025年6月8日", "双拥工作制度", "红头.jpg"],
+        ["2-01", "7月28日", "爱国拥军模范单位", "奖牌.jpg"],
+        ["3-01", "7月28日", "信息简报", "简报.jpg"],
+    ]
+
+
 def test_an_index_without_evidence_says_so(listed, event):
     ledger, _, numbers = listed(event["visit"](None))
     document = index_document(ledger, numbers, {}, today=TODAY)

@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from shuangyong.evidence.finding import evidence_of
 from shuangyong.evidence.inspecting import inspected
+from shuangyong.evidence.leftovers import left_in_picture
 from shuangyong.evidence.numbering import numbered
 from shuangyong.evidence.packing import copies_of, package, write_copies
 from shuangyong.examination import examine
@@ -35,6 +36,20 @@ def unpacked(tmp_path):
         return folder
 
     return unpack
+
+
+def test_a_certificate_goes_along_stripped_and_its_row_names_the_copy(desk, event, packed, unpacked, catalog):
+    desk.files("奖牌.jpg", "慰问.jpg")
+    honour = event["honour"](date=event["date"](2026, 7, 28), honour="爱国拥军模范单位", evidence="奖牌")
+    data, copies, _ = packed(event["visit"]("慰问"), honour)
+    folder = unpacked(data)
+    assert sorted(copies.files) == ["1-01.jpg", "2-01.jpg"]
+    assert SECRET in (desk.evidence / "奖牌.jpg").read_bytes()
+    assert left_in_picture((folder / "佐证材料/1-01.jpg").read_bytes()) == []
+    taken = examine(folder / "上报.xlsx", catalog)
+    assert taken.ok
+    said = {row.kind.label: row.value("evidence") for row in taken.ledger.rows}
+    assert said == {"表彰奖励": "1-01.jpg", "走访慰问": "2-01.jpg"}
 
 
 def test_the_package_holds_the_ledger_and_clean_copies_that_its_rows_name(desk, event, packed, unpacked, catalog):

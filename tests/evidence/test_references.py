@@ -1,6 +1,8 @@
 """How rows refer to files: by name however it is spelt, by number, by folder, by wildcard, several in a cell."""
 
+import openpyxl
 import pytest
+from shuangyong.examination import examine
 
 FILES = (
     "八一慰问（现场、签到）.jpg", "IMG_0801.JPG", "03 义诊.jpg", "4-义诊.jpg", "05义诊.png",
@@ -128,6 +130,20 @@ def test_a_row_without_evidence_has_none_and_that_is_no_problem(desk):
     assert (names, codes) == ([["甲.jpg"], []], set())
     found, rows = desk.typed("甲", None)
     assert [any(one.exists for one in found.of(row)) for row in rows] == [True, False]
+
+
+def test_a_ledger_whose_honours_have_no_such_column_is_read_without_a_word(desk, event, catalog):
+    desk.write(event["honour"](date=event["date"](2026, 7, 28), honour="爱国拥军模范单位", collectives=1))
+    before = examine(desk.path, catalog)
+    book = openpyxl.load_workbook(desk.path)
+    sheet = book["表彰奖励"]
+    head = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "佐证材料")
+    sheet.delete_cols(head.column)
+    book.save(desk.path)
+    examined = examine(desk.path, catalog)
+    assert (examined.ok, examined.problems) == (True, before.problems)
+    (row,) = examined.ledger.rows
+    assert (row.record.honour, row.record.collectives, row.record.evidence) == ("爱国拥军模范单位", 1, None)
 
 
 def test_private_numbers_in_names_are_masked_where_they_are_told(full):

@@ -67,7 +67,7 @@ def composed_with_pictures(
     if made.shown or made.left_out:
         note(f"配了 {made.shown} 张照片{left}。{CAUTION if made.shown else ''}")
     else:
-        note("没有配照片：所写的工作，“佐证材料”里没有照片。")
+        note("没有配照片：所写的活动，“佐证材料”里没有照片；文件、证书的图片不配。")
     return made.document, all(problem.severity != "error" for problem in problems)
 
 

@@ -56,7 +56,9 @@ def with_room(about: About, found: Numbered) -> About:
 def illustrated(document: Document, ledger: Ledger, found: Numbered, about: About | None = None) -> Illustrated:
     """Return a document with the photographs of the rows that its body tells, stripped, numbered 图1, 图2 … and named.
 
-    Scans, and pictures whose names say that they are of papers (签到表, 名单 …), are not shown: they name persons.
+    Only activities have photographs: the pictures of 制度文件, 表彰奖励 and their like are of papers and certificates,
+    which the index lists. Scans, and pictures whose names say that they are of papers (签到表, 名单 …), are not shown
+    either: they name persons.
 
     Args:
         document: What was composed from the ledger.
@@ -78,16 +80,15 @@ def illustrated(document: Document, ledger: Ledger, found: Numbered, about: Abou
 
 
 def _photographs(found: Numbered, about: About | None) -> Mapping[Place, list[Entry]]:
-    """Return the photographs by their rows, each once; for a brief, only those of the rows that it tells."""
-    entries = found.once
-    if about is not None:
-        rows = {(row.sheet, row.number) for row in about.rows}
-        own = {entry.number: entry for entry in reversed(found.entries) if entry.place in rows}
-        entries = tuple(reversed(own.values()))
+    """Return the photographs of activities by their rows, each once; for a brief, only of the rows that it tells."""
+    rows = {(row.sheet, row.number) for row in about.rows} if about is not None else None
+    own: dict[str, Entry] = {}
+    for entry in found.entries:
+        if entry.row.kind.is_activity and (rows is None or entry.place in rows) and _is_photograph(entry.piece):
+            own.setdefault(entry.number, entry)
     waiting: dict[Place, list[Entry]] = {}
-    for entry in entries:
-        if _is_photograph(entry.piece):
-            waiting.setdefault(entry.place, []).append(entry)
+    for entry in own.values():
+        waiting.setdefault(entry.place, []).append(entry)
     return waiting
 
 

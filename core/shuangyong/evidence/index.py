@@ -20,7 +20,7 @@ from .pieces import Piece
 TITLE = "双拥工作台账目录"
 #: After the army's guidance of 2025 and 《互联网军事信息传播管理办法》, in force since 2025-03-01 (design/domain h).
 CAUTION = "照片请逐张审看：不得出现军人着装、武器装备、训练执勤、可辨认的营区等涉军画面，打了马赛克的也不行。"
-HEADER = ("编号", "日期", "活动", "材料", "类型和大小", "校验值")
+HEADER = ("编号", "日期", "事项", "材料", "类型和大小", "校验值")
 _WHOLE = (0, 1, 5)
 _SHORT_HASH = 8
 #: No line ends between a size and its unit.
@@ -109,16 +109,17 @@ def hash_of(piece: Piece) -> str:
 
 
 def title_of(row: Row) -> str:
-    """Return what a row is about in a few words: its title, else its first text, else its kind."""
+    """Return what a row is about in a few words: its title, else its first text, else its form, else its kind."""
     own = (row.value(field.id) for field in _naming(row.kind))
     return next((clean(text) for text in own if isinstance(text, str) and text.strip()), row.kind.label)
 
 
 def _naming(kind: Kind) -> list[Field]:
+    forms = [field for field in kind.choices if field.id == "form"]  # 宣传 has no words of its own
     texts = [
         field for field in kind.free_texts if field.id not in (EVIDENCE, "remarks", "place") and not field.designation
     ]
-    return sorted(texts, key=lambda field: field.id != "title")
+    return [*sorted(texts, key=lambda field: field.id != "title"), *forms]
 
 
 def _day(date: PartialDate | None, year: int) -> str:

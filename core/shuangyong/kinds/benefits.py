@@ -47,6 +47,7 @@ class Policy(Record):
     basis: str | None = text("依据文件", hint="上级哪份文件")
     targets: str | None = text("对象", hint="哪些人能享受")
     content: str | None = text("内容", hint="有哪些优待，写成短句，用顿号或分号隔开")
+    evidence: str | None = text("佐证材料", hint="政策文件的扫描件或照片的文件名，或直接插入图片")
 
 
 @record("优待服务", pillar="benefits")

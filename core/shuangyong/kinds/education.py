@@ -1,7 +1,7 @@
 """宣传教育: national-defence education, publicity and what people know of it."""
 
 from ..model.dates import PartialDate
-from ..model.fields import choice, day, measure, ratio
+from ..model.fields import choice, day, measure, ratio, text
 from ..model.kinds import Record, record
 from .activity import Activity
 
@@ -52,6 +52,7 @@ class Publicity(Record):
         ),
     )
     items: int | None = measure("数量", unit=None, hint="条、块、份、篇，只写数字；同一形式的才相加")
+    evidence: str | None = text("佐证材料", hint="报道、简报、展板照片的文件名，或直接插入图片")
 
 
 @record("知晓率测评", pillar="education")
@@ -62,6 +63,7 @@ class Awareness(Record):
     surveyed: int | None = measure("测评人数", unit="人", hint="问了多少人")
     aware: int | None = measure("知晓人数", unit="人", at_most="surveyed", hint="其中知道的")
     rate = ratio("知晓率", of="aware", to="surveyed")
+    evidence: str | None = text("佐证材料", hint="测评表、统计表的文件名，或直接插入图片")
 
 
 KINDS = (EducationEvent, Drill, CivilDefenceEducation, Publicity, Awareness)

@@ -27,6 +27,7 @@ class Funding(Record):
     date: PartialDate | None = day("日期", hint="下达或列支的日期")
     purpose: str | None = text("用途", hint="用在什么事上")
     amount: Decimal | None = measure("金额", unit="元", hint="单位是元；写“1.2万元”也认")
+    evidence: str | None = text("佐证材料", hint="下达文件、列支凭证的文件名，或直接插入图片")
 
 
 @record("检查考评", pillar="leadership")
@@ -73,6 +74,7 @@ class Commendation(Record):
     honour: str = text("荣誉名称", required=True, hint="如 爱国拥军模范单位")
     collectives: int | None = measure("先进集体数", unit="个", hint="几个集体受表彰")
     individuals: int | None = measure("先进个人数", unit="名", hint="几个人受表彰")
+    evidence: str | None = text("佐证材料", hint="表彰文件、奖牌、证书的文件名，或直接插入图片")
 
 
 KINDS = (Meeting, Funding, Inspection, PlanItem, Reflection, Commendation)

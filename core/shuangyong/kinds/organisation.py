@@ -27,6 +27,7 @@ class Document(Record):
     title: str = text("文件名称", required=True, hint="全称，不加书名号", aliases=("标题", "名称"))
     number: str | None = text("文号", hint="如 某医发〔2026〕3号")
     form: str | None = choice("类别", ("计划", "总结", "制度", "职责", "方案", "通知", "协议", "其他"))
+    evidence: str | None = text("佐证材料", hint="文件的扫描件或照片的文件名，或直接插入图片")
 
 
 KINDS = (LeadingGroup, Document)

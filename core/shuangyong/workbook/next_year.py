@@ -14,6 +14,7 @@ from ..model.units import Unit
 from .kind_sheet import column_letters
 from .layout import FIRST_ROW, ORIGINAL, TEMPLATE_VERSION
 from .reader import read_book
+from .values import EVIDENCE
 from .versions import read_note
 
 _PLAN_ITEM, _DOCUMENT = f"{CORE}.plan_item", f"{CORE}.document"
@@ -44,7 +45,8 @@ def next_year(last: Ledger, catalog: Catalog, year: int | None = None) -> NextYe
 
     Unit data, registers, the leading group in office, papers and policies in force, stocks as last stated, 不适用 and
     口径 are carried over, sensitive fields with them: it is the unit's own ledger. So are planned activities that were
-    not done, without their date and result. What was done in the year never is.
+    not done, without their date and result. What was done in the year never is, nor is 佐证材料: its files lie beside
+    the ledger of their year.
 
     Args:
         last: The ledger of the year before.
@@ -127,16 +129,20 @@ def _is_of_a_year(row: Row) -> bool:
 
 
 def _renewed(row: Row, year: int) -> Row:
-    """Return a row as it enters the new ledger; a planned activity says where it comes from."""
-    if row.kind.name != _PLAN_ITEM:
-        return row
-    note = f"{year}年未完成，结转" if row.value("result") != "部分完成" else f"{year}年部分完成，结转"
-    target = row.value("target")
-    changes: dict[str, Any] = {"target": f"{target}（{note}）" if target else note}
-    changes |= dict.fromkeys(("number", "date", "result", "done"))
+    """Return a row as it enters the new ledger, without evidence; a planned activity says where it comes from."""
+    changes = _replanned(row, year) if row.kind.name == _PLAN_ITEM else {}
+    if row.value(EVIDENCE) is not None:
+        changes[EVIDENCE] = None
     record = attrs.evolve(row.record, **changes)  # type: ignore[misc]  # every record is made an attrs class
     originals = {field: text for field, text in row.originals.items() if field not in changes}
     return attrs.evolve(row, record=record, originals=originals)
+
+
+def _replanned(row: Row, year: int) -> dict[str, Any]:
+    note = f"{year}年未完成，结转" if row.value("result") != "部分完成" else f"{year}年部分完成，结转"
+    target = row.value("target")
+    changes: dict[str, Any] = {"target": f"{target}（{note}）" if target else note}
+    return changes | dict.fromkeys(("number", "date", "result", "done"))
 
 
 def _placed(kind: Kind, rows: Sequence[Row]) -> Iterator[Row]:
@@ -182,3 +188,5 @@ def _left(kept: Mapping[Kind, Sequence[Row]], last: Ledger, kinds: Sequence[Kind
         if count and kept[kind]:
             why = "已完成或取消的" if kind.name == _PLAN_ITEM else "当年的或已被后来的代替的"
             yield f"{kind.label}：{why} {count} 行"
+    if proved := [row for rows in kept.values() for row in rows if row.value(EVIDENCE) is not None]:
+        yield f"佐证材料：结转的行里有 {len(proved)} 行写了，文件在上年的文件夹里；还要用的，请放进新台账的文件夹再填"

@@ -7,6 +7,7 @@ import attrs
 import pytest
 from shuangyong import (
     Awareness,
+    Commendation,
     Document,
     EntitledPerson,
     Funding,
@@ -172,6 +173,14 @@ def test_only_proven_rows_count_where_evidence_is_asked_for(judged):
     assert bare.why == "“会议”有 1 次，都没有佐证材料，得 0 分"
     assert told(bare) == ["给“会议”补上佐证材料：会议!M5，可得 10 分"]
     assert proven.rows[0].proof == ("照片1.jpg",)
+
+
+def test_a_paper_or_an_honour_can_be_asked_for_its_proof(judged):
+    rule = 'points = 2\nkind = "表彰奖励"\nwhere = "级别=市/县"\nproof = true'
+    honour = Commendation(date=day(7), level="县", honour="模范单位", collectives=1)
+    bare, proven = judged(rule, honour), judged(rule, attrs.evolve(honour, evidence="奖牌.jpg"))
+    assert (bare.score, proven.score, proven.rows[0].proof) == (0, 2, ("奖牌.jpg",))
+    assert told(bare) == ["给“表彰奖励（市或县）”补上佐证材料：表彰奖励!F5，可得 2 分"]
 
 
 def test_files_that_are_not_there_prove_nothing(judged):

@@ -274,16 +274,19 @@ def test_demo_produces_everything_and_says_what(run, tmp_path):
     assert "out/医院/工作总结.docx" in written
     hospital = tmp_path / "out" / "医院"
     code, out, _ = run("evidence", hospital / "示例台账.xlsx")
-    assert (code, "3 条记录有佐证材料，共 5 份" in out, "没有问题" in out) == (0, True, True)
+    assert (code, "4 条记录有佐证材料，共 6 份" in out, "没有问题" in out) == (0, True, True)
     assert all(b"DEMO PHONE" in path.read_bytes() for path in (hospital / "示例台账").rglob("*.jpg"))
     with zipfile.ZipFile(hospital / "上报件.zip") as package:
         copies = [package.read(name) for name in package.namelist() if name.endswith(".jpg")]
-    assert len(copies) == 5 and not any(b"DEMO PHONE" in copy or b"Exif" in copy for copy in copies)
+    assert len(copies) == 6 and not any(b"DEMO PHONE" in copy or b"Exif" in copy for copy in copies)
     with zipfile.ZipFile(hospital / "配照片的简报.docx") as brief:
         assert [name for name in brief.namelist() if "/media/" in name] == [
             "word/media/picture1.jpg",
             "word/media/picture2.jpg",
         ]
+    assert "爱国拥军模范单位证书.jpg" in (hospital / "台账目录.html").read_text(encoding="utf-8")
+    with zipfile.ZipFile(hospital / "配照片的总结.docx") as summary:
+        assert len([name for name in summary.namelist() if "/media/" in name]) == 5, "no certificate is shown"
 
 
 def in_process(*args, **environment):

@@ -10,6 +10,7 @@ from shuangyong.model.problems import ProblemsFound
 from shuangyong.workbook.next_year import contradictions, next_year
 from shuangyong.workbook.reading import read_ledger_bytes
 from shuangyong.workbook.samples import sample_ledger
+from shuangyong.workbook.values import PICTURE
 from shuangyong.workbook.writing import ledger_bytes
 
 CATALOG = installed()
@@ -78,6 +79,18 @@ def test_a_stock_is_carried_as_it_was_last_stated():
 def test_papers_of_one_year_stay_behind_and_rules_go_on(last):
     forms = {paper.form for paper in rows(next_year(last, CATALOG).ledger, "core.document")}
     assert not forms & {"计划", "总结", "通知", "方案"}
+
+
+def test_a_rule_is_carried_without_evidence_whose_files_stay_with_last_year(last):
+    kind = CATALOG.kinds["core.document"]
+    shown = attrs.evolve(last.of(kind)[-1], originals={"evidence": '=DISPIMG("ID_1",1)'})
+    shown = attrs.evolve(shown, record=attrs.evolve(shown.record, evidence=PICTURE))
+    others = tuple(row for row in last.rows if row is not last.of(kind)[-1])
+    made = next_year(attrs.evolve(last, rows=(*others, shown)), CATALOG)
+    (row,) = (row for row in made.ledger.of(kind) if row.record.title == shown.record.title)
+    assert (row.record, row.originals) == (attrs.evolve(shown.record, evidence=None), {})
+    assert any(line.startswith("佐证材料：结转的行里有 1 行") for line in made.left)
+    assert not any("佐证材料" in line for line in next_year(last, CATALOG).left)
 
 
 def test_what_was_planned_and_not_done_is_planned_anew(last):
