@@ -70,14 +70,16 @@ def plan_section(voice: Voice, ink: Ink) -> str:
     """Return what came of the plans, by sector and by region."""
     found = (plan_table(voice.tables, voice.naming, dim) for dim in ("sector", "region"))
     told = "".join(_plans(planned, ink) for planned in found if planned is not None)
-    return f'<section id="plans"><h2>{TITLE}</h2>\n<p class="hint">{RATE}</p>\n{told}</section>\n' if told else ""
+    hint = f'<p class="hint">各数为净数，单位：项。{RATE}</p>'
+    return f'<section id="plans"><h2>{TITLE}</h2>\n{hint}\n{told}</section>\n' if told else ""
 
 
 def _plans(planned: PlanTable, ink: Ink) -> str:
     rows = [_plan_row(name, one, ink) for name, one in planned.rows]
     if planned.miss:
         rows.append((planned.miss, *map(_taken, planned.missed), NOTHING))
-    return table((planned.head, *HEADS), rows, foot=_plan_row(planned.everywhere, planned.whole, ink))
+    title = f"<h3>分{planned.head}</h3>\n"
+    return title + table((planned.head, *HEADS), rows, foot=_plan_row(planned.everywhere, planned.whole, ink))
 
 
 def _plan_row(name: str, one: Plans, ink: Ink) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from .tabulating import Tables
 from .telling import Told, Voice
 
 #: What stands above the numbers where they are laid out in a table, and above its columns after the groups.
-TITLE = "年度计划完成情况"
+TITLE = "计划完成情况"
 HEADS = ("计划项数", *STATES, "未填完成情况", "完成率")
 #: What the last column is.
 RATE = "完成率＝完成÷计划项数。没有填写完成情况的也算在计划项数里；一项都没有填写的，不算完成率。"
