@@ -54,7 +54,7 @@ class Catalog:
     kinds: Mapping[str, Kind]
     extension: Extension | None = None
 
-    @property
+    @functools.cached_property
     def sectors(self) -> tuple[Sector, ...]:
         """Every sector, by id."""
         return tuple(sector for plugin in self.plugins for sector in plugin.offers.sectors)
@@ -88,12 +88,14 @@ class Catalog:
 
     def kinds_of(self, sector: str) -> tuple[Kind, ...]:
         """Return the kinds that a sector's ledger has sheets for: its own first, then the core's."""
-        return tuple(
-            kind
-            for namespace in (sector, CORE)
-            for kind in self.kinds.values()
-            if kind.namespace == namespace and not kind.abstract
-        )
+        return (*self._sheets.get(sector, ()), *self._sheets.get(CORE, ()))
+
+    @functools.cached_property
+    def _sheets(self) -> Mapping[str, tuple[Kind, ...]]:
+        """The kinds that have sheets, by namespace."""
+        concrete = [kind for kind in self.kinds.values() if not kind.abstract]
+        names = {kind.namespace for kind in concrete}
+        return {name: tuple(kind for kind in concrete if kind.namespace == name) for name in names}
 
     def descendants(self, kind: Kind) -> tuple[Kind, ...]:
         """Return the kind and every kind that extends it."""

@@ -54,7 +54,7 @@ def _field(field: Field) -> dict[str, Any]:
         "unit": field.unit,
         "measure": field.measure,
         "counts_as": field.counts_as,
-        "sensitive": field.sensitive or field.designation,
+        "sensitive": field.guarded,
         "designation": field.designation,
         "choices": list(field.choices),
         "numerator": field.numerator,

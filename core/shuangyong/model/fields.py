@@ -83,6 +83,11 @@ class Field:
     denominator: str | None = None
 
     @property
+    def guarded(self) -> bool:
+        """Whether its values must not leave the unit as they are: a sensitive field, or one of designations."""
+        return self.sensitive or self.designation
+
+    @property
     def decimals(self) -> int:
         """How many digits after the point a value may have."""
         return DECIMALS.get(self.unit or "", 0)

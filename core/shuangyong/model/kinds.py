@@ -183,6 +183,11 @@ class Kind:
         return tuple(field for field in self.fields if field.column)
 
     @functools.cached_property
+    def guarded(self) -> tuple[Field, ...]:
+        """The columns that must not leave the unit as they are: sensitive ones, and those of designations."""
+        return tuple(field for field in self.columns if field.guarded)
+
+    @functools.cached_property
     def choices(self) -> tuple[Field, ...]:
         """The fields whose values are out of lists."""
         return tuple(field for field in self.columns if field.type == "choice")
@@ -332,7 +337,7 @@ def _field_faults(kind: Kind, field: Field, by_id: dict[str, Field], hint: Any) 
             yield f"{where}：{relation} 指向不存在的指标「{target}」，只能是自己或上级类的：{measures}。"
     if field.id in _chain(field, by_id):
         yield f"{where}：counts_as 绕回了自己，请断开其中一个。"
-    if field.measure and (field.sensitive or field.designation):
+    if field.measure and field.guarded:
         yield f"{where}：指标要参加汇总，不能是敏感字段。"
     if field.measure == "flow" and kind.register:
         yield f"{where}：名册不记流量，请写 stock=True。"

@@ -90,7 +90,7 @@ def filled_from(row: Row, measure: str) -> tuple[str, ...]:
     if callable(implied := row.kind.field(measure).implied):
         read = _Read(row)
         implied(read)
-        public = (field.id for field in row.kind.columns if not field.sensitive and not field.designation)
+        public = (field.id for field in row.kind.columns if not field.guarded)
         return tuple(field for field in public if field in read.fields)
     return tuple(field for part in row.kind.parts.get(measure, ()) for field in filled_from(row, part.id))
 

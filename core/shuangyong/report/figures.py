@@ -111,6 +111,6 @@ def _public(original: str) -> str:
 
 
 def _first_filled(row: Row) -> Iterable[str]:
-    public = (field.id for field in row.kind.columns if not field.sensitive and not field.designation)
+    public = (field.id for field in row.kind.columns if not field.guarded)
     filled = [field for field in public if field in row.originals]
     return filled[:1] or ["date"]

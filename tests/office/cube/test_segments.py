@@ -8,7 +8,7 @@ import duckdb
 import pytest
 from shuangyong.catalog import installed
 from shuangyong.model.problems import ProblemsFound, error
-from shuangyong.office import events, facts
+from shuangyong.office import facts
 from shuangyong.office.store import segments
 from shuangyong.office.store.opening import Store, open_store
 from shuangyong.office.store.outdated import outdated
@@ -52,8 +52,6 @@ def test_a_segment_says_what_the_ledger_says(store, filed):
     made = synchronise(store)
     expected = [(revision, *(getattr(fact, column) for column in facts.COLUMNS)) for fact in facts.facts_of(ledger)]
     assert read(made.facts) == [(*row[:7], int(row[7]), *row[8:]) for row in expected]
-    told = [(event.key, event.title, event.row) for event in events.events_of(ledger, "H1")]
-    assert read(made.events, 'key, title, "row"') == told
 
 
 def test_quotes_backslashes_and_blanks_stay_what_they_are(store, filed):
@@ -109,14 +107,14 @@ def test_a_harmed_file_is_made_anew(store, file_one, harm):
     elif harm == "cut":
         path.write_bytes(path.read_bytes()[:-100])
     elif harm == "other":
-        path.write_bytes(before.events[0].read_bytes())
+        path.write_bytes(path.read_bytes()[::-1])
     else:
         for one in store.facts.iterdir():
             one.unlink()
         store.facts.rmdir()
     after = synchronise(store)
     assert per_revision(after.facts) == held
-    assert len(after.events) == 1
+    assert len(after.facts) == 1
 
 
 def test_facts_derived_anew_make_their_segment_void(store, file_one):
@@ -199,7 +197,7 @@ def test_a_crash_leaves_a_file_that_nobody_reads_and_that_is_swept_up(store, fil
     assert left
     made = synchronise(store)
     assert per_revision(made.facts) == held
-    assert not left & {*made.facts, *made.events}
+    assert not left & {*made.facts}
     monkeypatch.setattr(segments, "LEFT_BEHIND", -1)
     held |= dict([file_one("U9")])
     assert per_revision(synchronise(store).facts) == held

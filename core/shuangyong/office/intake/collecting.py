@@ -21,7 +21,7 @@ from ..store.refusals import explaining
 from . import workers
 from .examining import Examiner, Task
 from .judging import VERDICTS, Entry, Receipt, Verdict, judge, known, note, refused
-from .originals import discard, keep, kept
+from .originals import discard, keep, kept, name, place
 from .source import Source
 from .sources import sources
 from .taking import Taken
@@ -107,7 +107,7 @@ def collect(
         contextlib.closing(_finish(store, catalog, paths, skipped, run or workers.run)) as finished,
         _rehearsal(store) if dry_run else contextlib.nullcontext(store) as stage,
     ):
-        for batch in _batches(finished, 1 if dry_run else BATCH):
+        for batch in _batches(finished if dry_run else _placed(store, finished), 1 if dry_run else BATCH):
             faults += (one.taken.fault for one in batch if isinstance(one.taken, Taken) and one.taken.fault)
             idle = dry_run or _tells_nothing(batch)
             made = _judged(stage, batch, receipt) if idle else _written(stage, batch, receipt)
@@ -155,6 +155,14 @@ def _finish(
         yield done[number]
 
 
+def _placed(store: Store, finished: Iterable[_Finished]) -> Iterator[_Finished]:
+    """Write the original of each as it comes, so that workers need not wait while those of a batch are written."""
+    for one in finished:
+        if one.taken and _worth_keeping(one.taken):
+            place(store, one.taken.sha256, one.source.data)
+        yield one
+
+
 def _batches(finished: Iterable[_Finished], size: int) -> Iterator[list[_Finished]]:
     batch: list[_Finished] = []
     for one in finished:
@@ -173,7 +181,7 @@ def _tells_nothing(batch: list[_Finished]) -> bool:
 
 def _written(store: Store, batch: list[_Finished], receipt: Receipt) -> list[Entry]:
     contents = {one.taken.sha256: one.source.data for one in batch if one.taken and _worth_keeping(one.taken)}
-    keep(store, contents.items())
+    name(store, contents)
     with store.transaction():
         entries = _judged(store, batch, receipt)
         _remember(store, batch, entries)

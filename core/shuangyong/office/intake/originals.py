@@ -21,16 +21,39 @@ def keep(store: Store, contents: Iterable[tuple[str, bytes]]) -> None:
     Raises:
         ProblemsFound: The disk is full or the folder cannot be written; what was not written whole has no name.
     """
-    folders: set[Path] = set()
+    named = []
+    for sha256, data in contents:
+        place(store, sha256, data)
+        named.append(sha256)
+    name(store, named)
+
+
+def place(store: Store, sha256: str, data: bytes) -> None:
+    """Write an original, its bytes synced; its name survives a power cut from ``name`` on.
+
+    Raises:
+        ProblemsFound: As ``keep`` does.
+    """
+    path = store.original(sha256)
     try:
-        for sha256, data in contents:
-            path = store.original(sha256)
-            if not kept(store, sha256, len(data)):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                _write(path, data)
-            # Also where it was there: whoever wrote it may have been killed before the name was safe.
-            folders |= {path.parent, store.originals}
-        for folder in folders:
+        if not kept(store, sha256, len(data)):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(path, data)
+    except OSError as refusal:
+        raise explained(refusal, store.folder) from refusal
+
+
+def name(store: Store, placed: Iterable[str]) -> None:
+    """Make the names of originals survive a power cut.
+
+    Also of those that were there before: whoever wrote one may have been killed before its name was safe.
+
+    Raises:
+        ProblemsFound: As ``keep`` does.
+    """
+    folders = {store.original(sha256).parent for sha256 in placed}
+    try:
+        for folder in (*folders, store.originals) if folders else ():
             _sync(folder)
     except OSError as refusal:
         raise explained(refusal, store.folder) from refusal

@@ -1,6 +1,6 @@
 """What must not be handed in: sensitive columns that are filled, and true designations; named, and never quoted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...catalog import Catalog
 from ...extension.applying import extended
@@ -45,22 +45,21 @@ def _elsewhere(book: Book, problems: tuple[Problem, ...], catalog: Catalog) -> t
 
 def _private(ledger: Ledger) -> Iterator[Problem]:
     """Yield an error for each sensitive column that is filled, without any of its values."""
-    for field in _filled(ledger.unit, unit_fields()):
+    for field in _filled(ledger.unit, (field for field in unit_fields() if field.guarded)):
         yield _filled_in(field, INFO, 1)
     found: dict[tuple[str, Field], int] = {}
     for row in ledger.rows:
-        for field in _filled(row.record, row.kind.columns):
+        for field in _filled(row.record, row.kind.guarded):
             found[row.sheet, field] = found.get((row.sheet, field), 0) + 1
     for (sheet, field), count in found.items():
         yield _filled_in(field, sheet, count)
 
 
-def _filled(record: Record, fields: tuple[Field, ...]) -> Iterator[Field]:
+def _filled(record: Record, fields: Iterable[Field]) -> Iterator[Field]:
     for field in fields:
-        if field.sensitive or field.designation:
-            value = getattr(record, field.id)
-            if value is not None and (field.sensitive or is_designation(str(value))):
-                yield field
+        value = getattr(record, field.id)
+        if value is not None and (field.sensitive or is_designation(str(value))):
+            yield field
 
 
 def _filled_in(field: Field, sheet: str, count: int) -> Problem:

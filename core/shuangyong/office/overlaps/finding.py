@@ -80,15 +80,18 @@ def find(store: Store, catalog: Catalog, year: int, units: Iterable[Reporter]) -
 def from_scratch(form: str, present: Present, kinds: Mapping[str, Kind]) -> Found:
     """Search all that is reported; not all of a city's reports are in memory at once, but for their lines."""
     search = Search()
+    known: dict[int, Report] = {}
 
     def arriving() -> Iterator[tuple[str, Arrival]]:
         for code, arrival in _arrivals(present, present.units):
             for report in arrival.reports:
+                if len(known) < _MOST:
+                    known[len(search.values)] = report
                 search.add(report)
             yield code, arrival
 
     memory = with_arrivals(Memory.empty(form), arriving(), ())
-    some = _reports(memory, present, {}, _MOST)
+    some = _reports(memory, present, known, _MOST)
     joints = {number: meant for number, (_, meant) in memory.joints.items()}
     numbers = {code: held.numbers for code, held in memory.units.items()}
     likely = search.likely(some, named_pairs(joints, numbers, some), kinds)

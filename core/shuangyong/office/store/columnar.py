@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from .. import events, facts
+from .. import facts
 from ..engines.duckdb import DuckDB, quoted
 from .opening import Store
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-#: What is written of a revision, each into a file of its own -> its columns.
-PARTS: Mapping[str, Mapping[str, str]] = {
-    part: {"revision": "BIGINT", **columns} for part, columns in (("facts", facts.COLUMNS), ("events", events.COLUMNS))
-}
+#: What is written of a revision.
+COLUMNS: Mapping[str, str] = {"revision": "BIGINT", **facts.COLUMNS}
 
-#: How many bytes of lines one pair of files is made from: some 100,000 facts, written in 60 MB of memory. Four times as
+#: How many bytes of lines one file is made from: some 100,000 facts, written in 60 MB of memory. Four times as
 #: many lines at once take 200 MB, and no less time.
 _FULL = 12 << 20
 
@@ -30,30 +28,30 @@ _GROUP = 20_480
 
 @attrs.frozen
 class Written:
-    """A pair of files that were just written.
+    """A file that was just written.
 
     Attributes:
-        revisions: Whose facts and events they hold.
-        paths: The file of each part.
-        rows: How many rows each has.
+        revisions: Whose facts it holds.
+        path: The file.
+        rows: How many rows it has.
     """
 
     revisions: tuple[int, ...]
-    paths: Mapping[str, Path]
-    rows: Mapping[str, int]
+    path: Path
+    rows: int
 
 
 def write_columns(store: Store, revisions: Iterable[int], folder: Path) -> Iterator[Written]:
-    """Write the facts and events of revisions into a folder, as many pairs of files as it takes.
+    """Write the facts of revisions into a folder, as many files as it takes.
 
     Raises:
         ProblemsFound: DuckDB is not installed.
     """
     for number, (held, lines) in enumerate(_batches(store, revisions)):
-        paths = {part: folder / f"{number}.{part}.parquet" for part in PARTS}
+        path = folder / f"{number}.parquet"
         with DuckDB(threads=1).connection() as db:
-            rows = {part: _write(db, lines[part], PARTS[part], paths[part]) for part in PARTS}
-        yield Written(tuple(held), paths, rows)
+            rows = _write(db, lines, path)
+        yield Written(tuple(held), path, rows)
 
 
 def digest(path: Path) -> str:
@@ -62,19 +60,18 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _batches(store: Store, revisions: Iterable[int]) -> Iterator[tuple[list[int], dict[str, list[bytes]]]]:
+def _batches(store: Store, revisions: Iterable[int]) -> Iterator[tuple[list[int], list[bytes]]]:
     held: list[int] = []
-    lines: dict[str, list[bytes]] = {part: [] for part in PARTS}
+    lines: list[bytes] = []
     size = 0
     for revision in revisions:
-        row = store.db.execute("SELECT facts, events FROM revision WHERE id = ?", (revision,)).fetchone()
+        row = store.db.execute("SELECT facts FROM revision WHERE id = ?", (revision,)).fetchone()
         held.append(revision)
-        for part in PARTS:
-            lines[part].append(_prefixed(row[part], revision))
-            size += len(lines[part][-1])
+        lines.append(_prefixed(row["facts"], revision))
+        size += len(lines[-1])
         if size >= _FULL:
             yield held, lines
-            held, lines, size = [], {part: [] for part in PARTS}, 0
+            held, lines, size = [], [], 0
     if held:
         yield held, lines
 
@@ -86,15 +83,15 @@ def _prefixed(blob: bytes, revision: int) -> bytes:
     return prefix + text[:-1].replace(b"\n", b"\n" + prefix) + b"\n" if text else b""
 
 
-def _write(db: "DuckDBPyConnection", lines: Sequence[bytes], columns: Mapping[str, str], path: Path) -> int:
+def _write(db: "DuckDBPyConnection", lines: Sequence[bytes], path: Path) -> int:
     """Write lines as Parquet, and return how many there are."""
     source = path.with_suffix(".tsv")
     with source.open("wb") as file:
         file.writelines(lines)
     # Quotes and backslashes are text like any other; an empty text is a text, an empty number is NULL.
-    texts = [column for column, type_ in columns.items() if type_ == "VARCHAR"]
+    texts = [column for column, type_ in COLUMNS.items() if type_ == "VARCHAR"]
     read = (
-        f"read_csv({quoted(source)}, columns = {_struct(columns)}, force_not_null = [{', '.join(map(quoted, texts))}],"
+        f"read_csv({quoted(source)}, columns = {_struct(COLUMNS)}, force_not_null = [{', '.join(map(quoted, texts))}],"
         r" delim = '\t', quote = '', escape = '', new_line = '\n', header = false, auto_detect = false,"
         f" max_line_size = {_FULL})"
     )

@@ -1,4 +1,4 @@
-"""Segments: files of facts and events for analytics, derived from the counted revisions and safe to delete.
+"""Segments: files of facts for analytics, derived from the counted revisions and safe to delete.
 
 No revision stands in two segments, and what a revision says never changes, so a segment is written once. The rows of
 revisions that no longer count stay until a segment is mostly such; whoever reads joins with the revisions that count.
@@ -23,7 +23,7 @@ import attrs
 
 from ...model.atomic import write_atomically
 from ...model.problems import Problem, ProblemsFound, error
-from .columnar import PARTS, Written, digest, write_columns
+from .columnar import Written, digest, write_columns
 from .opening import Store
 from .outdated import refuse_outdated
 from .refusals import explained
@@ -53,15 +53,13 @@ class Segments:
 
     Attributes:
         facts: Files with ``revision BIGINT`` and the columns of facts.
-        events: Files with ``revision BIGINT`` and the columns of events.
     """
 
     facts: tuple[Path, ...]
-    events: tuple[Path, ...]
 
 
 def synchronise(store: Store, wanted: Collection[int] = ()) -> Segments:
-    """Bring the files of facts and events up to what counts now.
+    """Bring the files of facts up to what counts now.
 
     Where the store's folder cannot be written, what is missing is made in a temporary folder.
 
@@ -80,7 +78,7 @@ def synchronise(store: Store, wanted: Collection[int] = ()) -> Segments:
         kept = _kept(store, known, needed, holdings)
         fresh = sorted(needed - {revision for name, revision, _ in holdings if name in kept})
         if kept == known and not fresh:
-            return Segments(*(tuple(_file(store.facts, name, part) for name in kept) for part in PARTS))
+            return Segments(tuple(_file(store.facts, name) for name in kept))
         with contextlib.ExitStack() as cleaning:
             folder = Path(tempfile.mkdtemp(prefix="shuangyong-"))
             cleaning.callback(shutil.rmtree, folder, ignore_errors=True)
@@ -114,7 +112,7 @@ def _kept(
 
 def _is_sound(store: Store, row: sqlite3.Row) -> bool:
     try:
-        return all(digest(_file(store.facts, row["name"], part)) == row[f"{part}_sha256"] for part in PARTS)
+        return digest(_file(store.facts, row["name"])) == str(row["sha256"])
     except OSError:
         return False
 
@@ -133,8 +131,7 @@ def _publish(
     except OSError as refusal:
         raise explained(refusal, store.folder) from refusal
     for name, one in named.items():
-        for part, path in one.paths.items():
-            write_atomically(_file(store.facts, name, part), path.read_bytes())
+        write_atomically(_file(store.facts, name), one.path.read_bytes())
     with store.transaction():
         if _known(store) == known:
             for name in known.keys() - kept.keys():
@@ -146,10 +143,8 @@ def _publish(
 
 
 def _note(store: Store, name: str, one: Written) -> None:
-    digests = (digest(one.paths[part]) for part in PARTS)
     inserted = store.db.execute(
-        "INSERT INTO segment (name, facts, events, facts_sha256, events_sha256) VALUES (?, ?, ?, ?, ?)",
-        (name, *(one.rows[part] for part in PARTS), *digests),
+        "INSERT INTO segment (name, facts, sha256) VALUES (?, ?, ?)", (name, one.rows, digest(one.path))
     )
     store.db.executemany(
         "INSERT INTO segmented (revision, segment) VALUES (?, ?)",
@@ -158,29 +153,22 @@ def _note(store: Store, name: str, one: Written) -> None:
 
 
 def _with_temporary(store: Store, kept: Collection[str], written: Sequence[Written]) -> Segments:
-    names = tuple(kept)
-    return Segments(
-        *(
-            (*(_file(store.facts, name, part) for name in names), *(one.paths[part] for one in written))
-            for part in PARTS
-        )
-    )
+    return Segments((*(_file(store.facts, name) for name in kept), *(one.path for one in written)))
 
 
-def _file(folder: Path, name: str, part: str) -> Path:
-    return folder / f"{name}.{part}.parquet"
+def _file(folder: Path, name: str) -> Path:
+    return folder / f"{name}.parquet"
 
 
 def _touch(store: Store, name: str) -> None:
-    """Keep a segment's files for a while: another program may be about to read them."""
-    for part in PARTS:
-        with contextlib.suppress(OSError):
-            os.utime(_file(store.facts, name, part))
+    """Keep a segment's file for a while: another program may be about to read it."""
+    with contextlib.suppress(OSError):
+        os.utime(_file(store.facts, name))
 
 
 def _sweep(store: Store) -> None:
     """Remove what no segment is and nobody can still be using."""
-    files = {_file(store.facts, name, part) for name in _known(store) for part in PARTS}
+    files = {_file(store.facts, name) for name in _known(store)}
     for path in store.facts.iterdir():
         with contextlib.suppress(OSError):
             if path not in files and path.stat().st_mtime < time.time() - LEFT_BEHIND:
