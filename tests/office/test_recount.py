@@ -82,10 +82,6 @@ GROUPS = {
 }
 
 
-#: Where a row tells its group.
-AT = {"sector": "sector", "region": "county"}
-
-
 @pytest.mark.slow
 def test_every_figure_is_what_another_program_adds_up(said, rolled):
     compared = {dims: {} for dims in GROUPS}
@@ -187,27 +183,6 @@ def test_ratios_are_ratios_of_net_sums(rolled):
         assert Decimal(figure["value"]) == round(above / below + Decimal("1e-12"), 4)
 
 
-@pytest.mark.slow
-def test_what_came_of_plans_is_what_their_rows_say(said, rolled):
-    rollup = rolled("region,sector")
-    assert not [one for one in rollup["adjustments"] if "core.plan_item.planned" in one["amounts"]]
-    rows = [one for one in said[YEAR] if one.figure == "core.plan_item.planned"]
-    states = {"done": "完成", "partly": "部分完成", "undone": "未完成", "cancelled": "取消", "unsaid": None}
-    found = set()
-    for group in rollup["plans"]:
-        by = group["by"]
-        its = [one for one in rows if all(by[dim] == getattr(one, AT[dim]) for dim in by)]
-        assert int(group["planned"]) == len(its)
-        assert {name: int(group[name]) for name in states} == {
-            name: sum(one.result == state for one in its) for name, state in states.items()
-        }
-        found.add((by.get("region"), by.get("sector")))
-    regions, sectors = {None, *(one.county for one in rows)}, {None, *(one.sector for one in rows)}
-    there = {(one.county, one.sector) for one in rows}
-    assert found == {(None, None)} | there | {(one, None) for one in regions} | {(None, one) for one in sectors}
-    assert {one.result for one in rows} >= {"完成", "部分完成", "未完成", "取消"}
-
-
 NUMBER = re.compile(r"(约|近)?\s*([0-9,]+(?:\.[0-9]+)?)\s*(万|千)?(余|多)?")
 DATE = re.compile(r"(?:([0-9]{4})\s*[-年/.])?\s*([0-9]{1,2})(?:[-月/.]([0-9]{1,2}))?")
 SCALES = {"万": 10000, "千": 1000, None: 1}
@@ -229,7 +204,6 @@ class Said:
     known: int  # from which month's end, 13 for the year's
     order: str  # what is later in a year, for stocks
     stock: bool
-    result: str | None
 
 
 @attrs.frozen
@@ -267,7 +241,6 @@ def said_in(path, catalog, sector_of):
                         known,
                         order,
                         kind.field(measure).measure == "stock",
-                        cells.get("result"),
                     )
 
 

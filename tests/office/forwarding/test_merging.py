@@ -98,7 +98,7 @@ def told(store):
     standing = status(store, installed(), Period(YEAR), PartialDate(2027, 1, 10).first).to_json()
     counts = {name: standing[name] for name in ("expected", "received", "complete", "passed", "on_time", "unexpected")}
     undecided = sorted(one["id"] for one in rollup.undecided)
-    return figures, adjustments, counts, undecided
+    return figures, adjustments, counts, undecided, rollup.plans
 
 
 @pytest.mark.slow
