@@ -14,7 +14,7 @@ from shuangyong.office.engines.duckdb import DuckDB
     ("by", "period"), [("region,sector", "2026"), ("choice:form,quarter", "2026"), ("unit,month", "2026-Q3")]
 )
 def test_the_rows_behind_a_cell_add_up_to_it(county, files, store, by, period):
-    made = county("behind", units=16)
+    made = county("rows behind", units=12)
     period = Period.parse(period)
     cells = cube(DuckDB(), files(), made.reporters, installed(), Request(period, parse_dimensions(by, installed())))
     stocks = [cell for cell in cells if cell.figure.endswith(("partners", "members", "persons"))]
