@@ -1,9 +1,10 @@
 """组织领导: meetings, money, inspections, the year's plan and what came of it."""
 
 from decimal import Decimal
+from typing import Any
 
 from ..model.dates import PartialDate
-from ..model.fields import choice, day, measure, text
+from ..model.fields import choice, day, measure, ratio, text
 from ..model.kinds import Record, record
 from .activity import Activity
 
@@ -37,6 +38,16 @@ class Inspection(Activity):
     inspected: int | None = measure("受检单位数", unit="个", hint="检查了几个单位")
 
 
+def _came_to(state: str) -> Any:
+    """Return the measure of how many planned activities came to a state, told where anything is said of them."""
+    return measure(
+        f"{state}项数",
+        unit="项",
+        column=False,
+        implied=lambda item: None if not item.result else 1 if item.result == state else 0,
+    )
+
+
 @record("年度计划", pillar="leadership")
 class PlanItem(Record):
     """One activity that the unit planned for the year, and whether it was done."""
@@ -49,12 +60,14 @@ class PlanItem(Record):
     responsible: str | None = text("责任部门", hint="哪个科室负责")
     result: str | None = choice("完成情况", (DONE, "部分完成", "未完成", "取消"), hint="年底填")
     planned: int | None = measure("计划项数", unit="项", implied=1, column=False)
-    done: int | None = measure(
-        "完成项数",
-        unit="项",
-        column=False,
-        implied=lambda item: 1 if item.result == DONE else 0 if item.result else None,
+    done: int | None = _came_to(DONE)
+    partly: int | None = _came_to("部分完成")
+    undone: int | None = _came_to("未完成")
+    cancelled: int | None = _came_to("取消")
+    unsaid: int | None = measure(
+        "未填完成情况项数", unit="项", column=False, implied=lambda item: 0 if item.result else 1
     )
+    completion = ratio("完成率", of="done", to="planned")
 
 
 @record("问题与打算", pillar="leadership")

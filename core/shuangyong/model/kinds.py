@@ -183,11 +183,6 @@ class Kind:
         return tuple(field for field in self.fields if field.column)
 
     @functools.cached_property
-    def guarded(self) -> tuple[Field, ...]:
-        """The columns that must not leave the unit as they are: sensitive ones, and those of designations."""
-        return tuple(field for field in self.columns if field.guarded)
-
-    @functools.cached_property
     def choices(self) -> tuple[Field, ...]:
         """The fields whose values are out of lists."""
         return tuple(field for field in self.columns if field.type == "choice")

@@ -2,18 +2,17 @@
 
 import datetime
 import itertools
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 import attrs
 import pytest
 from shuangyong.catalog import Catalog, installed
-from shuangyong.model.closure import STATES
 from shuangyong.model.kinds import Kind
 from shuangyong.model.periods import Period
 from shuangyong.office.facts import Fact, facts_of
-from shuangyong.office.rollup.figures import Adjustment, Coverage, Difference, Figure, Omission, Plans, Rollup, Sum
+from shuangyong.office.rollup.figures import Adjustment, Coverage, Difference, Figure, Omission, Rollup, Sum
+from shuangyong.office.rollup.planned import plans_of
 from shuangyong.office.status.status import Status
 from shuangyong.office.status.units import Returned, UnitStatus
 from shuangyong.workbook.samples import sample_ledger
@@ -92,26 +91,6 @@ def _figure(
     return Figure(measure=measure, by=by, sum=total, units=units, records=len(rows), last=told)
 
 
-def _plans(told: list[Told]) -> list[Plans]:
-    """Return what came of the plans of the whole, of each county and of each sector."""
-    rows = [one for one in told if (one.fact.kind, one.fact.measure) == ("core.plan_item", "planned")]
-    made = []
-    for dims in ((), ("region",), ("sector",)):
-        for group, its in sorted(_grouped(rows, dims).items()):
-            by = dict(zip(dims, group, strict=True))
-            states = {
-                state: _figure(
-                    "core.plan_item.planned",
-                    {**by, "choice:result": state},
-                    [one for one in its if json.loads(one.fact.choices).get("result") == state],
-                    {},
-                )
-                for state in (*STATES, None)
-            }
-            made.append(Plans(by=by, planned=_figure("core.plan_item.planned", by, its, {}), states=states))
-    return made
-
-
 def _ratios(catalog: Catalog, figures: list[Figure], last: Mapping[tuple[object, ...], Decimal]) -> list[Figure]:
     at = {(one.measure, tuple(one.by.items())): one for one in figures}
     made = []
@@ -168,6 +147,7 @@ def city(catalog: Catalog) -> Rollup:
     amounts = {
         f"{kind}.{field}": amount for kind in ("core.gathering", "core.activity") for field, amount in TAKEN.items()
     }
+    figures = _figures(catalog, told, _before(_figures(catalog, last, {})))
     return Rollup(
         title="青岛市双拥办",
         period=Period(YEAR),
@@ -179,7 +159,7 @@ def city(catalog: Catalog) -> Rollup:
             returned=1,
             missing=tuple((one.unit, one.name) for one in units(catalog) if not one.submitted),
         ),
-        figures=tuple(_figures(catalog, told, _before(_figures(catalog, last, {})))),
+        figures=tuple(figures),
         adjustments=(
             Adjustment(
                 id="3f2a",
@@ -208,7 +188,7 @@ def city(catalog: Catalog) -> Rollup:
         differences=tuple(
             Difference(measure=name, by={}, dim="sector", amount=amount) for name, amount in amounts.items()
         ),
-        plans=tuple(_plans(told)),
+        plans=plans_of(figures),
         units={one.unit: one.name for one in units(catalog)},
         last_coverage=Coverage(expected=expected, received=22, counted=22),
     )

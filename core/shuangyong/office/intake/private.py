@@ -1,5 +1,6 @@
 """What must not be handed in: sensitive columns that are filled, and true designations; named, and never quoted."""
 
+import functools
 from collections.abc import Iterable, Iterator
 
 from ...catalog import Catalog
@@ -7,7 +8,7 @@ from ...extension.applying import extended
 from ...extension.fitting import fitting
 from ...extension.parsing import carried
 from ...model.fields import Field
-from ...model.kinds import Record
+from ...model.kinds import Kind, Record
 from ...model.ledgers import Ledger
 from ...model.privacy import is_designation
 from ...model.problems import Problem, error
@@ -49,10 +50,15 @@ def _private(ledger: Ledger) -> Iterator[Problem]:
         yield _filled_in(field, INFO, 1)
     found: dict[tuple[str, Field], int] = {}
     for row in ledger.rows:
-        for field in _filled(row.record, row.kind.guarded):
+        for field in _filled(row.record, _guarded(row.kind)):
             found[row.sheet, field] = found.get((row.sheet, field), 0) + 1
     for (sheet, field), count in found.items():
         yield _filled_in(field, sheet, count)
+
+
+@functools.lru_cache(maxsize=1024)
+def _guarded(kind: Kind) -> tuple[Field, ...]:
+    return tuple(field for field in kind.columns if field.guarded)
 
 
 def _filled(record: Record, fields: Iterable[Field]) -> Iterator[Field]:

@@ -29,7 +29,7 @@ from .figures import Omission, Rollup
 from .forbidden import omission, refuse, rules
 from .names import chosen_figures, kind_and_field
 from .open_problems import open_problems
-from .planned import PLANNED, plans_of
+from .planned import NEEDED, plans_of
 from .suppression import Place, public_edition, withheld
 
 
@@ -78,23 +78,22 @@ def roll_up(
     with engine.opened() as ready:
         added = add(attrs.evolve(this, engine=ready), request, cells)
         before = add(attrs.evolve(last, engine=ready), past, past_cells) if last.reporters else None
-        told = PLANNED in (wanted or {cell.figure for cell in cells})
-        plans = plans_of(attrs.evolve(this, engine=ready), request) if told else ()
     beside = {}
     if before is not None:
         beside = {(name, as_of(period.year, key, names)): net for (name, key), net in nets(before, catalog).items()}
+    figures = composed(added, catalog, beside)
     rollup = Rollup(
         title=_title(store, this.reporters),
         period=period,
         dims=names,
         coverage=coverage(store, period.year, known),
-        figures=composed(added, catalog, beside),
+        figures=figures,
         adjustments=tuple(adjustments(this, added)),
         undecided=tuple(candidate_json(candidate, catalog) for candidate in overlaps.within(period).pressing),
         open_problems=open_problems(store, catalog, period.year, today or _today(), known, overlaps.stale),
         omissions=tuple(_omissions(added, catalog)),
         differences=tuple(differences(added, catalog)),
-        plans=plans,
+        plans=plans_of(figures) if wanted is None or {*wanted} >= NEEDED else (),
         units={reporter.unit: reporter.name for reporter in this.reporters},
         last_coverage=coverage(store, period.year - 1) if last.reporters else None,
     )
