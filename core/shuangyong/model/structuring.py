@@ -4,13 +4,13 @@ import functools
 from collections.abc import Mapping
 from decimal import Decimal
 from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args
-
-import cattrs
-from cattrs.preconf.json import make_converter
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from .dates import PartialDate
 from .kinds import Record
+
+if TYPE_CHECKING:
+    import cattrs
 
 R = TypeVar("R", bound=Record)
 
@@ -41,7 +41,7 @@ def _date(value: Any, _: Any) -> PartialDate:
     raise ValueError(f"应为日期，却是 {type(value).__name__}：{value!r}")
 
 
-def _optional(made: cattrs.Converter) -> Any:
+def _optional(made: "cattrs.Converter") -> Any:
     """Return what makes the hook of ``X | None``: X's own, looked up once and not for every value."""
 
     def hook_of(union: Any) -> Any:
@@ -57,8 +57,10 @@ def _is_optional(kind: Any) -> bool:
 
 
 @functools.cache
-def converter() -> cattrs.Converter:
+def converter() -> "cattrs.Converter":
     """Return the project's one converter: ``None`` never becomes "None", 3.9 never becomes 3."""
+    from cattrs.preconf.json import make_converter  # most ledgers are read without it
+
     made = make_converter(forbid_extra_keys=True, detailed_validation=True)
     made.register_structure_hook(int, _strictly(int))
     made.register_structure_hook(str, _strictly(str))
@@ -71,6 +73,18 @@ def converter() -> cattrs.Converter:
     return made
 
 
+def made_of(values: Mapping[str, Any], cls: type[R]) -> R:
+    """Return a record of the class, of values that were parsed as their fields' types.
+
+    Raises:
+        cattrs.BaseValidationError: The class refuses one all the same.
+    """
+    try:
+        return cls(**values)
+    except Exception:
+        return structure(values, cls)
+
+
 def structure(values: Mapping[str, Any], cls: type[R]) -> R:
     """Return a record of the class.
 
@@ -80,6 +94,8 @@ def structure(values: Mapping[str, Any], cls: type[R]) -> R:
     return converter().structure(values, cls)
 
 
-def faults(error: cattrs.BaseValidationError) -> list[str]:
+def faults(error: "cattrs.BaseValidationError") -> list[str]:
     """Return what was wrong, one line each, with the field's name and the original words."""
+    import cattrs
+
     return cattrs.transform_error(error, path="", format_exception=lambda exc, _type: str(exc))

@@ -5,7 +5,6 @@ from decimal import Decimal
 from pathlib import PureWindowsPath
 
 import attrs
-import cattrs
 
 from ..model.problems import ProblemsFound, error
 from .document import Document, Figure
@@ -32,7 +31,15 @@ def figures_to_json(document: Document) -> str:
         ledgers=tuple((_file_name(name), sha256) for name, sha256 in document.ledgers),
         figures=tuple(_without_paths(figure) for figure in document.figures()),
     )
-    return json.dumps(_converter().unstructure(record), ensure_ascii=False, separators=(",", ":"))
+    # Only reading needs a converter, which takes as long to import as a record to write.
+    told = attrs.asdict(
+        record, value_serializer=lambda _, __, value: str(value) if isinstance(value, Decimal) else value
+    )
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def _told(_record: object, _field: object, value: object) -> object:
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def figures_from_json(text: str) -> tuple[Figure, ...]:
@@ -61,20 +68,17 @@ def missing() -> ProblemsFound:
 
 
 def _read(text: str) -> _Provenance:
+    import cattrs
+
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
     try:
-        record = _converter().structure(json.loads(text), _Provenance)
+        record = converter.structure(json.loads(text), _Provenance)
     except (ValueError, TypeError, ArithmeticError, AttributeError, cattrs.BaseValidationError) as cause:
         raise damaged() from cause
     if record.format != _FORMAT:
         raise damaged()
     return record
-
-
-def _converter() -> cattrs.Converter:
-    converter = cattrs.Converter(forbid_extra_keys=True)
-    converter.register_unstructure_hook(Decimal, str)
-    converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
-    return converter
 
 
 def _without_paths(figure: Figure) -> Figure:

@@ -10,7 +10,7 @@ from ..catalog import Catalog
 from ..model.fields import Field
 from ..model.problems import Problem, error, warning
 from ..model.regions import Region
-from ..model.structuring import structure
+from ..model.structuring import made_of
 from ..model.units import Unit, uscc_is_valid
 from ..offers import Sector
 from .book import Cell, Sheet, address
@@ -74,7 +74,7 @@ def read_info(sheet: Sheet, catalog: Catalog, plugin: str = "", remark: str = ""
             problems.append(attrs.evolve(problem, cell=place.address))
     sector = next((sector for sector in catalog.sectors if sector.label == values.get("sector")), None)
     # Without its name the ledger is refused, but its rows can still be judged.
-    unit = structure({"name": "", **values}, Unit) if sector and "year" in values else None
+    unit = made_of({"name": "", **values}, Unit) if sector and "year" in values else None
     placed = tuple(attrs.evolve(problem, sheet=sheet.name) for problem in problems)
     return Info(unit=unit, sector=sector, year=values.get("year"), problems=placed)
 

@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 import attrs
-import cattrs
 
 from ..model.kinds import Kind, Record
 from ..model.ledgers import Row
@@ -174,6 +173,8 @@ class _SheetReader:
 
     def _doubtful_record(self, number: int, values: dict[str, Any]) -> Record | None:
         """Return a record that its class refused, if it can be had after all; or say why of each value."""
+        import cattrs
+
         try:
             return structure(values, self.kind.row_class)
         except cattrs.BaseValidationError as fault:
