@@ -54,17 +54,20 @@ CRASHES = {
 
 @pytest.mark.parametrize("how", CRASHES)
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_task_that_ends_its_process_is_lost_alone(how, count, monkeypatch):
+@pytest.mark.parametrize("ahead", [False, True])
+def test_a_task_that_ends_its_process_is_lost_alone(how, count, ahead, monkeypatch):
     monkeypatch.setattr(serving, "MEMORY_BYTES", 256 << 20)
     tasks = [1, -1, 2, 3, -4, -5, 6]
-    outcomes = list(workers.run(crash(CRASHES[how]), tasks, count))
+    outcomes = list(workers.run(crash(CRASHES[how]), tasks, count, small=lambda _: ahead))
     assert [outcome.task for outcome in outcomes] == tasks
     assert [outcome.lost for outcome in outcomes] == ["crashed" if task < 0 else None for task in tasks]
 
 
-def test_a_task_that_does_not_end_is_ended_and_the_others_go_on():
+@pytest.mark.parametrize("ahead", [False, True])
+def test_a_task_that_does_not_end_is_ended_and_the_others_go_on(ahead):
     began = time.monotonic()
-    outcomes = list(workers.run(crash(lambda: time.sleep(600)), [1, -1, 2, -2, 3], 2, seconds=0.5))
+    tasks = [1, -1, 2, -2, 3]
+    outcomes = list(workers.run(crash(lambda: time.sleep(600)), tasks, 2, seconds=0.5, small=lambda _: ahead))
     assert [outcome.lost for outcome in outcomes] == [None, "hung", None, "hung", None]
     assert time.monotonic() - began < 15
 
@@ -275,3 +278,20 @@ def test_where_processes_are_spawned_the_same_comes_out(sent, monkeypatch, catal
             patch.setattr(workers, "METHOD", "spawn")
             assert [one.result for one in workers.run(Examiner(catalog), tasks, 1)] == forked
         assert [one.sound for one in forked] == [True, False, False]
+
+
+@pytest.mark.skipif(not workers.PIPE, reason="tasks are sent ahead on Linux only")
+def test_large_answers_and_tasks_sent_ahead_do_not_wait_for_each_other():
+    """Each task fills the pipe as far as it may, and each answer many times over."""
+    task, answer = b"t" * (workers.PIPE * 3 // 4), b"a" * (4 << 20)
+    outcomes = list(workers.run(lambda _: answer, [task] * 40, 2, small=lambda _: True))
+    assert [outcome.result for outcome in outcomes] == [answer] * 40
+
+
+def test_the_time_of_a_task_sent_ahead_begins_when_the_one_before_it_ends():
+    def work(number):
+        time.sleep(0.4)
+        return number
+
+    outcomes = list(workers.run(work, range(8), 2, seconds=0.7, small=lambda _: True))
+    assert [outcome.result for outcome in outcomes] == [*range(8)]

@@ -104,7 +104,7 @@ def collect(
     faults: list[str] = []
     with (
         explaining(store.folder),
-        contextlib.closing(_finish(store, catalog, paths, skipped, run or workers.run)) as finished,
+        contextlib.closing(_finish(store, catalog, paths, skipped, run or _run)) as finished,
         _rehearsal(store) if dry_run else contextlib.nullcontext(store) as stage,
     ):
         for batch in _batches(finished if dry_run else _placed(store, finished), 1 if dry_run else BATCH):
@@ -115,6 +115,12 @@ def collect(
                 progress(entry)
             entries += made
     return Collection(entries=tuple(entries), skipped=tuple(skipped), faults=tuple(faults))
+
+
+def _run(
+    examiner: Examiner, tasks: Iterable[tuple[int, Task]]
+) -> Iterator[workers.Outcome[tuple[int, Task], Taken | Package]]:
+    return workers.run(examiner, tasks, small=lambda task: len(task[1].source.data) < workers.PIPE * 3 // 4)
 
 
 def _finish(

@@ -4,6 +4,7 @@
 """
 
 import contextlib
+import itertools
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -26,6 +27,9 @@ SECONDS = 60.0
 #: How processes are started.
 METHOD = "fork" if sys.platform == "linux" else "spawn"
 
+#: How many bytes a pipe surely holds that nobody reads: Linux keeps 200 KiB; elsewhere it may be next to nothing.
+PIPE = 128 << 10 if sys.platform == "linux" else 0
+
 #: So many tasks may wait for an earlier one to end, so that results come in order and memory stays bounded.
 _AHEAD = 64
 
@@ -47,6 +51,7 @@ def run(
     count: int | None = None,
     seconds: float = SECONDS,
     method: str | None = None,
+    small: Callable[[T], bool] = lambda _: False,
 ) -> Iterator[Outcome[T, R]]:
     """Do tasks in worker processes and yield their outcomes in the order of the tasks.
 
@@ -56,39 +61,39 @@ def run(
         count: How many workers; as many as there are processors if None.
         seconds: What one task may take.
         method: How processes are started, METHOD if None; a program with threads must not fork itself.
+        small: Whether a task is surely held by the pipe to a worker, ``PIPE`` bytes, until that has done the one before
+            it; it is sent ahead then, so that no worker waits for its next task.
 
     Raises:
         RuntimeError: ``work`` raised: a bug of ours, told with the worker's traceback.
     """
     workers = [_Worker(work, seconds, method or METHOD) for _ in range(count or len(_processors()))]
     try:
-        yield from _run(workers, iter(tasks))
+        yield from _run(workers, iter(tasks), small if PIPE else lambda _: False)
     finally:
         for worker in workers:
             worker.stop()
 
 
-def _run(workers: list["_Worker"], tasks: Iterator[Any]) -> Iterator[Outcome[Any, Any]]:
+def _run(workers: list["_Worker"], tasks: Iterator[Any], small: Callable[[Any], bool]) -> Iterator[Outcome[Any, Any]]:
     waiting: deque[Outcome[Any, Any] | None] = deque()  # from the first task whose outcome was not yielded yet
-    first, exhausted = 0, False
+    first, drawn = 0, deque(itertools.islice(tasks, 1))
     while True:
-        for worker in workers:
-            if not worker.busy and not exhausted and len(waiting) < _AHEAD:
-                try:
-                    task = next(tasks)
-                except StopIteration:
-                    exhausted = True
-                    break
-                worker.give(first + len(waiting), task)
-                waiting.append(None)
+        while drawn and len(waiting) < _AHEAD:
+            worker = min(workers, key=lambda one: len(one.given))
+            if len(worker.given) > (1 if small(drawn[0]) else 0):
+                break
+            worker.give(first + len(waiting), drawn.popleft())
+            waiting.append(None)
+            drawn.extend(itertools.islice(tasks, 1))
         while waiting and waiting[0] is not None:
             outcome = waiting.popleft()
             first += 1
             assert outcome is not None
             yield outcome
-        if not waiting and exhausted:
+        if not waiting and not drawn:
             return
-        for number, outcome in _ended([worker for worker in workers if worker.busy]):
+        for number, outcome in _ended([worker for worker in workers if worker.given]):
             waiting[number - first] = outcome
 
 
@@ -100,10 +105,10 @@ def _ended(busy: list["_Worker"]) -> Iterator[tuple[int, Outcome[Any, Any]]]:
     )
     for worker in busy:
         if worker.pipe in ready:
-            if (outcome := worker.answer()) is not None:
-                yield worker.number, outcome
+            if (ended := worker.answer()) is not None:
+                yield ended
         elif time.monotonic() >= worker.deadline:
-            yield worker.number, worker.lose("hung")
+            yield worker.lose("hung")
 
 
 class _Worker:
@@ -115,41 +120,49 @@ class _Worker:
         self._seconds = seconds
         self._process: Any = None
         self._done = 0  # tasks of this process that ended well
-        self._task: Any = None
         self.pipe: Any = None
-        self.busy = False
-        self.number = 0
+        #: The numbers and tasks that it has; it works at the first.
+        self.given: deque[tuple[int, Any]] = deque()
         self.deadline = 0.0
 
     def give(self, number: int, task: Any) -> None:
         if self._process is None:
             self._start()
-        self._task, self.number, self.busy = task, number, True
-        self.deadline = time.monotonic() + self._seconds
+        if not self.given:
+            self.deadline = time.monotonic() + self._seconds
+        self.given.append((number, task))
         with contextlib.suppress(ConnectionError):  # it died meanwhile: the answer says so
             self.pipe.send(task)
 
-    def answer(self) -> Outcome[Any, Any] | None:
-        """Return what became of the task; None where it was given once more."""
+    def answer(self) -> tuple[int, Outcome[Any, Any]] | None:
+        """Return what became of the first task; None where it was given once more."""
         try:
             result, fault = self.pipe.recv()
         except (EOFError, ConnectionError):
             if not self._done:
                 return self.lose("crashed")
             # Files before may have worn the process out: this one is blamed only for what it does to a fresh one.
-            self.stop()
-            self.give(self.number, self._task)
+            self._begin_anew()
             return None
         if fault is not None:
             raise RuntimeError(f"a worker failed:\n{fault}")
-        self.busy = False
         self._done += 1
-        return Outcome(self._task, result)
+        number, task = self.given.popleft()
+        self.deadline = time.monotonic() + self._seconds
+        return number, Outcome(task, result)
 
-    def lose(self, loss: Loss) -> Outcome[Any, Any]:
+    def lose(self, loss: Loss) -> tuple[int, Outcome[Any, Any]]:
+        """Return that the first task was lost with the process; the others begin anew."""
+        number, task = self.given.popleft()
+        self._begin_anew()
+        return number, Outcome(task, lost=loss)
+
+    def _begin_anew(self) -> None:
         self.stop()
-        self.busy = False
-        return Outcome(self._task, lost=loss)
+        given = list(self.given)
+        self.given.clear()
+        for number, task in given:
+            self.give(number, task)
 
     def stop(self) -> None:
         if self._process is not None:

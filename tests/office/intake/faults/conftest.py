@@ -87,7 +87,7 @@ def collect_command(store: Path, *paths: Path, options: tuple[str, ...] = ()) ->
     return lambda: main(["collect", str(store), *map(str, paths), "--received", "2024-12-20", *options])
 
 
-def here(work: Callable[[Any], Any], tasks: Any, *_: Any) -> Any:
+def here(work: Callable[[Any], Any], tasks: Any, **_: Any) -> Any:
     """Examine in this process: where only the writing is tried, workers take time and change nothing."""
     return (workers.Outcome(task, work(task)) for task in tasks)
 

@@ -91,7 +91,7 @@ def test_a_workbook_that_hangs_its_reader_is_named_and_the_run_ends(tmp_path, ru
             return true(data, name, catalog)
 
         examining.take = slow
-        collecting.workers.run = lambda work, tasks: run(work, tasks, seconds=2)
+        collecting.workers.run = lambda work, tasks, small: run(work, tasks, seconds=2, small=small)
 
     files = sorted(tmp_path.glob("*.xlsx"))
     ended = runs(collecting_of(tmp_path / "库", *files), install).end()
