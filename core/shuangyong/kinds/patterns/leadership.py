@@ -58,8 +58,16 @@ PATTERNS = (
     Pattern(
         kind="core.plan_item",
         triggers="年度计划 计划安排 列入计划 全年计划 对照计划 双拥任务 年度任务 计划落实 计划任务",
-        figures={"planned": "计划 安排 任务 工作 列入 下达 部分完成 未完成", "done": "完成 已完成 落实"},
-        units={"planned": "项", "done": "项"},
+        figures={
+            "planned": "计划 安排 任务 工作 列入 下达",
+            "done": "完成 已完成 落实",
+            "partly": "部分完成 完成一部分 正在推进",
+            "undone": "未完成 没有完成 尚未完成",
+            "cancelled": "取消 不再开展",
+            "unsaid": "没有填写完成情况 未填完成情况",
+            "completion": "完成率 计划完成率 任务完成率",
+        },
+        units=dict.fromkeys(("planned", "done", "partly", "undone", "cancelled", "unsaid"), "项"),
     ),
     Pattern(
         kind="core.commendation",
