@@ -15,6 +15,8 @@ NUMBER = re.compile(r"(约|近)?([0-9,]+(?:\.[0-9]+)?)(万|千)?(余|多)?")
 DATE = re.compile(r"(?:([0-9]{4})[-年/.])?([0-9]{1,2})(?:[-月/.]([0-9]{1,2}))?")
 SCALES = {"万": 10000, "千": 1000, None: 1}
 NOTHING = {"", "无", "-", "/", "—"}
+# The blanks that another cell decides: what came of a plan.
+STATES = {"done": "完成", "partly": "部分完成", "undone": "未完成", "cancelled": "取消", "unsaid": None}
 
 
 @attrs.frozen
@@ -45,9 +47,8 @@ def form_of(kind):
         heads=frozenset(header(field) for field in kind.columns),
         fields={header(field): field.id for field in kind.columns if field.measure or field.id in ("date", "result")},
         parts={whole: [part.id for part in parts] for whole, parts in kind.parts.items()},
-        # The one blank that another cell decides: what is done of a plan.
         implied={
-            name: "完成" if callable(field.implied) else field.implied
+            name: name if callable(field.implied) else field.implied
             for name, field in measures.items()
             if field.implied is not None
         },
@@ -109,8 +110,8 @@ def said(values, form):
             return stated[name]
         if name in form.implied:
             implied = form.implied[name]
-            if implied == "完成":
-                return Decimal(result == "完成") if result else None
+            if implied in STATES:
+                return Decimal(result == STATES[implied]) if result or implied == "unsaid" else None
             return Decimal(implied)
         parts = [value for part in form.parts.get(name, ()) if (value := of(part)) is not None]
         return sum(parts) if parts else None
