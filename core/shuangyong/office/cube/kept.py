@@ -20,6 +20,7 @@ import attrs
 from ...catalog import Catalog
 from .. import facts
 from ..engines import Engine, Line, Parquet, Relation
+from ..engines.duckdb import FewRows
 from ..store.leaving import leave, left
 from ..store.opening import Store
 from . import relations
@@ -66,7 +67,7 @@ def kept_lines(
 
     Args:
         store: Whose revisions.
-        engine: What computes.
+        engine: What adds all of them up.
         files: Tells the files of facts; asked only where all revisions are added up.
         catalog: What the kinds are.
         request: What is asked, of all figures and all rows.
@@ -79,7 +80,7 @@ def kept_lines(
         return [(*head, *numbers) for head, numbers in last.lines.items()]
     lines = None
     if last is not None:
-        lines = _brought_up_to_date(last, standing, store, engine, catalog, request)
+        lines = _brought_up_to_date(last, standing, store, catalog, request)
     if lines is None:
         said = lines_of(engine, Parquet(FACT_COLUMNS, files()), places, catalog, request)
         lines = {line[:-_NUMBERS]: line[-_NUMBERS:] for line in said}
@@ -89,7 +90,7 @@ def kept_lines(
 
 
 def _brought_up_to_date(
-    last: _Answer, standing: _Standing, store: Store, engine: Engine, catalog: Catalog, request: Request
+    last: _Answer, standing: _Standing, store: Store, catalog: Catalog, request: Request
 ) -> dict[Line, Line] | None:
     """Return the lines of those that count now; None where all must be added up."""
     came = {revision: its for revision, its in standing.items() if last.standing.get(revision) != its}
@@ -102,7 +103,7 @@ def _brought_up_to_date(
     # One that stands elsewhere now is on both sides, so there is one number for each.
     stand = [*((one, *its, _CAME) for one, its in came.items()), *((-one, *its, _GONE) for one, its in gone.items())]
     lines = dict(last.lines)
-    for *head, side, value, approx, records, units in _by_side(engine, (*come, *away), stand, catalog, request):
+    for *head, side, value, approx, records, units in _by_side((*come, *away), stand, catalog, request):
         before = lines.get(tuple(head), (Decimal(0), 0, 0, 0))
         sign = 1 if side == _CAME else -1
         now = (value, approx, records, units)
@@ -111,13 +112,10 @@ def _brought_up_to_date(
     return there if there.keys() == last.lines.keys() else dict(sorted(there.items(), key=_rank))
 
 
-def _by_side(
-    engine: Engine, rows: Sequence[Line], stand: Sequence[Line], catalog: Catalog, request: Request
-) -> Iterator[Line]:
+def _by_side(rows: Sequence[Line], stand: Sequence[Line], catalog: Catalog, request: Request) -> Iterator[Line]:
     """Yield the lines of each side, which is told before the numbers.
 
     Args:
-        engine: What computes.
         rows: Facts.
         stand: The revisions, where their units stand, and their sides.
         catalog: What the kinds are.
@@ -125,7 +123,7 @@ def _by_side(
     """
     columns = {"revision": "BIGINT", **{f"p{place}": "VARCHAR" for place in range(len(stand[0]) - 1)}}
     width = len(request.dims)
-    for figure, *line in lines_of(engine, Relation(FACT_COLUMNS, rows), Relation(columns, stand), catalog, request):
+    for figure, *line in lines_of(FewRows(), Relation(FACT_COLUMNS, rows), Relation(columns, stand), catalog, request):
         flags, of_both, values = line[:width], line[width], line[width + 1 :]
         if not of_both:
             yield (figure, *flags, *values)

@@ -1,5 +1,7 @@
 """DuckDB: the engine inside this process, bounded in memory and threads, cut off from the network."""
 
+import atexit
+import functools
 import json
 import os
 import tempfile
@@ -63,6 +65,33 @@ class DuckDB:
         """
         with _database(self) as db:
             yield db
+
+
+@attrs.frozen
+class FewRows:
+    """DuckDB for a few rows: its database stays with the process, for to make one takes longer than to ask it."""
+
+    def query(self, sql: str, sources: Mapping[str, Parquet | Relation]) -> list[Line]:
+        """Return the rows of an answer.
+
+        Raises:
+            ProblemsFound: DuckDB is not installed.
+        """
+        # What is temporary is a cursor's own, and goes with it.
+        with _staying().cursor() as db:
+            return _answer(db, sql, sources)
+
+    def opened(self) -> AbstractContextManager[Engine]:
+        """Give itself."""
+        return nullcontext(self)
+
+
+@functools.cache
+def _staying() -> "DuckDBPyConnection":
+    database = _database(DuckDB(memory="256MiB", threads=1))
+    atexit.register(database.close)
+    atexit.register(_staying.cache_clear)
+    return database
 
 
 @attrs.define

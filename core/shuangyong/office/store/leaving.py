@@ -6,12 +6,10 @@ folder cannot be written, the next run begins anew.
 
 import contextlib
 import functools
+import secrets
 import time
 import zlib
 from pathlib import Path
-
-from ...model.atomic import write_atomically
-from ...model.problems import ProblemsFound
 
 #: Before the data stands a sum over all of it, in so many bytes.
 _SUM = 4
@@ -39,9 +37,15 @@ def leave(path: Path, *parts: bytes | bytearray | memoryview, most: int | None =
         most: So many files are kept in its folder, the latest; all if None.
     """
     total = functools.reduce(lambda total, part: zlib.crc32(part, total), parts, 0)
-    with contextlib.suppress(OSError, ProblemsFound):
+    with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, b"".join((total.to_bytes(_SUM, "big"), *parts)))
+        temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
+        try:
+            # Not synced: after a power cut the sum tells whether it is whole.
+            temporary.write_bytes(b"".join((total.to_bytes(_SUM, "big"), *parts)))
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
         _sweep(path.parent, path.suffix, most)
 
 
