@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime
-import functools
 import hashlib
 import importlib
 import sqlite3
@@ -20,12 +19,12 @@ from ..store.opening import Store, whoami
 from ..store.refusals import explaining
 from . import workers
 from .examining import Examiner, Task
-from .judging import VERDICTS, Entry, Receipt, Verdict, judge, known, note, refused
+from .judging import VERDICTS, Entry, Receipt, Verdict, judge, known, note, refused, unchanged
 from .originals import discard, keep, kept, name, place
 from .source import Source
 from .sources import sources
 from .taking import Taken
-from .untouched import remember, stored_as
+from .untouched import Mark, remember, stored_as
 
 #: What examines files: itself, and the files to examine, give their outcomes in order.
 Run = Callable[[Examiner, Iterable[tuple[int, Task]]], Iterator[workers.Outcome[tuple[int, Task], Taken | Package]]]
@@ -128,11 +127,18 @@ def _finish(
 ) -> Generator[_Finished]:
     """Yield each file with what a worker made of it, in order; known ones are not read again."""
     done: dict[int, _Finished] = {}
+    rows: dict[str, sqlite3.Row] = {}
     count = 0
+
+    def stored(mark: Mark) -> str | None:
+        if (row := stored_as(store.db, mark)) is None:
+            return None
+        rows[mark.path] = row
+        return str(row["sha256"])
 
     def tasks() -> Iterator[tuple[int, Task]]:
         nonlocal count
-        for source in sources(paths, store.folder, functools.partial(stored_as, store.db)):
+        for source in sources(paths, store.folder, stored):
             if source.skipped:
                 skipped.append(source.label)
                 continue
@@ -140,9 +146,13 @@ def _finish(
             if source.problem is not None:
                 done[number] = _Finished(source, entry=_rejected(source, source.problem))
                 continue
-            sha256 = source.stored or hashlib.sha256(source.data).hexdigest()
+            if source.stored and source.mark:
+                row = rows.pop(source.mark.path)
+                done[number] = _Finished(source, entry=unchanged(source.label, source.stored, row))
+                continue
+            sha256 = hashlib.sha256(source.data).hexdigest()
             if entry := known(store.db, source.label, sha256):
-                done[number] = _Finished(attrs.evolve(source, data=b"") if source.data else source, entry=entry)
+                done[number] = _Finished(attrs.evolve(source, data=b""), entry=entry)
             else:
                 # Processes that are forked from this one have the readers at once.
                 for reader in READERS:

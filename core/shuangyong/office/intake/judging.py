@@ -85,8 +85,11 @@ def known(db: sqlite3.Connection, label: str, sha256: str) -> Entry | None:
         row = db.execute(
             "SELECT 1 AS number, office AS name, office AS unit, year FROM package WHERE sha256 = ?", (sha256,)
         ).fetchone()
-    if row is None:
-        return None
+    return None if row is None else unchanged(label, sha256, row)
+
+
+def unchanged(label: str, sha256: str, row: sqlite3.Row) -> Entry:
+    """Return the entry of a file that is stored already, as the row with its ``number``, ``name`` … tells."""
     return Entry(
         verdict="unchanged",
         file=label,

@@ -11,6 +11,17 @@ import attrs
 _TOO_FRESH = 2 * 10**9
 
 
+_REVISION = """
+SELECT f.sha256, r.number, r.name, s.unit, s.year FROM seen f JOIN revision r ON r.sha256 = f.sha256
+JOIN submission s ON s.id = r.submission WHERE f.path = ? AND f.size = ? AND f.written = ?
+"""
+
+_PACKAGE = """
+SELECT f.sha256, 1 AS number, p.office AS name, p.office AS unit, p.year FROM seen f
+JOIN package p ON p.sha256 = f.sha256 WHERE f.path = ? AND f.size = ? AND f.written = ?
+"""
+
+
 @attrs.frozen
 class Mark:
     """What the file system tells of a file: where it is, its size, and when it was written, in nanoseconds."""
@@ -25,15 +36,15 @@ class Mark:
         return cls(os.path.abspath(path), status.st_size, status.st_mtime_ns)  # noqa: PTH100  much quicker
 
 
-def stored_as(db: sqlite3.Connection, mark: Mark) -> str | None:
-    """Return the hash under which a file with this mark is stored; None where it must be read."""
-    row = db.execute(
-        "SELECT sha256 FROM seen s WHERE path = ? AND size = ? AND written = ? "
-        "AND (EXISTS (SELECT 1 FROM revision r WHERE r.sha256 = s.sha256) "
-        "OR EXISTS (SELECT 1 FROM package p WHERE p.sha256 = s.sha256))",
-        (mark.path, mark.size, mark.written),
-    ).fetchone()
-    return row[0] if row else None
+def stored_as(db: sqlite3.Connection, mark: Mark) -> sqlite3.Row | None:
+    """Return what a file with this mark is stored as; None where it must be read.
+
+    Returns:
+        Its ``sha256``, the revision's ``number``, and the ``name``, ``unit`` and ``year`` of whose it is.
+    """
+    asked = (mark.path, mark.size, mark.written)
+    row: sqlite3.Row | None = db.execute(_REVISION, asked).fetchone() or db.execute(_PACKAGE, asked).fetchone()
+    return row
 
 
 def remember(db: sqlite3.Connection, marks: Iterable[tuple[Mark, str]]) -> None:

@@ -48,7 +48,10 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its
             cell = self._texts[key] = f'{self._opening(col, cell_format)} t="s"><v>{shared}</v></c>'
         else:
             self.str_table.count += 1
-        self._put(row, col, cell)
+        if row != self._row:
+            self._next_row(row)
+        self._last = max(self._last, col)
+        self._cells.append(cell)
         return 0
 
     def write_number(self, row: int, col: int, number: Any, cell_format: Any = None) -> int:
@@ -57,7 +60,11 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its
             return int(super().write_number(row, col, number, cell_format))
         # A Decimal's own text may have an exponent.
         digits = number if isinstance(number, int) else f"{number:f}"
-        self._put(row, col, f"{self._opening(col, cell_format)}><v>{digits}</v></c>")
+        if row != self._row:
+            self._next_row(row)
+        self._last = max(self._last, col)
+        opening = self._openings.get((col, cell_format)) or self._opening(col, cell_format)
+        self._cells.append(f"{opening}><v>{digits}</v></c>")
         return 0
 
     def keep(self, key: Hashable) -> None:
@@ -69,25 +76,18 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its
         cells = self._kept.get(key)
         if cells is None:
             return False
-        self._end_row()
-        self._row = row
+        self._next_row(row)
         self._cells += cells
         self.str_table.count += len(cells)
         return True
 
-    def _put(self, row: int, col: int, cell: str) -> None:
-        if row != self._row:
-            self._end_row()
-            self._row = row
-        self._last = max(self._last, col)
-        self._cells.append(cell)
+    def _next_row(self, row: int) -> None:
+        self._end_row()
+        self._row = row
 
     def _opening(self, col: int, form: Any) -> str:
-        key = col, form
-        found = self._openings.get(key)
-        if found is None:
-            style = form._get_xf_index()  # noqa: SLF001
-            found = self._openings[key] = f'<c r="{xl_col_to_name(col)}{_HERE}" s="{style}"'
+        style = form._get_xf_index()  # noqa: SLF001
+        found = self._openings[col, form] = f'<c r="{xl_col_to_name(col)}{_HERE}" s="{style}"'
         return found
 
     def _end_row(self) -> None:

@@ -40,6 +40,7 @@ class Look:
         self.grid = add({"border": 1, "border_color": _LINE})
         self._grid = {**song, **grid, "align": "right"}
         self._numbers: dict[tuple[str, bool], Any] = {}
+        self._values: dict[tuple[str | None, int, bool], tuple[Any, Any, Any, Any]] = {}
         self.whole = self.form("#,##0")
 
     def number(self, field: Field, approx: bool) -> Any:
@@ -60,6 +61,16 @@ class Look:
         """Return the format of what is taken out: a dash for nothing."""
         form = f"#,##0.{'0' * field.decimals}" if field.decimals else "#,##0"
         return self.form(f'{form};-{form};"{NOTHING}"')
+
+    def values(self, field: Field, approx: bool) -> tuple[Any, Any, Any, Any]:
+        """Return the formats of a measure's value, of what is taken out, of last year's value and of the change."""
+        key = field.measure, field.decimals, approx
+        found = self._values.get(key)
+        if found is None:
+            last = self.number(field, False)
+            found = self.number(field, approx), self.taken(field), last, self.change(field, approx)
+            self._values[key] = found
+        return found
 
     def form(self, code: str, approx: bool = False) -> Any:
         """Return the format of a number format's code."""

@@ -59,7 +59,7 @@ def label_of(line: Line, naming: Naming) -> str:
 def write_values(paper: Paper, column: int, figure: Any, field: Any) -> None:
     """Write gross, overlap, net, last year, change, units and records from a column on."""
     look, hidden, ratio = paper.look, figure.suppressed, figure.denominator is not None
-    form = look.number(field, figure.approx)
+    form, taken, before, changed = look.values(field, figure.approx)
     value, last = figure.value, figure.last
     change = None if value is None or last is None else value - last
     if ratio:
@@ -68,10 +68,10 @@ def write_values(paper: Paper, column: int, figure: Any, field: Any) -> None:
         change = None if change is None else change * _HUNDRED
     else:
         paper.amount(column, figure.sum.gross, form, withheld=hidden)
-        paper.amount(column + 1, figure.sum.overlap, look.taken(field), withheld=hidden)
+        paper.amount(column + 1, figure.sum.overlap, taken, withheld=hidden)
     paper.amount(column + 2, value, form, withheld=hidden)
-    paper.amount(column + 3, last, look.number(field, False))
-    paper.amount(column + 4, change, look.change(field, figure.approx), withheld=hidden)
+    paper.amount(column + 3, last, before)
+    paper.amount(column + 4, change, changed, withheld=hidden)
     paper.amount(column + 5, figure.units, look.whole, withheld=hidden)
     paper.amount(column + 6, figure.records, look.whole, withheld=hidden)
 
