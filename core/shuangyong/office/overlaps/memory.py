@@ -136,6 +136,7 @@ def remembered(store: Store, year: int, form: str) -> Memory | None:
     head = json.loads(bytes(whole[_LENGTH:rest]))
     if head["form"] != form:
         return None
+    codes, *held = head["units"]  # column by column: as rows they take twice as long to read
     keys, numbers = array("Q"), array("I")
     for one in (keys, numbers):
         length = head["entries"] * one.itemsize
@@ -144,7 +145,7 @@ def remembered(store: Store, year: int, form: str) -> Memory | None:
     return Memory(
         form=form,
         names=head["names"],
-        units={code: Held(*held) for code, held in head["units"].items()},
+        units=dict(zip(codes, map(Held._make, zip(*held, strict=True)), strict=True)),
         joints={number: (cell, frozenset(meant)) for number, cell, meant in head["joints"]},
         likely={(one, other): Likeness(points, tuple(reasons)) for one, other, points, reasons in head["likely"]},
         at_hand=dict(head["at_hand"]),
@@ -162,7 +163,7 @@ def remember(store: Store, year: int, memory: Memory) -> None:
         "names": memory.names,
         "entries": len(memory.keys),
         "size": memory.size,
-        "units": memory.units,
+        "units": [[*memory.units], *zip(*memory.units.values(), strict=True)],
         "joints": [(number, cell, sorted(meant)) for number, (cell, meant) in memory.joints.items()],
         "likely": [[*pair, likeness.points, likeness.reasons] for pair, likeness in memory.likely.items()],
         "at_hand": [*memory.at_hand.items()],
