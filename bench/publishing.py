@@ -16,6 +16,7 @@ from decimal import Decimal
 import xlsxwriter
 from shuangyong.catalog import installed
 from shuangyong.model.periods import Period
+from shuangyong.office.publish.sheets.long import LongSheet
 from shuangyong.office.publish.workbook import write_workbook
 from shuangyong.office.rollup.figures import Coverage, Figure, Rollup, Sum
 from shuangyong.office.status.status import Status
@@ -94,6 +95,8 @@ def noted(*source):
     sheets: dict[int, list[tuple]] = {}
     looks: dict[int, tuple[int, dict]] = {}
     originals = {name: getattr(Worksheet, name) for name in ("write_string", "write_number", "write_blank")}
+    plain = {"begin": lambda *_: None, "keep": lambda *_: None, "repeat": lambda *_: False}
+    markup = {name: getattr(LongSheet, name) for name in plain}
 
     def noting(name):
         def write(self, row, column, value, form):
@@ -106,10 +109,15 @@ def noted(*source):
     try:
         for name in originals:
             setattr(Worksheet, name, noting(name))
+        # Where our own sheet writes markup, it is to be seen what it writes.
+        for name, nothing in plain.items():
+            setattr(LongSheet, name, nothing)
         write_workbook(*source)
     finally:
         for name, original in originals.items():
             setattr(Worksheet, name, original)
+        for name, original in markup.items():
+            setattr(LongSheet, name, original)
     return [each for _, each in looks.values()], list(sheets.values())
 
 
