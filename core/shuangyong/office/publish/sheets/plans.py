@@ -1,4 +1,4 @@
-"""计划完成: how many activities were planned, what came of them, and 完成率, by sector and by region where the roll-up has them."""
+"""计划完成: how many activities were planned, what came of them, and 完成率, by what the roll-up is split by."""
 
 from typing import Any
 
