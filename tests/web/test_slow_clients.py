@@ -275,7 +275,8 @@ def test_old_browsers_are_answered_and_let_go(server):
 )  # fmt: skip
 def test_what_is_no_request_is_refused(server, sent, caplog):
     with caplog.at_level(logging.ERROR), dial(server, sent) as odd:
-        odd.shutdown(socket.SHUT_WR)
+        with contextlib.suppress(OSError):  # it may have hung up already
+            odd.shutdown(socket.SHUT_WR)
         assert status(answered(odd)) in (0, 400, 501)
         somebody_else(server)
     assert dropped(server)

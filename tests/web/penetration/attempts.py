@@ -1,5 +1,6 @@
 """What is tried against the portal: a line of the table each, counted try by try."""
 
+import contextlib
 import re
 import socket
 from collections.abc import Callable
@@ -89,16 +90,15 @@ class Target:
     def raw(self, data, *, whole=True):
         """Send bytes to the server as they are; return what it answers, empty where it hangs up."""
         where = urlsplit(self.address)
+        answer = b""
         with socket.create_connection((where.hostname, where.port), timeout=10) as connection:
-            connection.sendall(data)
-            if whole:
-                connection.shutdown(socket.SHUT_WR)
-            answer = b""
-            try:
+            with contextlib.suppress(OSError):  # it may hang up at any byte: what it said before is still read
+                connection.sendall(data)
+                if whole:
+                    connection.shutdown(socket.SHUT_WR)
+            with contextlib.suppress(TimeoutError, ConnectionError):
                 while chunk := connection.recv(65536):
                     answer += chunk
-            except (TimeoutError, ConnectionError):
-                pass
         return answer
 
 
