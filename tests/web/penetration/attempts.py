@@ -96,7 +96,7 @@ class Target:
                 connection.sendall(data)
                 if whole:
                     connection.shutdown(socket.SHUT_WR)
-            with contextlib.suppress(TimeoutError, ConnectionError):
+            with contextlib.suppress(OSError):
                 while chunk := connection.recv(65536):
                     answer += chunk
         return answer
