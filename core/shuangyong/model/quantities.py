@@ -65,20 +65,24 @@ def contribution(row: Row, measure: str) -> Quantity | None:
 
 def contributions(row: Row) -> Iterator[tuple[Field, Quantity]]:
     """Yield each measure of a row's kind that the row says something of, with what it contributes."""
-    record, cells_only = row.record, _cells_only(row.kind)
-    for field in row.kind.measures:
-        if field.id in cells_only and getattr(record, field.id) is None:
-            continue
-        said = contribution(row, field.id)
-        if said is not None:
+    record, approx = row.record, row.approx
+    for field, cells_only in _measured(row.kind):
+        stated = getattr(record, field.id, None)
+        if isinstance(stated, _NUMBER):
+            yield field, Quantity(Decimal(stated), field.id in approx)
+        elif not cells_only and (said := contribution(row, field.id)) is not None:
             yield field, said
 
 
 @functools.lru_cache(maxsize=512)
-def _cells_only(kind: Kind) -> frozenset[str]:
-    """Return the measures of which only a cell tells: no value is implied, and no other measure counts toward them."""
-    found = (field.id for field in kind.measures if field.implied is None and field.id not in kind.parts)
-    return frozenset(found) - {"count"}
+def _measured(kind: Kind) -> tuple[tuple[Field, bool], ...]:
+    """Return a kind's measures, each with whether only its cell tells: no value is implied, and none counts toward it.
+
+    ``count`` is told without a cell.
+    """
+    return tuple(
+        (field, field.implied is None and field.id not in kind.parts and field.id != "count") for field in kind.measures
+    )
 
 
 def filled_from(row: Row, measure: str) -> tuple[str, ...]:

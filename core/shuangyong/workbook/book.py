@@ -25,6 +25,13 @@ class Cell:
     text: str
 
 
+class KeptRow(dict[int, Cell]):
+    """The cells of a row that several workbooks share, and that nobody may change; told apart as the object it is."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
 @attrs.frozen
 class Sheet:
     """One sheet: ``rows[7][3]`` is the cell C7; blank cells are absent.

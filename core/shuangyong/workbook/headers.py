@@ -4,13 +4,14 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 import attrs
 
 from ..model.fields import Field
 from ..model.kinds import Kind
 from ..model.problems import Problem, error, warning
-from .book import Cell, Sheet, address, column_letter
+from .book import Cell, KeptRow, Sheet, address, column_letter
 from .keys import key
 from .labels import field_of, named_field, split_header
 from .scales import ONE, header_factor
@@ -80,26 +81,37 @@ def find_header(sheet: Sheet, kind: Kind) -> Header | None:
     unit = ""
     rows = iter(sheet)
     for _, (number, cells) in zip(range(_TITLE_ROWS), rows, strict=False):
-        known = _known(kind, cells, enough=2)
-        if known >= 2:
-            own = _texts(cells)
+        # The titles and headers of one template are the same objects in many ledgers.
+        line = _kept_line(kind, cells) if isinstance(cells, KeptRow) else _line(kind, cells)
+        if line.labels >= 2:
             next_row, below = next(rows, (0, {}))
-            return _resolve(kind, number, own, above, next_row, _second(kind, dict(own), below), unit)
-        above = _texts(cells) if known else ()
-        unit = _stated_unit(cells) or unit
+            return _resolve(kind, number, line.texts, above, next_row, _second(kind, dict(line.texts), below), unit)
+        above = line.texts if line.labels else ()
+        unit = line.unit or unit
     return None
+
+
+class _Line(NamedTuple):
+    """What a row is to a header: how many of its texts are labels (two are enough to count), its texts, a unit."""
+
+    labels: int
+    texts: Texts
+    unit: str
+
+
+def _line(kind: Kind, cells: Mapping[int, Cell]) -> _Line:
+    return _Line(_known(kind, cells, enough=2), _texts(cells), _stated_unit(cells))
+
+
+_kept_line = functools.lru_cache(maxsize=4096)(_line)
 
 
 def _known(kind: Kind, cells: Mapping[int, Cell], enough: int = 1) -> int:
     """Return how many cells of a row are labels, counting no further than is enough."""
-    return _known_texts(kind, tuple([cell.text for cell in cells.values() if cell.type == "text"]), enough)
-
-
-@functools.lru_cache(maxsize=4096)
-def _known_texts(kind: Kind, texts: tuple[str, ...], enough: int) -> int:
     known = 0
-    for text in texts:
-        if len(text) <= _LONGEST_HEADER and field_of(kind, text) is not None:
+    for cell in cells.values():
+        text = cell.text
+        if cell.type == "text" and len(text) <= _LONGEST_HEADER and field_of(kind, text) is not None:
             known += 1
             if known == enough:
                 break

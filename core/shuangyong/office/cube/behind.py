@@ -87,7 +87,7 @@ def rows_behind(
     facts = Parquet(FACT_COLUMNS, synchronise(store, {reporter.revision for reporter in within}).facts)
     sources: dict[str, Parquet | Relation] = {
         "facts": facts,
-        "lineage": relations.lineage(catalog, tuple(known), request.figures),
+        "lineage": relations.lineage(catalog, request.figures),
         "reporters": places_of(within, request),
         **groupings(engine, facts, request),
     }

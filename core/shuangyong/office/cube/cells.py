@@ -107,7 +107,7 @@ def lines_of(
     the numbers of all together as their sums.
     """
     check_times(request.dims, request.period)
-    lineage = relations.lineage(catalog, tuple(relations.figures_of(catalog)), request.figures)
+    lineage = relations.lineage(catalog, request.figures)
     if isinstance(facts, Relation):
         kinds = {kind for _, kind, *_ in facts.rows}
         lineage = attrs.evolve(lineage, rows=[row for row in lineage.rows if row[0] in kinds])

@@ -154,15 +154,13 @@ def _token(store: Store) -> str:
 
 def _name(catalog: Catalog, request: Request) -> str:
     """Return a digest of all that an answer hangs on besides the revisions."""
-    known = tuple(relations.figures_of(catalog))
     time = next((dim for dim in request.dims if dim.what == "time"), None)
     said: Iterable[Any] = (
         _FORM,
         facts.FORMAT,
         cube_sql(shape_of(request)),
         [dim.name for dim in request.dims],
-        known,
-        relations.lineage(catalog, known).rows,
+        relations.signature(catalog),
         relations.ends(request.period, time).rows,
         relations.buckets(request.period, time).rows if time else (),
     )

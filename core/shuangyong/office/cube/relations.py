@@ -1,5 +1,7 @@
 """The small relations that the cube joins the facts with: whose they are, what they count in, and when."""
 
+import functools
+import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -8,7 +10,7 @@ from ...model.fields import Field
 from ...model.kinds import Kind
 from ...model.periods import Period
 from ...model.regions import LEVELS
-from ..engines import Relation
+from ..engines import Line, Relation
 from ..facts import DECEMBER, YEAR_ONLY
 from ..roster.standing import Reporter
 from .dimensions import MONTHS, Dimension
@@ -19,27 +21,48 @@ Figures = Mapping[str, tuple[Kind, Field]]
 
 def figures_of(catalog: Catalog) -> Figures:
     """Return every flow and stock of every kind by its name, in the catalog's order."""
-    return {f"{kind.name}.{field.id}": (kind, field) for kind in catalog.kinds.values() for field in kind.measures}
+    return _figures(tuple(catalog.kinds.values()))
 
 
-def lineage(catalog: Catalog, order: Sequence[str], wanted: Collection[str] | None = None) -> Relation:
+@functools.lru_cache(maxsize=4)
+def _figures(kinds: tuple[Kind, ...]) -> Figures:
+    return {f"{kind.name}.{field.id}": (kind, field) for kind in kinds for field in kind.measures}
+
+
+def lineage(catalog: Catalog, wanted: Collection[str] | None = None) -> Relation:
     """Return in which figures a kind's measure counts: its own and each ancestor's, up to the measure's declarer.
+
+    The relation holds the figures' places among all.
 
     Args:
         catalog: Whose kinds.
-        order: The figures' names; the relation holds their places in it.
-        wanted: The figures to keep; all by default.
+        wanted: The names of the figures to keep; all by default.
     """
-    places = {name: place for place, name in enumerate(order) if wanted is None or name in wanted}
-    rows = [
-        (kind.name, field.id, places[name], int(field.measure == "stock"))
-        for kind in catalog.kinds.values()
-        for field in kind.measures
-        for name in _counting(kind, field)
-        if name in places
-    ]
+    rows = [row for name, row in _lineage(tuple(catalog.kinds.values())) if wanted is None or name in wanted]
     columns = {"kind": "VARCHAR", "measure": "VARCHAR", "figure": "INTEGER", "stock": "INTEGER"}
     return Relation(columns, rows)
+
+
+@functools.lru_cache(maxsize=4)
+def _lineage(kinds: tuple[Kind, ...]) -> Sequence[tuple[str, Line]]:
+    places = {name: place for place, name in enumerate(_figures(kinds))}
+    return [
+        (name, (kind.name, field.id, places[name], int(field.measure == "stock")))
+        for kind in kinds
+        for field in kind.measures
+        for name in _counting(kind, field)
+    ]
+
+
+def signature(catalog: Catalog) -> str:
+    """Return a digest of the figures and of what counts in them."""
+    return _signature(tuple(catalog.kinds.values()))
+
+
+@functools.lru_cache(maxsize=4)
+def _signature(kinds: tuple[Kind, ...]) -> str:
+    said = [*_figures(kinds)], _lineage(kinds)
+    return hashlib.blake2b(repr(said).encode(), digest_size=16).hexdigest()
 
 
 def places(reporters: Iterable[Reporter], dims: Sequence[Dimension]) -> Relation:

@@ -24,7 +24,7 @@ from .originals import discard, keep, kept, name, place
 from .source import Source
 from .sources import sources
 from .taking import Taken
-from .untouched import Mark, remember, stored_as
+from .untouched import Mark, Untouched, remember
 
 #: What examines files: itself, and the files to examine, give their outcomes in order.
 Run = Callable[[Examiner, Iterable[tuple[int, Task]]], Iterator[workers.Outcome[tuple[int, Task], Taken | Package]]]
@@ -128,10 +128,11 @@ def _finish(
     """Yield each file with what a worker made of it, in order; known ones are not read again."""
     done: dict[int, _Finished] = {}
     rows: dict[str, sqlite3.Row] = {}
+    untouched = Untouched(store.db)
     count = 0
 
     def stored(mark: Mark) -> str | None:
-        if (row := stored_as(store.db, mark)) is None:
+        if (row := untouched.stored_as(mark)) is None:
             return None
         rows[mark.path] = row
         return str(row["sha256"])

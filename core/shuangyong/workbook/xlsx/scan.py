@@ -10,7 +10,7 @@ are possessive or end at the next ``<``: time is linear in the input.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol
 
 import attrs
 
@@ -55,8 +55,14 @@ class Grammar:
     merged: re.Pattern[bytes]
 
 
-Take = Callable[[str, str, Grammar], None]
-"""What takes a row: its number, and the markup of its cells."""
+class Taker(Protocol):
+    """What takes the rows of a sheet."""
+
+    def begin(self, text: str, form: Grammar) -> int:
+        """Take what the data area's first piece begins with, if that is known; return where it ends, 0 if not."""
+
+    def take(self, row: str, markup: str, form: Grammar) -> None:
+        """Take a row: its number, and the markup of its cells."""
 
 
 @lru_cache(16)
@@ -95,8 +101,8 @@ def grammar(prefix: str) -> Grammar:
     )
 
 
-def scan(chunks: Iterable[bytes], take: Take) -> tuple[str, ...]:
-    """Hand each row that is not blank, its number and its markup, to ``take``; return the merged ranges.
+def scan(chunks: Iterable[bytes], taker: Taker) -> tuple[str, ...]:
+    """Hand each row that is not blank to the taker; return the merged ranges.
 
     Raises:
         NotPlain: The part is not in plain form; what has been taken is to be thrown away.
@@ -108,12 +114,13 @@ def scan(chunks: Iterable[bytes], take: Take) -> tuple[str, ...]:
         if close >= 0:  # a row stands behind the data area
             raise NotPlain
         position = 0
-        if form is None:
+        if first := form is None:
             position, prefix = start_of(piece, b"worksheet")
             form = grammar(prefix)
             piece, position = _open(piece, position, form)
         close = piece.find(form.closing, position)
-        _rows(decoded(piece[position : None if close < 0 else close]), form, take)
+        text = decoded(piece[position : None if close < 0 else close])
+        _rows(text, form, taker, taker.begin(text, form) if first else 0)
     # What follows the data is not looked at, except for a second data area and a missing end.
     if form is None or close < 0 or piece.find(form.opening, close) >= 0:
         raise NotPlain
@@ -187,8 +194,15 @@ def _open(piece: bytes, position: int, form: Grammar) -> tuple[bytes, int]:
     return piece, opening + len(form.opening)
 
 
-def _rows(text: str, form: Grammar, take: Take) -> None:
+def leading(text: str, form: Grammar) -> Iterator[tuple[str, str, int]]:
+    """Yield the rows of a data area, as far as they can be told: number, markup, and where each ends."""
     position = 0
+    while (row := form.row.match(text, position)) and (end := text.find(form.row_end, row.end())) >= 0:
+        position = end + len(form.row_end)
+        yield row[1], text[row.end() : end], position
+
+
+def _rows(text: str, form: Grammar, taker: Taker, position: int) -> None:
     while row := form.row.match(text, position):
         start = row.end()
         end = text.find(form.row_end, start)
@@ -196,7 +210,7 @@ def _rows(text: str, form: Grammar, take: Take) -> None:
             raise NotPlain
         if end - start > _LONG_ROW and text.count(form.cell_start, start, end) > COLUMNS:
             raise too_large(f"第 {row[1]} 行的单元格超过 {COLUMNS} 个")
-        take(row[1], text[start:end], form)
+        taker.take(row[1], text[start:end], form)
         position = end + len(form.row_end)
     if not form.blank.fullmatch(text, position):
         raise NotPlain

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from ...model.problems import Problem, error
-from ..book import Cell
+from ..book import Cell, KeptRow
 from ..file_refusals import COLUMNS, PROBLEMS, ROWS, UNLINK
 from .markup import Damaged, unescape
-from .scan import Grammar, NotPlain
+from .scan import Grammar, NotPlain, leading
 from .strings import rich_text
-from .values import Memo, Unreadable, Values, picture_of
+from .values import Head, Memo, Unreadable, Values, picture_of
 
 _QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 _SHARED_FORMULA: Final = "=…"
@@ -32,6 +32,30 @@ class SheetCells:
         self._values = values
         self._problems = problems
 
+    def begin(self, text: str, form: Grammar) -> int:
+        """Put the rows in their places that sheets of this name begin with; return where they end in the data area."""
+        heads = self._values.rows
+        head = heads.heads.get((form.prefix, self._name))
+        if head is None or not text.startswith(head.markup):
+            head = self._head(text, form, head)
+            if head.markup:
+                heads.keep_head(form.prefix, self._name, head)
+        self.rows.update(head.rows)
+        return len(head.markup)
+
+    def _head(self, text: str, form: Grammar, before: Head | None) -> Head:
+        """Return the first rows that are known; those only that an earlier sheet's head had, if it shares any."""
+        known = self._values.rows
+        rows: dict[int, KeptRow] = {}
+        end = 0
+        for row, markup, after in leading(text, form):
+            number = int(row)
+            cells = known.get((form.prefix, row, markup))
+            if not cells or number in rows or (before and before.rows.get(number) is not cells):
+                break
+            rows[number], end = cells, after
+        return self._head(text, form, None) if before and not rows else Head(text[:end], rows)
+
     def take(self, row: str, markup: str, form: Grammar) -> None:
         """Put a row's cells in their places; a row that was read before is known by its markup.
 
@@ -42,13 +66,14 @@ class SheetCells:
         """
         number = int(row)
         if number in self.rows:  # a row in several pieces
-            self.rows[number] = cells = {**self.rows[number]}
-            self._read(row, markup, form, cells)
+            pieces = KeptRow(self.rows[number])
+            self.rows[number] = pieces
+            self._read(row, markup, form, pieces)
             return
         known = self._values.rows
         remembered = known.get((form.prefix, row, markup))
         if remembered is None:
-            remembered = cells = {}
+            remembered = cells = KeptRow()
             if self._read(row, markup, form, cells):
                 known.keep(form.prefix, row, markup, cells)
         if remembered:
