@@ -29,15 +29,13 @@ class _Words:
 
 def write_figures(book: Any, look: Look, tables: Tables, naming: Naming) -> None:
     """Write every figure of the roll-up with its group, on as many sheets as hold them."""
-    from .long import LongSheet
-
     figures = tables.rollup.figures
     dims = tuple(dict.fromkeys(dim for figure in figures for dim in figure.by))
     for number, start in enumerate(range(0, max(len(figures), 1), _MOST), 1):
         name = "分指标" if number == 1 else f"分指标{number}"
         widths = (30, 10, 20, 18, 7, *[13] * len(dims), 15, 12, 15, 15, 15, 10, 9, 12, 12)
         # What is not there is an empty cell, so that whoever filters and adds up meets numbers only.
-        paper = Paper(book, look, name, widths, dashes=False, sheet=LongSheet)
+        paper = Paper(book, look, name, widths, dashes=False, long=True)
         paper.title(f"{naming.place}{naming.period}双拥工作全部指标")
         if tables.rollup.public:
             paper.note(WITHHELD_NOTE)
@@ -47,7 +45,7 @@ def write_figures(book: Any, look: Look, tables: Tables, naming: Naming) -> None
 def _write_rows(paper: Paper, figures: Sequence[Figure], dims: tuple[str, ...], naming: Naming) -> None:
     header = paper.row
     paper.head((*_START, *map(naming.dimension, dims), *_VALUES), freeze=5)
-    paper.sheet.begin(paper.row)
+    paper.begin()
     words: dict[str, _Words] = {}
     groups: dict[tuple[str, str | None], str] = {}
     first = len(_START) + len(dims)

@@ -6,7 +6,7 @@ is a book: XlsxWriter is an extra.
 
 import shutil
 import tempfile
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
@@ -20,22 +20,26 @@ _HERE = "#"
 
 
 class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its own from 3.2.6 on
-    """A worksheet; from ``begin`` on its cells are texts and numbers with a format, written row by row in order."""
+    """A worksheet; from ``begin`` on its cells have a format and are written one after the other, row by row."""
 
     def __init__(self) -> None:
         super().__init__()
         self._first: int | None = None
+        self._charted = False
         self._row = -1
         self._last = 0
         self._cells: list[str] = []
         self._texts: dict[tuple[int, str, Any], str] = {}
         self._openings: dict[tuple[int, Any], str] = {}
         self._kept: dict[Hashable, tuple[str, ...]] = {}
+        self._heights: dict[int, float] = {}
+        self._numbers: dict[tuple[int, int], Any] = {}
         self._done = tempfile.SpooledTemporaryFile(_KEPT, "w+", encoding="utf-8", newline="")  # noqa: SIM115
 
-    def begin(self, row: int) -> None:
-        """Say from which row on the plain ones stand; nothing below it was written yet."""
+    def begin(self, row: int, *, charted: bool = False) -> None:
+        """Say from which row on the plain ones stand, and whether charts show them; nothing below was written yet."""
         self._first = self._row = row
+        self._charted = charted
 
     def write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> int:
         """Write a text."""
@@ -65,6 +69,25 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its
         self._last = max(self._last, col)
         opening = self._openings.get((col, cell_format)) or self._opening(col, cell_format)
         self._cells.append(f"{opening}><v>{digits}</v></c>")
+        if self._charted:
+            self._numbers[row, col] = number
+        return 0
+
+    def write_blank(self, row: int, col: int, blank: Any, cell_format: Any = None) -> int:
+        """Write a cell that holds nothing."""
+        if self._first is None:
+            return int(super().write_blank(row, col, blank, cell_format))
+        if row != self._row:
+            self._next_row(row)
+        self._last = max(self._last, col)
+        self._cells.append(f"{self._opening(col, cell_format)}/>")
+        return 0
+
+    def set_row(self, row: int, height: float | None = None, *others: Any) -> int:
+        """Give a row a height, in points."""
+        if self._first is None or row < self._first or height is None:
+            return int(super().set_row(row, height, *others))
+        self._heights[row] = int(height * 4 / 3 + 0.5) * 0.75  # whole pixels, as XlsxWriter has them
         return 0
 
     def keep(self, key: Hashable) -> None:
@@ -92,11 +115,18 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its
 
     def _end_row(self) -> None:
         if self._cells:
-            height = self.default_row_height * 0.75  # pixels in points
+            height = self._heights.pop(self._row, self.default_row_height * 0.75)  # pixels in points
             cells = "".join(self._cells).replace(_HERE, str(self._row + 1))
             self._done.write(f'<row r="{self._row + 1}" ht="{height:.16g}" customHeight="1">{cells}</row>')
             self._check_dimensions(self._row, self._last)
             self._cells.clear()
+
+    def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> Sequence[Any]:
+        """Return the numbers that a chart keeps, as XlsxWriter does of its own cells."""
+        if self._first is None or row_start < self._first or self.constant_memory:
+            return tuple(super()._get_range_data(row_start, col_start, row_end, col_end))
+        places = ((row, col) for row in range(row_start, row_end + 1) for col in range(col_start, col_end + 1))
+        return [None if (number := self._numbers.get(place)) is None else f"{number:.16g}" for place in places]
 
     def _write_dimension(self) -> None:
         self._end_row()

@@ -85,9 +85,9 @@ class Paper:
     """A sheet that is written row after row, so that a book of any length needs little memory."""
 
     def __init__(
-        self, book: Any, look: Look, name: str, widths: Sequence[float], *, dashes: bool = True, sheet: Any = None
+        self, book: Any, look: Look, name: str, widths: Sequence[float], *, dashes: bool = True, long: bool = False
     ) -> None:
-        self.sheet = book.add_worksheet(name, sheet)
+        self.sheet = book.add_worksheet(name, _long_sheet() if long else None)
         self.look = look
         self._dashes = dashes
         self.columns = len(widths)
@@ -128,6 +128,10 @@ class Paper:
             self.sheet.repeat_rows(self.row)
         self.row += 1
 
+    def begin(self, *, charted: bool = False) -> None:
+        """Say that from here on a long sheet is written cell after cell, row after row; whether charts show it."""
+        self.sheet.begin(self.row, charted=charted)
+
     def band(self, text: str) -> None:
         """Write a row that names the rows below it."""
         self._put(0, text, self.look.band)
@@ -164,6 +168,12 @@ class Paper:
 
     def _put(self, column: int, text: str, form: Any) -> None:
         self.sheet.write_string(self.row, column, text, form or self.look.text)
+
+
+def _long_sheet() -> type:
+    from .long import LongSheet  # XlsxWriter is an extra
+
+    return LongSheet
 
 
 def _lines(text: str, room: float) -> int:

@@ -39,10 +39,11 @@ def write_adjustments(book: Any, look: Look, tables: Tables, naming: Naming) -> 
 
 def write_undecided(book: Any, look: Look, tables: Tables, naming: Naming) -> None:
     """Write the suspected overlaps that keep the figures provisional."""
-    paper = Paper(book, look, "待裁定", (14, 12, 44, 90))
+    paper = Paper(book, look, "待裁定", (14, 12, 44, 90), long=True)
     paper.title(f"{naming.place}{naming.period}待裁定的疑似重复")
     paper.note("这些活动可能由几家单位分别报送。裁定前按各家所报全数计入，因此汇总数为暂定。")
     paper.head(_OPEN_HEAD, freeze=1)
+    paper.begin()
     for one in tables.rollup.undecided:
         grade = str(one.get("grade", ""))
         paper.text(0, str(one.get("id", "")))

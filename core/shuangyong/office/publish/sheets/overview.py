@@ -18,7 +18,7 @@ _HUNDRED = Decimal(100)
 
 def write_overview(book: Any, look: Look, tables: Tables, naming: Naming) -> None:
     """Write the first sheet: title, who is in it, whether it is final, and the main figures."""
-    paper = Paper(book, look, NAME, _WIDTHS)
+    paper = Paper(book, look, NAME, _WIDTHS, long=True)
     paper.title(f"{naming.place}{naming.period}双拥工作汇总表")
     paper.note(standing_line(tables.rollup))
     reasons = provisional_reasons(tables.rollup)
@@ -27,6 +27,7 @@ def write_overview(book: Any, look: Look, tables: Tables, naming: Naming) -> Non
     if tables.rollup.public:
         paper.note(WITHHELD_NOTE)
     paper.head(_HEAD, freeze=2)
+    paper.begin()
     for block in tables.blocks:
         paper.band(block.label)
         for line, name in line_names(block, naming):

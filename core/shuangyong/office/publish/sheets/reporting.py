@@ -49,7 +49,7 @@ def write_reporting(
     book: Any, look: Look, tables: Tables, naming: Naming, status: Status | None, gallery: Gallery
 ) -> None:
     """Write the sheet and add its chart; without a status, what the roll-up itself knows."""
-    paper = Paper(book, look, NAME, _WIDTHS)
+    paper = Paper(book, look, NAME, _WIDTHS, long=True)
     paper.title(f"{naming.place}{naming.period}双拥工作台账报送情况")
     paper.note(standing_line(tables.rollup))
     if status is not None:
@@ -82,6 +82,7 @@ def _write_count(paper: Paper, name: str, counts: Count) -> None:
 
 def _write_units(paper: Paper, naming: Naming, units: Sequence[UnitStatus]) -> None:
     paper.head(_UNIT_HEAD)
+    paper.begin()
     header = paper.row - 1
     for unit in units:
         paper.text(0, unit.name)

@@ -33,13 +33,14 @@ def write_split(book: Any, look: Look, tables: Tables, naming: Naming, split: Sp
     shown = split.groups[:_MOST]
     labels = [naming.group(split.dim, group) for group in shown]
     widths = (20, 15, 7, *[max(12.0, 2.1 * len(label) + 1) for label in labels], 16, 12)
-    paper = Paper(book, look, name, widths)
+    paper = Paper(book, look, name, widths, long=True)
     paper.title(f"{naming.place}{naming.period}双拥工作{name}汇总")
     paper.note(_explanation(split, naming, more=len(split.groups) - len(shown)))
     if tables.rollup.public:
         paper.note(WITHHELD_NOTE)
     header = paper.row
     paper.head(("项目", "指标", "单位", *labels, f"{naming.everywhere}净数", "差额"), freeze=_FIRST)
+    paper.begin(charted=True)
     rows: dict[str, int] = {}
     for block in tables.blocks:
         lines = [line for line in block.lines if any(split.get(line.figure.measure, group) for group in split.groups)]
