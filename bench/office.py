@@ -197,7 +197,7 @@ def again(count, folder):
     from shuangyong.office.rollup.rolling import roll_up
     from shuangyong.office.store.opening import open_store
 
-    gc.set_threshold(100_000, 20, 20)  # as the program's main does
+    gc.set_threshold(300_000, 20, 20)  # as the program's main does
     catalog = installed()
     gc.freeze()  # as the server does
     with tempfile.TemporaryDirectory() as kept:

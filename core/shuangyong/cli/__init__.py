@@ -17,7 +17,7 @@ _BUG = "程序内部出错，这不是您的操作问题。请把上面的内容
 def main(args: list[str] | None = None) -> None:
     """Run the program and exit."""
     # A command makes many objects, hardly any in a circle, and then ends: looking for circles takes a tenth of it.
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(300_000, 20, 20)
     _speak_chinese()
     import click
 

@@ -2,6 +2,7 @@
 
 import functools
 import gc
+import sys
 from pathlib import Path
 
 from shuangyong.catalog import Catalog
@@ -54,9 +55,11 @@ def extended_catalog(extension: Path | None, *ledgers: Path, sections: bool = Tr
 def _set_aside() -> None:
     """Leave out what is loaded so far where circles are looked for: it stays to the end of the process.
 
-    The interpreter looks at it all once more as it ends, which takes a tenth of a second.
+    The interpreter looks at it all once more as it ends, which takes a tenth of a second. DuckDB complains then of what
+    is left of it, so it must not be there yet.
     """
-    gc.freeze()
+    if "duckdb" not in sys.modules:
+        gc.freeze()
 
 
 def office_catalog(folder: Path, extension: Path | None = None) -> Catalog:

@@ -65,6 +65,17 @@ def said_by(unit, seed):
     return name, region, lines
 
 
+def said_otherwise(unit, seed, before):
+    """What it may say after that: another ledger, or the same with other rows, some of which stay as they were."""
+    name, region, lines = said_by(unit, seed)
+    if before is None or seed % 3 == 0:
+        return name, region, lines
+    stay = [one for number, one in enumerate(before[2]) if (seed >> number) % 2 or seed % 3 == 1]
+    there = {one.partition("\t")[0] for one in stay}
+    added = [one for one in lines[: seed % 4] if one.partition("\t")[0] not in there]
+    return (before[0], before[1], [*added, *stay]) if seed % 5 else (name, region, [*stay, *added])
+
+
 CHANGES = st.lists(st.tuples(st.sampled_from(UNITS), st.none() | st.integers(0, 50)), min_size=1, max_size=3)
 
 
@@ -91,9 +102,9 @@ def test_whatever_changes_the_search_finds_what_one_from_scratch_does(least, sta
         memory = anew(Saying(said)).memory
         for changes in steps:
             for unit, seed in changes:
-                said.pop(unit, None)
+                before = said.pop(unit, None)
                 if seed is not None:
-                    said[unit] = said_by(unit, seed)
+                    said[unit] = said_otherwise(unit, seed, before)
             present = Saying(said)
             if memory.form == present.regions.pattern:
                 found = brought_up_to_date(memory, present, KINDS, many=1, there=0)

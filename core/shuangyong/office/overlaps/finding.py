@@ -127,12 +127,28 @@ def brought_up_to_date(
     come, alive = after.size - memory.size, sum(held.total for held in after.units.values())
     if come > many * after.size or alive < there * after.size:
         return None
-    known = (report for arrival in arrivals.values() for report in arrival.reports)
-    came = dict(enumerate(known, start=memory.size))
+    reports = (report for arrival in arrivals.values() for report in arrival.reports)
+    arrived = dict(enumerate(reports, start=memory.size))
+    same = _unchanged(memory, after, arrivals)
     old = Reports(memory, present.regions, {}, {}, {})
-    left = [old[number] for code in (changed & memory.units.keys()) | gone for number in memory.units[code].numbers]
-    reports = _reports(after, present, came)
-    return Found(updated(memory, after, left, came, reports, kinds), reports)
+    units = (changed & memory.units.keys()) | gone
+    left = [old[number] for code in units for number in memory.units[code].numbers if number not in same]
+    now = _reports(after, present, arrived)
+    return Found(updated(memory, after, left, arrived, same, now, kinds), now)
+
+
+def _unchanged(memory: Memory, after: Memory, arrivals: Mapping[str, Arrival]) -> dict[int, int]:
+    """Return which reports of those that arrive are as they were, by the numbers that they had."""
+    same = {}
+    for code, arrival in arrivals.items():
+        held = memory.units.get(code)
+        if held is not None and held.county == arrival.county:
+            had = dict(zip(memory.lines(held), held.numbers, strict=False))
+            for number, report in zip(after.units[code].numbers, arrival.reports, strict=True):
+                before = had.get(report.line)
+                if before is not None and memory.joints.get(before) == after.joints.get(number):
+                    same[before] = number
+    return same
 
 
 def _arrivals(present: Present, codes: Iterable[str]) -> Iterator[tuple[str, Arrival]]:

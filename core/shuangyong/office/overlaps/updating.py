@@ -2,8 +2,8 @@
 
 A pair's likelihood hangs on its two reports, on the sizes of the blocks that both stand in, and on how many have what
 they share. So besides the reports that came, those are compared anew that stand in a block which has become a crowd or
-is one no more, or that have what has become rare or common. All others stay as they were: whatever changes, in whatever
-order, the outcome is that of a search from scratch.
+is one no more, or that have what has become rare or common. All others stay as they were, those of a changed ledger too
+that say what they said: whatever changes, in whatever order, the outcome is that of a search from scratch.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -56,8 +56,8 @@ def with_arrivals(memory: Memory, arrivals: Iterable[tuple[str, Arrival]], stay:
 
 
 def updated(
-    before: Memory, after: Memory, left: Iterable[Report], came: Mapping[int, Report], reports: Reports,
-    kinds: Mapping[str, Kind],
+    before: Memory, after: Memory, left: Iterable[Report], arrived: Mapping[int, Report], same: Mapping[int, int],
+    reports: Reports, kinds: Mapping[str, Kind],
 ) -> Memory:  # fmt: skip
     """Return a memory with the index and the pairs of those that report now.
 
@@ -65,20 +65,25 @@ def updated(
         before: As it was when the search was done.
         after: The same with the reports of now, but with the index and the pairs of then.
         left: The reports that are no more.
-        came: Those that are new, by their numbers.
+        arrived: Those that have a new number, by it.
+        same: Which of these are as they were, by the numbers that they had: they stand in the same pairs.
         reports: All of now.
         kinds: What the kinds are.
     """
-    entries = [(key, number) for number, report in came.items() for key in keys_of(report, values_of(report))]
+    entries = [(key, number) for number, report in arrived.items() for key in keys_of(report, values_of(report))]
     keys, numbers = merged(before.keys, before.numbers, entries)
     after = attrs.evolve(after, keys=keys, numbers=numbers)
     was, now = Packed(keys, numbers, before.alive() + bytearray(after.size - before.size)), after.index()
+    came = {number: arrived[number] for number in arrived.keys() - {*same.values()}}
     reweighed = {number for report in (*left, *came.values()) for number in _reweighed(was, now, report)}
     again = {number for number in reweighed | came.keys() if now.alive[number]}
     pairs = compared((pair for number in again for pair in _pairs_of(number, after, now, reports)), reports)
+    renumbered = (
+        ((same.get(one, one), same.get(other, other)), likeness) for (one, other), likeness in before.likely.items()
+    )
     stay = {
         pair: likeness
-        for pair, likeness in before.likely.items()
+        for pair, likeness in renumbered
         if all(now.alive[number] and number not in again for number in pair)
     }
     found = likely(pairs, reports, Comparison(kinds, Commonness(now)))
