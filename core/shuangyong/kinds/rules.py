@@ -4,7 +4,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from ..model.closure import closings, numbers
+from ..model.closure import doubted, numbers
 from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
 from ..model.privacy import id_number_is_valid
@@ -60,7 +60,7 @@ def _unknown_categories(ledger: Ledger, kinds: Sequence[Kind]) -> Iterator[Probl
 
 def _contradicted_results(ledger: Ledger, kinds: Sequence[Kind]) -> Iterator[Problem]:
     """Yield each planned activity whose 完成情况 contradicts the rows of the year."""
-    for closing in closings(ledger, kinds):
+    for closing in doubted(ledger, kinds):
         row, doubt = closing.row, closing.doubt()
         at = {"sheet": row.sheet, "cell": row.cell("result"), "value": row.originals.get("result", closing.said)}
         if doubt == "no-row" and closing.category is not None:

@@ -23,6 +23,7 @@ STATES: tuple[State, ...] = get_args(State)
 
 PLAN_ITEM = f"{CORE}.plan_item"
 _ACHIEVED: tuple[State, ...] = ("完成", "部分完成")
+_UNDONE: tuple[State, ...] = ("未完成", "取消")
 
 #: How alike titles are (0 to 1) that may speak of one deed, and that surely do.
 _ALIKE, _SAME = 0.3, 0.6
@@ -74,9 +75,17 @@ class Closing:
         """Return how what is said contradicts the rows, if it does."""
         if self.said in _ACHIEVED and self.category and not self.any:
             return "no-row"
-        if self.said in ("未完成", "取消") and any(_likeness(self.row, row) >= _SAME for row in self.evidence):
+        if self.said in _UNDONE and any(_likeness(self.row, row) >= _SAME for row in self.evidence):
             return "row-there"
         return None
+
+
+def doubted(ledger: Ledger, kinds: Sequence[Kind]) -> tuple[Closing, ...]:
+    """Return the planned activities of which the rows say otherwise, in the order of the sheet; see ``closings``."""
+    items = _items(ledger)
+    # Only what is said to be undone can be borne out against what is said.
+    search = any(_said(item) in _UNDONE for item in items)
+    return tuple(closing for closing in _closings(ledger, kinds, items, search=search) if closing.doubt())
 
 
 def closings(ledger: Ledger, kinds: Sequence[Kind]) -> tuple[Closing, ...]:
@@ -86,23 +95,28 @@ def closings(ledger: Ledger, kinds: Sequence[Kind]) -> tuple[Closing, ...]:
         ledger: The year's.
         kinds: The kinds that the ledger's sector has sheets for, whose labels 类别 may name.
     """
-    items = [row for row in ledger.rows if row.kind.name == PLAN_ITEM]
+    return tuple(_closings(ledger, kinds, _items(ledger)))
+
+
+def _items(ledger: Ledger) -> list[Row]:
+    return [row for row in ledger.rows if row.kind.name == PLAN_ITEM]
+
+
+def _closings(ledger: Ledger, kinds: Sequence[Kind], items: Sequence[Row], *, search: bool = True) -> Iterator[Closing]:
     labels = {kind.label: kind for kind in reversed(kinds)}
     named = [labels.get(str(item.value("category") or "")) for item in items]
     kinds_there = {row.kind for row in ledger.rows}
-    evidence = _evidence(items, named, ledger.rows, kinds_there)
+    evidence = _evidence(items, named, ledger.rows, kinds_there) if search else {}
     there = {above.name for kind in kinds_there for above in kind.lineage}
-    return tuple(
-        Closing(
+    for place, (item, number, kind) in enumerate(zip(items, numbers(items), named, strict=True)):
+        yield Closing(
             row=item,
             number=number,
             said=_said(item),
-            evidence=tuple(sorted(evidence[place], key=_by_date)),
+            evidence=tuple(sorted(evidence.get(place, ()), key=_by_date)),
             category=kind,
             any=kind is not None and kind.name in there,
         )
-        for place, (item, number, kind) in enumerate(zip(items, numbers(items), named, strict=True))
-    )
 
 
 def numbers(items: Sequence[Row]) -> list[str]:

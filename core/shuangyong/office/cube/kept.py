@@ -183,14 +183,14 @@ def _write(path: Path, token: str, store: Store, answer: _Answer) -> None:
     """Leave an answer, column by column: as rows it takes twice as long to read."""
     sealed = store.db.execute("SELECT id, seal FROM audit ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
     standing = [(revision, *its) for revision, its in answer.standing.items()]
-    lines = [(*head, *numbers) for head, numbers in answer.lines.items()]
+    lines = [(*head, str(value), *counts) for head, (value, *counts) in answer.lines.items()]
     said = {
         "token": token,
         "sealed": [*sealed],
         "standing": [*zip(*standing, strict=True)],
         "lines": [*zip(*lines, strict=True)],
     }
-    leave(path, json.dumps(said, ensure_ascii=False, separators=(",", ":"), default=str).encode(), most=_ANSWERS)
+    leave(path, json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode(), most=_ANSWERS)
 
 
 def _begins_with(store: Store, row: int, seal: str) -> bool:

@@ -1,5 +1,6 @@
 """Examining one file on its own: everything that can be said of it without the store. Pure, so it runs anywhere."""
 
+import functools
 import hashlib
 import json
 import zlib
@@ -10,7 +11,7 @@ import attrs
 from ...catalog import Catalog
 from ...checks.unverified import unverified
 from ...examination import examined
-from ...model.kinds import CORE
+from ...model.kinds import CORE, Kind
 from ...model.ledgers import Ledger
 from ...model.problems import Problem, ProblemsFound
 from ...workbook.layout import ORIGINAL, SAVED, unit_fields
@@ -139,19 +140,22 @@ def content_of(ledger: Ledger, problems: tuple[Problem, ...]) -> str:
     for name, said in sorted(ledger.declarations.items()):
         lacking = name in ledger.missing and said.status != "不适用"
         digest.update(f"\n{name}\t{said.status}\t{said.scope}\t{lacking:d}".encode())
+    said = []
     for row in ledger.rows:
-        record = row.record
-        stated = [
-            f"{field.id}\t{value!s}"
-            for field in row.kind.columns
-            if (value := getattr(record, field.id, None)) is not None
-        ]
+        record, names = row.record, _columns(row.kind)
+        stated = [f"{name}\t{value!s}" for name in names if (value := getattr(record, name, None)) is not None]
         values = "\v".join(stated)
-        digest.update(f"\n{row.kind.name}\t{sorted(row.approx)}\t{row.unverified:d}\v{values}".encode())
+        said.append(f"\n{row.kind.name}\t{sorted(row.approx)}\t{row.unverified:d}\v{values}")
+    digest.update("".join(said).encode())
     for problem in problems:
         if problem.severity == "error":
             digest.update(f"\n{problem.code}\t{problem.sheet}\t{problem.message}\t{problem.value}".encode())
     return digest.hexdigest()
+
+
+@functools.lru_cache(maxsize=512)
+def _columns(kind: Kind) -> tuple[str, ...]:
+    return tuple(field.id for field in kind.columns)
 
 
 def _json(value: Any) -> str:

@@ -71,6 +71,8 @@ def run(
     try:
         yield from _run(workers, iter(tasks), small if PIPE else lambda _: False)
     finally:
+        for worker in workers:  # together: a process takes a while to be gone
+            worker.kill()
         for worker in workers:
             worker.stop()
 
@@ -163,6 +165,10 @@ class _Worker:
         self.given.clear()
         for number, task in given:
             self.give(number, task)
+
+    def kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
 
     def stop(self) -> None:
         if self._process is not None:

@@ -62,11 +62,13 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its
         """Write a number: an integer or a Decimal, with all its digits."""
         if self._first is None:
             return int(super().write_number(row, col, number, cell_format))
-        # A Decimal's own text may have an exponent.
-        digits = number if isinstance(number, int) else f"{number:f}"
+        digits = str(number)
+        if "E" in digits:  # a Decimal's own text may have an exponent
+            digits = f"{number:f}"
         if row != self._row:
             self._next_row(row)
-        self._last = max(self._last, col)
+        if col > self._last:
+            self._last = col
         opening = self._openings.get((col, cell_format)) or self._opening(col, cell_format)
         self._cells.append(f"{opening}><v>{digits}</v></c>")
         if self._charted:
