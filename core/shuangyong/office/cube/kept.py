@@ -27,8 +27,9 @@ from . import relations
 from .cells import FACT_COLUMNS, Request, lines_of, shape_of
 from .sql import cube_sql
 
-#: Where more than this part of the revisions came or went, all are added up.
-_MANY = 1 / 16
+#: Where more than this part of the revisions came or went, all are added up; where no more than the second did, the
+#: answer is not kept anew.
+_MANY, _FEW = 1 / 16, 1 / 256
 
 #: Longer answers are not kept, and so many answers are.
 _LONGEST, _ANSWERS = 100_000, 8
@@ -78,13 +79,16 @@ def kept_lines(
     last = _read(path, token, store)
     if last is not None and last.standing == standing:
         return [(*head, *numbers) for head, numbers in last.lines.items()]
+    changes = len(standing.items() ^ last.standing.items()) if last is not None else len(standing)
     lines = None
-    if last is not None:
+    if last is not None and changes <= _MANY * len(standing):
         lines = _brought_up_to_date(last, standing, store, catalog, request)
     if lines is None:
         said = lines_of(engine, Parquet(FACT_COLUMNS, files()), places, catalog, request)
         lines = {line[:-_NUMBERS]: line[-_NUMBERS:] for line in said}
-    if 0 < len(lines) <= _LONGEST:
+        changes = len(standing)
+    # After a few changes the last answer will do the next time as well.
+    if 0 < len(lines) <= _LONGEST and changes > _FEW * len(standing):
         _write(path, token, store, _Answer(standing, lines))
     return [(*head, *numbers) for head, numbers in lines.items()]
 
@@ -92,11 +96,9 @@ def kept_lines(
 def _brought_up_to_date(
     last: _Answer, standing: _Standing, store: Store, catalog: Catalog, request: Request
 ) -> dict[Line, Line] | None:
-    """Return the lines of those that count now; None where all must be added up."""
+    """Return the lines of those that count now; None where what one says is not there, and all must be added up."""
     came = {revision: its for revision, its in standing.items() if last.standing.get(revision) != its}
     gone = {revision: its for revision, its in last.standing.items() if standing.get(revision) != its}
-    if len(came) + len(gone) > _MANY * len(standing):
-        return None
     come, away = _facts(store, came, 1), _facts(store, gone, -1)
     if come is None or away is None:
         return None

@@ -140,13 +140,13 @@ def content_of(ledger: Ledger, problems: tuple[Problem, ...]) -> str:
     for name, said in sorted(ledger.declarations.items()):
         lacking = name in ledger.missing and said.status != "不适用"
         digest.update(f"\n{name}\t{said.status}\t{said.scope}\t{lacking:d}".encode())
-    said = []
+    rows = []
     for row in ledger.rows:
         record, names = row.record, _columns(row.kind)
         stated = [f"{name}\t{value!s}" for name in names if (value := getattr(record, name, None)) is not None]
         values = "\v".join(stated)
-        said.append(f"\n{row.kind.name}\t{sorted(row.approx)}\t{row.unverified:d}\v{values}")
-    digest.update("".join(said).encode())
+        rows.append(f"\n{row.kind.name}\t{sorted(row.approx)}\t{row.unverified:d}\v{values}")
+    digest.update("".join(rows).encode())
     for problem in problems:
         if problem.severity == "error":
             digest.update(f"\n{problem.code}\t{problem.sheet}\t{problem.message}\t{problem.value}".encode())

@@ -29,6 +29,9 @@ _MANY = 1 / 16
 #: Where no more than this part of what is remembered is still there, it is time to forget the rest.
 _THERE = 3 / 4
 
+#: Where no more than this part of the reports has come or gone, what is remembered will do the next time as well.
+_FEW = 1 / 256
+
 #: So many reports are in memory at once when all are searched.
 _MOST = 1 << 13
 
@@ -72,9 +75,15 @@ def find(store: Store, catalog: Catalog, year: int, units: Iterable[Reporter]) -
         found = brought_up_to_date(memory, present, catalog.kinds) if memory is not None else None
         if found is None:
             found = from_scratch(form, present, catalog.kinds)
-        if found.memory is not memory:
+        if memory is None or _differs(memory, found.memory):
             remember(store, year, found.memory)
         return found
+
+
+def _differs(memory: Memory, now: Memory) -> bool:
+    """Tell whether a memory is worth leaving anew: a few reports more or less are sooner looked at once more."""
+    gone = sum(memory.units[code].total for code in memory.units.keys() - now.units.keys())
+    return memory.names != now.names or now.size - memory.size + gone > _FEW * now.size or now.size < memory.size
 
 
 def from_scratch(form: str, present: Present, kinds: Mapping[str, Kind]) -> Found:
