@@ -225,18 +225,24 @@ def again(count, folder):
 
 
 def edit(path):
-    """Change a ledger as its clerk would: one more remark, saved a week later."""
+    """Change a ledger as its clerk would: a number corrected and a remark added in one row, saved a week later."""
     from shuangyong.catalog import installed
     from shuangyong.examination import examine
     from shuangyong.workbook.submitting import submitted_copy
 
     catalog = installed()
     ledger = examine(path, catalog).ledger
-    row = ledger.rows[0]
-    noted = attrs.evolve(row, record=attrs.evolve(row.record, remarks="已补充材料"))
-    copy = submitted_copy(
-        catalog, attrs.evolve(ledger, rows=(noted, *ledger.rows[1:])), "f" * 64, "2026-01-05T08:00:00Z"
+    place, measure = next(
+        (place, field.id)
+        for place, row in enumerate(ledger.rows)
+        for field in row.kind.measures
+        if row.kind.is_activity and field.type == "integer" and getattr(row.record, field.id, None)
     )
+    row = ledger.rows[place]
+    mended = attrs.evolve(row.record, **{measure: getattr(row.record, measure) - 1}, remarks="已核对")
+    rows = [*ledger.rows]
+    rows[place] = attrs.evolve(row, record=mended, originals={})
+    copy = submitted_copy(catalog, attrs.evolve(ledger, rows=tuple(rows)), "f" * 64, "2026-01-05T08:00:00Z")
     path.write_bytes(copy)
 
 
