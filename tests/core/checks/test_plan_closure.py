@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from shuangyong import Meeting, PartialDate, PlanItem, Visit
-from shuangyong.model.closure import closings, numbers
+from shuangyong.model.closure import closings, doubted, numbers
 
 TODAY = datetime.date(2026, 12, 31)
 DAY = PartialDate.parse
@@ -132,3 +132,17 @@ def test_a_number_twice_is_a_warning(find):
 def test_the_title_of_a_meeting_is_no_deed_of_another_category(closed):
     (one,) = closed(item(), Meeting(date=DAY("2026-07-28"), title="“八一”走访慰问驻地部队", form="座谈会"))
     assert not one.evidence
+
+
+@pytest.mark.parametrize("said", [None, "完成", "部分完成", "未完成", "取消"])
+@pytest.mark.parametrize("other", [None, "完成", "取消"])
+@pytest.mark.parametrize("rows", [(), (visit(),), (visit(), visit("2026-02-10", "春节前慰问"))])
+def test_what_the_rule_looks_at_is_what_the_closing_doubts(make_ledger, catalog, said, other, rows):
+    items = item(result=said), item(title="春节慰问", date="2026-02", result=other), item(category="义诊", result=said)
+    ledger, kinds = make_ledger(*items, *rows), catalog.kinds_of("hospital")
+    expected = [one for one in closings(ledger, kinds) if one.doubt()]
+    found = doubted(ledger, kinds)
+    assert [(one.number, one.doubt()) for one in found] == [(one.number, one.doubt()) for one in expected]
+    assert [one.evidence for one in found if one.doubt() == "row-there"] == [
+        one.evidence for one in expected if one.doubt() == "row-there"
+    ]

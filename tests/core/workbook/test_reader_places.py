@@ -1,8 +1,11 @@
 """Where the cells stand, and which sheets there are."""
 
+import random
+
 import pytest
 from shuangyong.workbook.book import Cell
 from shuangyong.workbook.reader import read_book_bytes
+from shuangyong.workbook.xlsx import reading
 
 
 def n(text):
@@ -259,3 +262,30 @@ def test_a_sheet_that_was_read_before_is_known_again_and_no_other_is_taken_for_i
     assert first == second == third
     assert third.sheets[0].rows is second.sheets[0].rows
     assert read(other, "a.xlsx").sheets[0].rows == {7: {7: n("770078")}}
+
+
+def line(number, *texts):
+    """A row of texts in its sheet's first columns, as programs write them that share no strings."""
+    cells = (
+        f'<c r="{"ABCDEFG"[at]}{number}" t="inlineStr"><is><t>{text}</t></is></c>' for at, text in enumerate(texts)
+    )
+    return f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def test_sheets_that_begin_alike_are_read_as_each_alone(forge, sheet_of):
+    """What sheets of one name begin with is remembered: titles, headers, and by chance a first row that is common."""
+    titles = [line(1, "标题甲"), line(1, "标题乙"), "<row r='1'><c r='A1'/></row>", ""]
+    headers = [line(2, "日期", "名称"), line(2, "日期", "名称", "地点"), line(2) + line(2, "日期")]
+    data = ["", line(3, "1", "常见"), line(3, "1", "常见") + line(4, "2"), line(4, "2"), line(2, "", "", "", "补")]
+    parts = [title + header + rows for title in titles for header in headers for rows in data]
+    books = [forge(sheets={"表": sheet_of(part), "表二": sheet_of(part[: part.find("</row>") + 6])}) for part in parts]
+    read, remembered = read_book_bytes.__wrapped__, reading._rows_alike
+    alone = []
+    for book in books:
+        remembered.cache_clear()
+        alone.append(read(book, "a.xlsx"))
+    remembered.cache_clear()
+    for seed in range(6):
+        order = random.Random(seed).sample(range(len(books)), len(books))
+        for place in order:
+            assert read(books[place], "a.xlsx") == alone[place]

@@ -166,3 +166,20 @@ def test_where_nothing_can_be_left(store, county, ask):
     reporters = county(7).reporters
     assert ask(reporters)
     assert ask(reporters)
+
+
+@pytest.mark.usefixtures("many")
+def test_after_a_few_changes_the_last_answer_stays_and_after_more_it_is_kept_anew(
+    store, county, filed, ask, monkeypatch
+):
+    monkeypatch.setattr(kept, "_FEW", 0.5)
+    reporters = list(county(9, units=8).reporters)
+    ask(reporters)
+    (path,) = (store.facts / "cubes").glob("*.cube")
+    first = path.read_bytes()
+    draw = random.Random(9)
+    for place in range(4):
+        reporters[place] = sent_again(filed, draw, reporters[place])
+        assert not ask(reporters)
+        # Each has a revision that went and one that came.
+        assert (path.read_bytes() == first) == ((place + 1) * 2 <= len(reporters) / 2)

@@ -1,6 +1,7 @@
 """The roll-up's workbook: every figure in it is the roll-up's, texts stay texts, and nothing withheld is told."""
 
 import io
+import re
 import sys
 import zipfile
 from collections.abc import Callable
@@ -243,9 +244,12 @@ def test_a_long_sheet_is_what_xlsxwriter_writes(tmp_path):
         form, whole = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0"})
         ours, theirs = book.add_worksheet("ours", long.LongSheet), book.add_worksheet("theirs")
         for sheet in (ours, theirs):
+            sheet.set_default_row(16)
             sheet.write_string(0, 0, "表头", form)
-        ours.begin(1)
+        ours.begin(1, charted=True)
         for row in range(1, 40):
+            for sheet in (ours, theirs) if row % 3 == 0 else ():
+                sheet.set_row(row, 20 + row / 7)
             theirs.write_string(row, 0, '<甲> & "乙" #1 \' ', form)
             if not ours.repeat(row, "key"):
                 ours.write_string(row, 0, '<甲> & "乙" #1 \' ', form)
@@ -254,9 +258,25 @@ def test_a_long_sheet_is_what_xlsxwriter_writes(tmp_path):
                 sheet.write_string(row, 1, f"第{row}行", form)
                 sheet.write_number(row, 30, Decimal("12E+2") + row, whole)
                 sheet.write_number(row, 31, row, whole)
+                if row % 2:
+                    sheet.write_blank(row, 33, None, form)
+        for sheet in (ours, theirs):
+            chart = book.add_chart({"type": "column"})
+            for row in (3, 7):
+                places = {"categories": [sheet.name, 0, 0, 0, 33], "values": [sheet.name, row, 29, row, 33]}
+                chart.add_series(places)
+            sheet.insert_chart(2, 2, chart)
     book = openpyxl.load_workbook(tmp_path / "o.xlsx")
     ours, theirs = (
         [[(cell.value, cell.number_format, cell.font.b) for cell in row] for row in sheet] for sheet in book
     )
     assert ours == theirs
-    assert book["ours"].dimensions == book["theirs"].dimensions == "A1:AF40"
+    assert book["ours"].dimensions == book["theirs"].dimensions == "A1:AH40"
+    heights = [{number: row.height for number, row in sheet.row_dimensions.items()} for sheet in book]
+    assert heights[0] == heights[1]
+    assert len({*heights[0].values()}) > 5
+    with zipfile.ZipFile(tmp_path / "o.xlsx") as package:
+        charts = [package.read(f"xl/charts/chart{number}.xml").decode() for number in (1, 2)]
+    # Axes have numbers of their own.
+    assert re.sub("500[12]0", "", charts[0]).replace("ours", "theirs") == re.sub("500[12]0", "", charts[1])
+    assert "<c:v>1207</c:v>" in charts[0]

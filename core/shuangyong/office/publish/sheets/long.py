@@ -33,7 +33,7 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its
         self._openings: dict[tuple[int, Any], str] = {}
         self._kept: dict[Hashable, tuple[str, ...]] = {}
         self._heights: dict[int, float] = {}
-        self._numbers: dict[tuple[int, int], Any] = {}
+        self._shown: dict[tuple[int, int], str] = {}
         self._done = tempfile.SpooledTemporaryFile(_KEPT, "w+", encoding="utf-8", newline="")  # noqa: SIM115
 
     def begin(self, row: int, *, charted: bool = False) -> None:
@@ -72,7 +72,7 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its
         opening = self._openings.get((col, cell_format)) or self._opening(col, cell_format)
         self._cells.append(f"{opening}><v>{digits}</v></c>")
         if self._charted:
-            self._numbers[row, col] = number
+            self._shown[row, col] = f"{number:.16g}"
         return 0
 
     def write_blank(self, row: int, col: int, blank: Any, cell_format: Any = None) -> int:
@@ -83,6 +83,8 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its
             self._next_row(row)
         self._last = max(self._last, col)
         self._cells.append(f"{self._opening(col, cell_format)}/>")
+        if self._charted:
+            self._shown[row, col] = ""
         return 0
 
     def set_row(self, row: int, height: float | None = None, *others: Any) -> int:
@@ -124,11 +126,11 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its
             self._cells.clear()
 
     def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> Sequence[Any]:
-        """Return the numbers that a chart keeps, as XlsxWriter does of its own cells."""
+        """Return what a chart keeps, as XlsxWriter does of its own cells."""
         if self._first is None or row_start < self._first or self.constant_memory:
             return tuple(super()._get_range_data(row_start, col_start, row_end, col_end))
         places = ((row, col) for row in range(row_start, row_end + 1) for col in range(col_start, col_end + 1))
-        return [None if (number := self._numbers.get(place)) is None else f"{number:.16g}" for place in places]
+        return [self._shown.get(place) for place in places]
 
     def _write_dimension(self) -> None:
         self._end_row()
