@@ -98,8 +98,7 @@ def command(
     refuse_overwriting(output, ledger, last, extension, template)
     refuse_replacing_ledger(output)
     if template is not None:
-        if kind != "summary" or pictures:
-            raise click.UsageError("--template 按表样填写，不和 --kind、--pictures 一起用。")
+        _of_its_own_look()
         return _fill(ledger, output, template, last, extension)
     catalog = extended_catalog(extension, ledger, *([last] if last else []))
     to_screen = str(output) == "-"
@@ -131,6 +130,19 @@ def command(
     elif not dated(this_year, document.kind)[1]:
         note("台账的填报日期没有填到哪一天，成文日期用了今天；要改请填单位信息里的“填报日期”。")
     return 0 if whole else 1
+
+
+def _of_its_own_look() -> None:
+    """Refuse the options beside ``--template`` that it would have to ignore, all by name."""
+    context = click.get_current_context()
+    ignored = {"kind": "--kind", "fonts": "--fonts", "pictures": "--pictures", "folder": "--evidence"}
+    given = [
+        option
+        for name, option in ignored.items()
+        if context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT
+    ]
+    if given:
+        raise click.UsageError(f"--template 按表样填写，不和 {'、'.join(given)} 一起用。")
 
 
 def _fill(ledger: Path, output: Path, template: Path, last: Path | None, extension: Path | None) -> int:

@@ -95,6 +95,15 @@ def test_a_form_is_never_written_over_or_under_another_name(run, sample, form, o
     assert (found, said in err) == (code, True)
 
 
+def test_what_a_form_would_ignore_is_refused_by_name(run, sample, form, tmp_path):
+    form({"A1": "{{ year }}"})
+    (tmp_path / "佐证").mkdir()
+    ignored = ("--fonts", "windows", "--evidence", "佐证", "--pictures", "--kind", "summary")
+    code, _, err = run("report", sample, "-o", "填好.xlsx", "--template", "表样.xlsx", *ignored)
+    assert (code, "不和 --kind、--fonts、--pictures、--evidence 一起用" in err) == (2, True)
+    assert not (tmp_path / "填好.xlsx").exists()
+
+
 @pytest.mark.parametrize(
     "words",
     [
