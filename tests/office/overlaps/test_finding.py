@@ -1,5 +1,6 @@
 """The search brought up to date finds what one from scratch does, whatever comes, changes and goes."""
 
+import functools
 import json
 import os
 import random
@@ -248,3 +249,36 @@ def test_events_derived_anew_are_read_anew(file, store, overlaps):
             (zlib.compress(events.encode()), revision),
         )
     assert told_in(overlaps()) != before
+
+
+def test_after_a_few_changes_what_is_remembered_stays_and_after_more_it_is_left_anew(
+    file, told, evening, overlaps, scratch, monkeypatch
+):
+    """Whatever stays, the outcome is that of a search from scratch."""
+    monkeypatch.setattr(finding, "_FEW", 0.03)
+    overlaps()
+    first, stayed = file.read_bytes(), []
+    for number in range(4):
+        told(f"{number}号社区", "community", evening(participants=123, title="第9号歌会"))
+        found = told_in(overlaps())
+        stayed.append(file.read_bytes() == first)
+        assert scratch == []
+        whole = file.read_bytes()
+        file.unlink()
+        assert told_in(overlaps()) == found
+        file.write_bytes(whole)
+        scratch.clear()
+    assert stayed == sorted(stayed, reverse=True)
+    assert {*stayed} == {True, False}
+
+
+def test_what_is_searched_from_scratch_is_left_even_where_no_more_is_there_than_before(
+    file, told, evening, overlaps, scratch, monkeypatch
+):
+    monkeypatch.setattr(finding, "brought_up_to_date", functools.partial(finding.brought_up_to_date, many=0))
+    overlaps()
+    told("7号社区", "community", evening(participants=123, title="第4号歌会"))
+    overlaps()
+    assert len(scratch) == 1
+    overlaps()
+    assert len(scratch) == 1

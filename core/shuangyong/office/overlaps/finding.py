@@ -73,17 +73,18 @@ def find(store: Store, catalog: Catalog, year: int, units: Iterable[Reporter]) -
         form = _form(catalog, present)
         memory = remembered(store, year, form)
         found = brought_up_to_date(memory, present, catalog.kinds) if memory is not None else None
-        if found is None:
+        if memory is None or found is None:
             found = from_scratch(form, present, catalog.kinds)
-        if memory is None or _differs(memory, found.memory):
+            remember(store, year, found.memory)
+        elif _differs(memory, found.memory):
             remember(store, year, found.memory)
         return found
 
 
 def _differs(memory: Memory, now: Memory) -> bool:
-    """Tell whether a memory is worth leaving anew: a few reports more or less are sooner looked at once more."""
+    """Tell whether a memory brought up to date is worth leaving: a few reports are sooner looked at once more."""
     gone = sum(memory.units[code].total for code in memory.units.keys() - now.units.keys())
-    return memory.names != now.names or now.size - memory.size + gone > _FEW * now.size or now.size < memory.size
+    return memory.names != now.names or now.size - memory.size + gone > _FEW * now.size
 
 
 def from_scratch(form: str, present: Present, kinds: Mapping[str, Kind]) -> Found:
