@@ -10,8 +10,16 @@ import zlib
 import pytest
 from shuangyong.model.problems import ProblemsFound
 from shuangyong.workbook.reader import read_book, read_book_bytes
+from shuangyong.workbook.xlsx import package
 
 ROW = '<row r="1"><c r="A1"><v>20</v></c></row>'
+
+
+@pytest.fixture(autouse=True, params=["zlib", "zlib_ng.zlib_ng"])
+def _inflated_by(request, monkeypatch):
+    """Whatever a file holds is told alike by either library; zlib-ng comes with an extra."""
+    package._small.cache_clear()
+    monkeypatch.setattr(package, "zlib", pytest.importorskip(request.param))
 
 
 def codes(problems):
