@@ -173,8 +173,8 @@ def remember(store: Store, year: int, memory: Memory) -> None:
         _path(store, year),
         len(said).to_bytes(_LENGTH, "big"),
         said,
-        memory.keys.tobytes(),
-        memory.numbers.tobytes(),
+        memory.keys,
+        memory.numbers,
         memory.text,
     )
 

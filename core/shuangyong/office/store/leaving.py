@@ -9,6 +9,7 @@ import functools
 import secrets
 import time
 import zlib
+from array import array
 from pathlib import Path
 
 #: Before the data stands a sum over all of it, in so many bytes.
@@ -28,7 +29,7 @@ def left(path: Path) -> memoryview | None:
     return whole[_SUM:] if sound else None
 
 
-def leave(path: Path, *parts: bytes | bytearray | memoryview, most: int | None = None) -> None:
+def leave(path: Path, *parts: "bytes | bytearray | memoryview | array[int]", most: int | None = None) -> None:
     """Leave data for the next run.
 
     Args:
@@ -42,7 +43,8 @@ def leave(path: Path, *parts: bytes | bytearray | memoryview, most: int | None =
         temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
         try:
             # Not synced: after a power cut the sum tells whether it is whole.
-            temporary.write_bytes(b"".join((total.to_bytes(_SUM, "big"), *parts)))
+            with temporary.open("wb") as file:
+                file.writelines((total.to_bytes(_SUM, "big"), *parts))
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
