@@ -23,6 +23,7 @@ from ..engines import Engine, Line, Parquet, Relation
 from ..engines.duckdb import FewRows
 from ..store.leaving import leave, left
 from ..store.opening import Store
+from ..store.outdated import derivation
 from . import relations
 from .cells import FACT_COLUMNS, Request, lines_of, shape_of
 from .sql import cube_sql
@@ -74,7 +75,7 @@ def kept_lines(
         request: What is asked, of all figures and all rows.
         places: The revisions that count, and where their units stand.
     """
-    token, standing = _token(store), {revision: tuple(its) for revision, *its in places.rows}
+    token, standing = derivation(store), {revision: tuple(its) for revision, *its in places.rows}
     path = store.facts / "cubes" / f"{_name(catalog, request)}.cube"
     last = _read(path, token, store)
     if last is not None and last.standing == standing:
@@ -148,10 +149,6 @@ def _facts(store: Store, revisions: Iterable[int], sign: int) -> list[Line] | No
         text = zlib.decompress(found["facts"]).decode() if found["facts"] else ""
         rows += [(sign * revision, *fact) for fact in facts.decode(text)]
     return rows
-
-
-def _token(store: Store) -> str:
-    return str(store.db.execute("SELECT token FROM derivation").fetchone()[0])
 
 
 def _name(catalog: Catalog, request: Request) -> str:

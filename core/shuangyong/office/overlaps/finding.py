@@ -14,6 +14,7 @@ from ...model.kinds import Kind
 from ..engines import missing_extra
 from ..roster.standing import Reporter
 from ..store.opening import Store
+from ..store.outdated import derivation
 from .candidates import Suspicion
 from .memory import Memory, remember, remembered
 from .naming import named_pairs
@@ -70,7 +71,7 @@ def find(store: Store, catalog: Catalog, year: int, units: Iterable[Reporter]) -
     """
     with uncollected():
         present = Present(store, year, units)
-        form = _form(catalog, present)
+        form = _form(catalog, present, derivation(store))
         memory = remembered(store, year, form)
         found = brought_up_to_date(memory, present, catalog.kinds) if memory is not None else None
         if memory is None or found is None:
@@ -181,14 +182,22 @@ def _reports(memory: Memory, present: Present, known: Mapping[int, Report], most
     return Reports(memory, present.regions, present.units, present.files, known, most)
 
 
-def _form(catalog: Catalog, present: Present) -> str:
-    """Return what a memory must have been made from: this code, these kinds, these regions."""
+def _form(catalog: Catalog, present: Present, derived: str) -> str:
+    """Return what a memory must have been made from: this code, these kinds and regions, events derived like this."""
     try:
         import rapidfuzz
     except ImportError as missing:
         raise missing_extra("office", "查找重复填报") from missing
     kinds = "\n".join(" ".join(one.name for one in kind.lineage) for kind in catalog.kinds.values())
-    said = (_code(), kinds, present.regions.pattern, rapidfuzz.__version__, unicodedata.unidata_version, sys.byteorder)
+    said = (
+        _code(),
+        kinds,
+        derived,
+        present.regions.pattern,
+        rapidfuzz.__version__,
+        unicodedata.unidata_version,
+        sys.byteorder,
+    )
     return hashlib.blake2b("\0".join(said).encode(), digest_size=16).hexdigest()
 
 

@@ -2,7 +2,6 @@
 
 import functools
 import hashlib
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..roster.standing import Reporter
@@ -10,11 +9,11 @@ from ..store.opening import Store
 from .names import Names, regions_of
 from .reports import BATCH, COUNTY, Report, lines_of, read
 
-#: What tells whether a ledger's events are those that were read; what they are derived as hangs on the versions.
-_SIGNS = """
-SELECT r.id, r.format, r.versions, length(r.events) AS length, r.file
-FROM submission s JOIN revision r ON r.id = s.counted WHERE s.year = ?
-"""
+#: What tells whether a ledger's events are those that were read, unless events are derived anew.
+_SIGNS = "SELECT r.id, r.sha256, r.file FROM submission s JOIN revision r ON r.id = s.counted WHERE s.year = ?"
+
+#: So many digits of a ledger's digest tell it from another under the same number, in a store put back from a copy.
+_DIGITS = 16
 
 
 class Present:
@@ -35,8 +34,8 @@ class Present:
         rows = {row["id"]: row for row in store.db.execute(_SIGNS, (year,))}
         self.signs, self.files = {}, {}
         for code, unit in self.units.items():
-            revision, version, versions, length, self.files[code] = rows[unit.revision]
-            self.signs[code] = f"{revision} {version} {_sum(versions)} {length} {county_of(unit)}"
+            revision, sha256, self.files[code] = rows[unit.revision]
+            self.signs[code] = f"{revision} {sha256[:_DIGITS]} {county_of(unit)}"
 
     @functools.cached_property
     def names(self) -> Names:
@@ -68,8 +67,3 @@ class Present:
 def county_of(unit: Reporter) -> str:
     """Return the code of the county that a unit lies in; empty where it is unknown."""
     return (unit.region or "")[:COUNTY]
-
-
-@functools.lru_cache(maxsize=1 << 8)
-def _sum(versions: str) -> int:
-    return zlib.crc32(versions.encode())

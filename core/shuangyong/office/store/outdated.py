@@ -30,6 +30,11 @@ def outdated(store: Store) -> tuple[Outdated, ...]:
     return tuple(Outdated(*row) for row in found)
 
 
+def derivation(store: Store) -> str:
+    """Return what changes whenever facts and events are derived anew, and is another in every store."""
+    return str(store.db.execute("SELECT token FROM derivation").fetchone()[0])
+
+
 def refuse_outdated(store: Store) -> None:
     """Refuse to add up facts of another form.
 
