@@ -47,10 +47,11 @@ def many(monkeypatch):
     monkeypatch.setattr(kept, "_MANY", 10)
 
 
-def sent_again(filed, draw, one):
-    """File another ledger of a unit and return it as it reports now."""
+def sent_again(filed, draw, one, rows=()):
+    """File another ledger of a unit, some rows of the last one in it, and return it as it reports now."""
     kinds = installed().kinds_of(one.sector)
-    ledger = random_ledger(draw, one.sector, one.unit, kinds, 20)
+    ledger = random_ledger(draw, one.sector, one.unit, kinds, draw.choice([0, 1, 20]) if rows else 20)
+    ledger = attrs.evolve(ledger, rows=(*ledger.rows, *rows))
     revision = filed(one.unit, YEAR, sector=one.sector, region=one.region, ledger=ledger)
     return attrs.evolve(one, revision=revision)
 
@@ -60,16 +61,24 @@ def sent_again(filed, draw, one):
 @pytest.mark.usefixtures("many")
 def test_whatever_comes_goes_or_moves(seed, by, county, filed, ask):
     draw = random.Random(seed)
-    reporters = list(county(seed, units=8).reporters)
+    whole = county(seed, units=8)
+    reporters = list(whole.reporters)
     ask(reporters[:6], by)
     here = reporters[:6]
-    for _ in range(5):
-        match draw.randrange(4):
+    for _ in range(6):
+        match draw.randrange(6):
             case 0:
                 place = draw.randrange(len(here))
                 here[place] = sent_again(filed, draw, here[place])
             case 1 if len(here) > 1:
                 here.pop(draw.randrange(len(here)))
+            case 4 | 5:  # most is as it was, and stands in other rows; or it is what another unit said
+                place = draw.randrange(len(here))
+                rows = whole.ledgers[draw.choice([here[place], here[0]]).unit].rows
+                stay = [row for row in rows if row.kind in installed().kinds_of(here[place].sector)]
+                stay = draw.sample(stay, draw.choice([len(stay), len(stay), max(0, len(stay) - 2)]))
+                moved = [attrs.evolve(row, number=row.number + 30) for row in stay]
+                here[place] = sent_again(filed, draw, here[place], moved)
             case 2:
                 place = draw.randrange(len(here))
                 here[place] = attrs.evolve(here[place], region=draw.choice(REGIONS))
@@ -183,3 +192,16 @@ def test_after_a_few_changes_the_last_answer_stays_and_after_more_it_is_kept_ane
         assert not ask(reporters)
         # Each has a revision that went and one that came.
         assert (path.read_bytes() == first) == ((place + 1) * 2 <= len(reporters) / 2)
+
+
+@pytest.mark.usefixtures("many")
+def test_what_is_said_as_before_is_not_even_asked_of_the_engine(county, filed, ask, monkeypatch):
+    whole = county(10, units=4)
+    reporters = list(whole.reporters)
+    ask(reporters)
+    rows = whole.ledgers[reporters[0].unit].rows
+    moved = tuple(attrs.evolve(row, number=row.number + 30) for row in reversed(rows))
+    again = attrs.evolve(whole.ledgers[reporters[0].unit], rows=moved)
+    revision = filed(reporters[0].unit, YEAR, sector=reporters[0].sector, region=reporters[0].region, ledger=again)
+    monkeypatch.setattr(kept, "_by_side", None)
+    assert not ask([attrs.evolve(reporters[0], revision=revision), *reporters[1:]])

@@ -10,7 +10,8 @@ import hashlib
 import itertools
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,9 @@ _FORM = 1
 #: How a line ends: its numbers, all of them sums.
 _NUMBERS = 4
 _RECORDS = 2
+
+#: From which column on a fact tells where it stands, its revision before it.
+_WHERE = list(FACT_COLUMNS).index("sheet")
 
 #: On which side of the sum a revision stands, told as one more place: it came, or it is gone.
 _CAME, _GONE = "+", "-"
@@ -103,16 +107,46 @@ def _brought_up_to_date(
     come, away = _facts(store, came, 1), _facts(store, gone, -1)
     if come is None or away is None:
         return None
+    _leave_out_alike(come, away, came, gone, catalog)
     # One that stands elsewhere now is on both sides, so there is one number for each.
     stand = [*((one, *its, _CAME) for one, its in came.items()), *((-one, *its, _GONE) for one, its in gone.items())]
     lines = dict(last.lines)
-    for *head, side, value, approx, records, units in _by_side((*come, *away), stand, catalog, request):
+    said = _by_side((*come, *away), stand, catalog, request) if come or away else ()
+    for *head, side, value, approx, records, units in said:
         before = lines.get(tuple(head), (Decimal(0), 0, 0, 0))
         sign = 1 if side == _CAME else -1
         now = (value, approx, records, units)
         lines[tuple(head)] = tuple([was + sign * more for was, more in zip(before, now, strict=True)])
     there = {head: numbers for head, numbers in lines.items() if numbers[_RECORDS]}
     return there if there.keys() == last.lines.keys() else dict(sorted(there.items(), key=_rank))
+
+
+def _leave_out_alike(come: list[Line], away: list[Line], came: _Standing, gone: _Standing, catalog: Catalog) -> None:
+    """Leave out all that two revisions in the same groups, one on each side, say alike of a measure.
+
+    All of it, with the kinds that count in one another: so each figure counts both units as before, or neither.
+    """
+    root = {kind.name: kind.lineage[-1].name for kind in catalog.kinds.values()}
+    said, was = _by_what_is_said(come, came, root), _by_what_is_said(away, gone, root)
+    for key in said.keys() & was.keys():
+        alike = min(len(said[key]), len(was[key]))
+        del said[key][:alike], was[key][:alike]
+    come[:] = itertools.chain.from_iterable(itertools.chain.from_iterable(said.values()))
+    away[:] = itertools.chain.from_iterable(itertools.chain.from_iterable(was.values()))
+
+
+def _by_what_is_said(
+    rows: Iterable[Line], standing: _Standing, root: Mapping[str, str]
+) -> dict[Hashable, list[list[Line]]]:
+    """Return the rows that one revision says of a measure, by the groups that it stands in and what the rows say."""
+    parts: dict[tuple[int, str, str], list[Line]] = {}
+    for row in rows:
+        parts.setdefault((row[0], root.get(row[1], row[1]), row[2]), []).append(row)
+    found: dict[Hashable, list[list[Line]]] = {}
+    for (revision, kind, measure), its in parts.items():
+        said = frozenset(Counter([row[1:_WHERE] for row in its]).items())
+        found.setdefault((standing[abs(revision)], kind, measure, said), []).append(its)
+    return found
 
 
 def _by_side(rows: Sequence[Line], stand: Sequence[Line], catalog: Catalog, request: Request) -> Iterator[Line]:

@@ -112,6 +112,7 @@ def _marks(core: str) -> frozenset[str]:
     return frozenset(_MARKS.findall(core))
 
 
+@functools.lru_cache(maxsize=1 << 14)  # a server's units are asked for again and again
 def short_name(name: str, regions: re.Pattern[str]) -> str:
     """Return a unit's name without the regions that it lies in and without its office's ending.
 

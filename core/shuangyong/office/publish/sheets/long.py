@@ -15,6 +15,9 @@ from xlsxwriter.worksheet import Worksheet
 #: Characters of rows that are kept in memory; more of them go to a temporary file.
 _KEPT = 16 << 20
 
+#: So many rows are handed on together.
+_TOGETHER = 256
+
 #: Stands for the row's number: no other text stands in the markup of a cell.
 _HERE = "#"
 
@@ -29,6 +32,7 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its
         self._row = -1
         self._last = 0
         self._cells: list[str] = []
+        self._rows: list[str] = []
         self._texts: dict[tuple[int, str, Any], str] = {}
         self._openings: dict[tuple[int, Any], str] = {}
         self._kept: dict[Hashable, tuple[str, ...]] = {}
@@ -121,9 +125,15 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its
         if self._cells:
             height = self._heights.pop(self._row, self.default_row_height * 0.75)  # pixels in points
             cells = "".join(self._cells).replace(_HERE, str(self._row + 1))
-            self._done.write(f'<row r="{self._row + 1}" ht="{height:.16g}" customHeight="1">{cells}</row>')
+            self._rows.append(f'<row r="{self._row + 1}" ht="{height:.16g}" customHeight="1">{cells}</row>')
+            if len(self._rows) == _TOGETHER:
+                self._hand_on()
             self._check_dimensions(self._row, self._last)
             self._cells.clear()
+
+    def _hand_on(self) -> None:
+        self._done.write("".join(self._rows))
+        self._rows.clear()
 
     def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> Sequence[Any]:
         """Return what a chart keeps, as XlsxWriter does of its own cells."""
@@ -138,6 +148,7 @@ class LongSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has types of its
 
     def _xml_end_tag(self, tag: str) -> None:
         if tag == "sheetData":
+            self._hand_on()
             self._done.seek(0)
             shutil.copyfileobj(self._done, self.fh)
             self._done.close()
