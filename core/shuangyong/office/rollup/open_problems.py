@@ -41,7 +41,8 @@ def open_problems(
 
 
 def _of_ledgers(store: Store, year: int, today: datetime.date, known: Mapping[str, Expected]) -> Iterator[str]:
-    accepted = first_accepted(store.db, year)
+    due = any(expected.due for expected in known.values())
+    accepted = first_accepted(store.db, year) if due else {}
     waiting, older, late = [], [], []
     for unit, name, state, counted in store.db.execute(_SENT, (year,)):
         if known and unit not in known:
