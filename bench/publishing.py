@@ -95,7 +95,7 @@ def noted(*source):
     sheets: dict[int, list[tuple]] = {}
     looks: dict[int, tuple[int, dict]] = {}
     originals = {name: getattr(Worksheet, name) for name in ("write_string", "write_number", "write_blank")}
-    plain = {"begin": lambda *_: None, "keep": lambda *_: None, "repeat": lambda *_: False}
+    plain = {"begin": lambda *_, **__: None, "keep": lambda *_: None, "repeat": lambda *_: False}
     markup = {name: getattr(LongSheet, name) for name in plain}
 
     def noting(name):
