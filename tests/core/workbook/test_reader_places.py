@@ -273,7 +273,7 @@ def line(number, *texts):
 
 
 def test_sheets_that_begin_alike_are_read_as_each_alone(forge, sheet_of):
-    """What sheets of one name begin with is remembered: titles, headers, and by chance a first row that is common."""
+    """Rows that were read before are remembered: titles, headers, and by chance a first row that is common."""
     titles = [line(1, "标题甲"), line(1, "标题乙"), "<row r='1'><c r='A1'/></row>", ""]
     headers = [line(2, "日期", "名称"), line(2, "日期", "名称", "地点"), line(2) + line(2, "日期")]
     data = ["", line(3, "1", "常见"), line(3, "1", "常见") + line(4, "2"), line(4, "2"), line(2, "", "", "", "补")]

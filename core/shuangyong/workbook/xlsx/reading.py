@@ -113,13 +113,13 @@ def _sheet(
     try:
         try:
             cells = SheetCells(entry.name, values, problems)
-            merged = scan(package.chunks(part.target, stored), cells)
+            merged = scan(package.chunks(part.target, stored), cells.take)
             if stored and cells.all_known:
                 values.rows.keep_sheet(stored, cells.rows, merged)
         except NotPlain:
             del problems[known:]
             cells = SheetCells(entry.name, values, problems)
-            merged = scan([plain_sheet(package.read(part.target))], cells)
+            merged = scan([plain_sheet(package.read(part.target))], cells.take)
     except (NotPlain, Damaged) as fault:
         message = f"工作表「{entry.name}」已损坏：{fault or '写法不合规定'}。"
         problems.append(error("damaged-file", message, SEND_AGAIN, sheet=entry.name))

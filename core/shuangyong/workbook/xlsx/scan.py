@@ -10,7 +10,7 @@ are possessive or end at the next ``<``: time is linear in the input.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Final, Protocol
+from typing import Final
 
 import attrs
 
@@ -55,14 +55,8 @@ class Grammar:
     merged: re.Pattern[bytes]
 
 
-class Taker(Protocol):
-    """What takes the rows of a sheet."""
-
-    def begin(self, text: str, form: Grammar) -> int:
-        """Take what the data area's first piece begins with, if that is known; return where it ends, 0 if not."""
-
-    def take(self, row: str, markup: str, form: Grammar) -> None:
-        """Take a row: its number, and the markup of its cells."""
+Take = Callable[[str, str, Grammar], None]
+"""What takes a row: its number, and the markup of its cells."""
 
 
 @lru_cache(16)
@@ -101,8 +95,8 @@ def grammar(prefix: str) -> Grammar:
     )
 
 
-def scan(chunks: Iterable[bytes], taker: Taker) -> tuple[str, ...]:
-    """Hand each row that is not blank to the taker; return the merged ranges.
+def scan(chunks: Iterable[bytes], take: Take) -> tuple[str, ...]:
+    """Hand each row that is not blank, its number and its markup, to ``take``; return the merged ranges.
 
     Raises:
         NotPlain: The part is not in plain form; what has been taken is to be thrown away.
@@ -114,13 +108,12 @@ def scan(chunks: Iterable[bytes], taker: Taker) -> tuple[str, ...]:
         if close >= 0:  # a row stands behind the data area
             raise NotPlain
         position = 0
-        if first := form is None:
+        if form is None:
             position, prefix = start_of(piece, b"worksheet")
             form = grammar(prefix)
             piece, position = _open(piece, position, form)
         close = piece.find(form.closing, position)
-        text = decoded(piece[position : None if close < 0 else close])
-        _rows(text, form, taker, taker.begin(text, form) if first else 0)
+        _rows(decoded(piece[position : None if close < 0 else close]), form, take)
     # What follows the data is not looked at, except for a second data area and a missing end.
     if form is None or close < 0 or piece.find(form.opening, close) >= 0:
         raise NotPlain
@@ -194,15 +187,8 @@ def _open(piece: bytes, position: int, form: Grammar) -> tuple[bytes, int]:
     return piece, opening + len(form.opening)
 
 
-def leading(text: str, form: Grammar) -> Iterator[tuple[str, str, int]]:
-    """Yield the rows of a data area, as far as they can be told: number, markup, and where each ends."""
+def _rows(text: str, form: Grammar, take: Take) -> None:
     position = 0
-    while (row := form.row.match(text, position)) and (end := text.find(form.row_end, row.end())) >= 0:
-        position = end + len(form.row_end)
-        yield row[1], text[row.end() : end], position
-
-
-def _rows(text: str, form: Grammar, taker: Taker, position: int) -> None:
     while row := form.row.match(text, position):
         start = row.end()
         end = text.find(form.row_end, start)
@@ -210,7 +196,7 @@ def _rows(text: str, form: Grammar, taker: Taker, position: int) -> None:
             raise NotPlain
         if end - start > _LONG_ROW and text.count(form.cell_start, start, end) > COLUMNS:
             raise too_large(f"第 {row[1]} 行的单元格超过 {COLUMNS} 个")
-        taker.take(row[1], text[start:end], form)
+        take(row[1], text[start:end], form)
         position = end + len(form.row_end)
     if not form.blank.fullmatch(text, position):
         raise NotPlain

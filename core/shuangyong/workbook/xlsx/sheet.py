@@ -8,9 +8,9 @@ from ...model.problems import Problem, error
 from ..book import Cell, KeptRow
 from ..file_refusals import COLUMNS, PROBLEMS, ROWS, UNLINK
 from .markup import Damaged, unescape
-from .scan import Grammar, NotPlain, leading
+from .scan import Grammar, NotPlain
 from .strings import rich_text
-from .values import Head, Memo, Unreadable, Values, picture_of
+from .values import Memo, Unreadable, Values, picture_of
 
 _QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 _SHARED_FORMULA: Final = "=…"
@@ -31,30 +31,6 @@ class SheetCells:
         self._name = name
         self._values = values
         self._problems = problems
-
-    def begin(self, text: str, form: Grammar) -> int:
-        """Put the rows in their places that sheets of this name begin with; return where they end in the data area."""
-        heads = self._values.rows
-        head = heads.heads.get((form.prefix, self._name))
-        if head is None or not text.startswith(head.markup):
-            head = self._head(text, form, head)
-            if head.markup:
-                heads.keep_head(form.prefix, self._name, head)
-        self.rows.update(head.rows)
-        return len(head.markup)
-
-    def _head(self, text: str, form: Grammar, before: Head | None) -> Head:
-        """Return the first rows that are known; those only that an earlier sheet's head had, if it shares any."""
-        known = self._values.rows
-        rows: dict[int, KeptRow] = {}
-        end = 0
-        for row, markup, after in leading(text, form):
-            number = int(row)
-            cells = known.get((form.prefix, row, markup))
-            if not cells or number in rows or (before and before.rows.get(number) is not cells):
-                break
-            rows[number], end = cells, after
-        return self._head(text, form, None) if before and not rows else Head(text[:end], rows)
 
     def take(self, row: str, markup: str, form: Grammar) -> None:
         """Put a row's cells in their places; a row that was read before is known by its markup.

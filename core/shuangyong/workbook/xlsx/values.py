@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Final
 
-import attrs
-
 from ..book import Cell, KeptRow
 from ..file_refusals import CELL_CHARACTERS, CELLS, CHARACTERS, too_large
 from ..stored_numbers import day, numeral
@@ -51,39 +49,23 @@ class Memo(dict[str, Cell | None]):
         return cell
 
 
-@attrs.frozen
-class Head:
-    """What sheets of one name begin with, titles, hints and headers: the markup, and the rows that it holds."""
-
-    markup: str
-    rows: Mapping[int, KeptRow]
-
-
 class Rows(dict[tuple[str, str, str], KeptRow]):
     """The cells of rows by prefix, number and markup; rows with nothing wrong in them.
 
     Attributes:
         sheets: Whole sheets whose rows were all known, such as those left blank, by their parts as stored: their rows
             and their merged ranges.
-        heads: How sheets begin, by prefix and the sheet's name.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.sheets: dict[Stored, tuple[Mapping[int, Mapping[int, Cell]], tuple[str, ...]]] = {}
-        self.heads: dict[tuple[str, str], Head] = {}
 
     def keep_sheet(self, part: Stored, rows: Mapping[int, Mapping[int, Cell]], merged: tuple[str, ...]) -> None:
         """Remember a sheet; forget the others where they are many."""
         if len(self.sheets) >= _SHEETS:
             self.sheets.clear()
         self.sheets[part] = rows, merged
-
-    def keep_head(self, prefix: str, sheet: str, head: Head) -> None:
-        """Remember how a sheet begins; forget the others where they are many."""
-        if len(self.heads) >= _SHEETS:
-            self.heads.clear()
-        self.heads[prefix, sheet] = head
 
     def keep(self, prefix: str, number: str, markup: str, cells: KeptRow) -> None:
         """Remember a row, if it is no longer than headers and hints are; forget the others where they are many."""
