@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 import uvicorn
 from argon2 import PasswordHasher
+from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 from shuangyong.catalog import installed
 from shuangyong.cli import main
@@ -41,6 +42,8 @@ NAMES = {MINE: "甲医院", OTHER: "乙医院"}
 #: A telephone number and a name that only the unit itself may keep.
 PRIVATE = "13905320001"
 YEAR = 2025
+#: How long a browser waits for a page or a part of it, in milliseconds: a machine may be busy with other things.
+PATIENCE = 120_000
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 ROLES = {"admin": None, "officer": None, "reader": None, "mine": MINE, "other": OTHER}
 
@@ -205,28 +208,43 @@ def address(office):
 @contextlib.contextmanager
 def watched_browser(address):
     """Yield what opens windows; afterwards no page may have complained, asked elsewhere, or been too wide."""
-    said, asked, wide = [], [], []
+    pages, said, asked, seen, wide = [], [], [], [], []
     with sync_playwright() as playwright:
         # As root, as in most containers, Chromium refuses to run in a sandbox.
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
 
+        def hear(message):
+            # The browser also informs: that it left the cursor with a person who typed before the page was drawn.
+            # And htmx tells of requests that were called off, since something else was asked meanwhile.
+            called_off = message.text.startswith(("htmx:sendAbort,", "htmx:afterRequest,"))
+            if message.type in ("warning", "error") and not called_off:
+                said.append(message.text)
+
         def look(page):
-            # Evaluated from outside, which works in a page that may run no script.
-            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-                wide.append(page.url)
+            # Evaluated from outside, which works in a page that may run no script. Whoever is quick has left the page
+            # before the answer is there; an error raised here would leave others waiting who listen for its loading.
+            with contextlib.suppress(BrowserError):
+                too_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+                (wide if too_wide else seen).append(page.url)
 
         def open_window(**settings):
             page = browser.new_context(locale="zh-CN", **settings).new_page()
-            page.on("console", lambda message: said.append(message.text))
+            page.set_default_timeout(PATIENCE)
+            pages.append(page)
+            page.on("console", hear)
             page.on("pageerror", lambda fault: said.append(str(fault)))
             page.on("request", lambda request: asked.append(request.url))
             page.on("load", look)
             return page
 
         yield open_window
+        for page in pages:
+            page.wait_for_load_state()
+            look(page)
         browser.close()
     assert not said
     assert not wide
+    assert seen
     assert asked
     assert not [url for url in asked if not url.startswith(address)]
 

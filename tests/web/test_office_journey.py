@@ -23,7 +23,7 @@ def test_an_officer_looks_over_decides_and_publishes(window, address):
 
     page.get_by_role("link", name="汇总", exact=True).click()
     page.get_by_role("link", name="重复", exact=True).click()
-    page.wait_for_selector("text=从第一对开始裁定", timeout=60_000)
+    page.wait_for_selector("text=从第一对开始裁定")
     page.get_by_text("从第一对开始裁定").click()
     page.get_by_role("heading", name="是不是同一个活动？").wait_for()
     page.get_by_role("radio", name="同一活动").check()
@@ -34,7 +34,7 @@ def test_an_officer_looks_over_decides_and_publishes(window, address):
     page.get_by_role("link", name="发布", exact=True).click()
     page.get_by_role("button", name="出汇总").click()
     file = page.get_by_role("link", name="下载").first
-    file.wait_for(timeout=90_000)
+    file.wait_for()
     with page.expect_download() as taken:
         file.click()
     assert taken.value.path().stat().st_size > 1_000

@@ -48,7 +48,7 @@ def test_an_officer_takes_ledgers_in_and_comes_back_to_the_result(window, office
     page.get_by_role("button", name="退出").click()
     other = window("admin", **size)
     other.goto(address)
-    other.get_by_text("共 3 个文件，收下 2，没有收 1").wait_for(timeout=60_000)
+    other.get_by_text("共 3 个文件，收下 2，没有收 1").wait_for()
     latest = time.monotonic() + 10
     with office.store as store:
         while table.open_ids(store) and time.monotonic() < latest:

@@ -85,6 +85,11 @@
     const chart = window.echarts && event.detail.elt.matches("figure.chart") && window.echarts.getInstanceByDom(event.detail.elt);
     if (chart) chart.dispose();
   });
+  // What comes back for an earlier question would undo what was typed or ticked since: it is no longer waited for.
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[hx-get]");
+    if (form && window.htmx) window.htmx.trigger(form, "htmx:abort");
+  });
   // Who is no longer signed in, and what went wrong, is told by a whole page and not by a part of one.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const there = new URL(event.detail.xhr.responseURL || window.location.href);
