@@ -89,7 +89,7 @@ class Rendered:
         stem = self.pdf.with_name(f"page-{number}-{dpi}")
         page = str(number)
         command = ["pdftoppm", "-r", str(dpi), "-f", page, "-l", page, "-singlefile", "-png", self.pdf, stem]
-        subprocess.run([_program("pdftoppm"), *command[1:]], check=True, timeout=60)
+        subprocess.run([_program("pdftoppm"), *command[1:]], check=True, timeout=300)
         return stem.with_suffix(".png")
 
 
@@ -150,7 +150,7 @@ def _office(profile: Path) -> list[str | Path]:
 
 def _run(command: list[str | Path], expected: Path) -> Path:
     environment = {**os.environ, "FONTCONFIG_FILE": str(FONTS)}
-    done = subprocess.run(command, env=environment, capture_output=True, timeout=180, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, timeout=300, check=False)
     assert expected.exists(), f"nothing was written: {done.stderr.decode(errors='replace')[-2000:]}"
     return expected
 

@@ -13,7 +13,6 @@ import time
 import attrs
 import openpyxl
 import pytest
-import uvicorn
 from argon2 import PasswordHasher
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
@@ -28,6 +27,7 @@ from shuangyong.web.jobs import table as jobs
 from shuangyong.web.jobs.folders import made, new_folder
 from shuangyong.web.jobs.kinds import Made, Outcome
 from shuangyong.web.portal import Portal
+from shuangyong.web.serving import server_of
 from shuangyong.workbook.making import of_unit
 from shuangyong.workbook.reading import read_ledger_bytes
 from shuangyong.workbook.samples import sample_ledger
@@ -57,7 +57,7 @@ def quick_hashes(monkeypatch):
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
     """Uploads are waited for to their end, however busy this machine is."""
-    monkeypatch.setattr(examining, "PATIENCE", 60.0)
+    monkeypatch.setattr(examining, "PATIENCE", 300.0)
 
 
 @attrs.frozen
@@ -186,23 +186,25 @@ def chromium():
     return (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("needs chromium, which is not installed")
 
 
+@contextlib.contextmanager
+def answering(app):
+    """Yield a server as ``serve`` has it, which answers at a port that nobody else can have taken meanwhile."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = server_of(app, host="127.0.0.1", port=listener.getsockname()[1])
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        while not server.started and thread.is_alive():
+            time.sleep(0.01)
+        yield server
+        server.should_exit = True
+        thread.join()
+
+
 @pytest.fixture
 def address(office):
     """Where the office's portal answers."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(application(office.portal), host="127.0.0.1", port=port, log_level="warning")
-    )
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    latest = time.monotonic() + 20
-    while not server.started and time.monotonic() < latest:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    with answering(application(office.portal)) as server:
+        yield f"http://127.0.0.1:{server.config.port}"
 
 
 @contextlib.contextmanager

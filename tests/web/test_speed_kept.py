@@ -220,7 +220,7 @@ def test_a_visit_waits_for_no_other_program(filed):
         with writing.transaction():
             before = time.monotonic()
             assert browser.get("/overview").status_code == 200
-            assert time.monotonic() - before < 3
+            assert time.monotonic() - before < 20
 
 
 def test_people_signing_in_do_not_change_how_a_year_stands(filed, monkeypatch):
@@ -255,7 +255,7 @@ def test_many_who_ask_at_once_have_it_made_once():
 
     def make():
         made.append(1)
-        gate.wait(5)
+        gate.wait(300)
         return "x"
 
     found = []

@@ -130,7 +130,7 @@ def test_who_does_not_wait_sees_that_it_is_examined_and_then_the_result(office, 
     go, examine = threading.Event(), receiving._examine
 
     def slowly(*args):
-        assert go.wait(60)
+        assert go.wait(300)
         return examine(*args)
 
     monkeypatch.setattr(receiving, "_examine", slowly)
@@ -146,7 +146,7 @@ def test_who_does_not_wait_sees_that_it_is_examined_and_then_the_result(office, 
     go.set()
     for thread in threading.enumerate():
         if thread.name == "examination":
-            thread.join(60)
+            thread.join()
     assert "已收下，检查通过" in browser.get(where).text
 
 
@@ -169,7 +169,7 @@ def test_more_than_may_wait_is_asked_to_come_again():
     waiting = Waiting(account=1, unit=MINE, file="a")
 
     def job():
-        assert go.wait(60)
+        assert go.wait(300)
         return waiting
 
     examining_patience, examining.PATIENCE = examining.PATIENCE, 0.0

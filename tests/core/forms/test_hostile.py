@@ -71,20 +71,20 @@ BOMBS = [
 
 @pytest.mark.parametrize("text", [*ESCAPES, *BOMBS], ids=lambda text: text[:40])
 def test_a_hostile_cell_is_refused_soon(sheet_form, hospital, catalog, text):
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(ProblemsFound) as refused:
         fill(sheet_form({"A1": text}), hospital, catalog)
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     problem = refused.value.problems[0]
     assert problem.code == "form-fault" and problem.cell == "A1"
 
 
 @pytest.mark.parametrize("text", [*ESCAPES, *BOMBS], ids=lambda text: text[:40])
 def test_a_hostile_paragraph_is_refused_soon(word_form, hospital, catalog, text):
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(ProblemsFound) as refused:
         fill(word_form(text), hospital, catalog)
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert refused.value.problems[0].code == "form-fault"
 
 
@@ -92,10 +92,10 @@ def test_a_hostile_paragraph_is_refused_soon(word_form, hospital, catalog, text)
     "text", ["{{ " * 20_000, "{%tr " * 20_000, "{{ year }} " * 20_000, "{" * 200_000, "x{{" + "y" * 3_000_000]
 )
 def test_a_paragraph_that_would_keep_patterns_busy_is_refused_soon(word_form, hospital, catalog, text):
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(ProblemsFound):
         fill(word_form(text), hospital, catalog)
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 PRYING = [
@@ -210,10 +210,10 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as part:
         for _ in range(400):
             part.write(b"\0" * 2**20)
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(ProblemsFound) as refused:
         open_form(path)
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert refused.value.problems[0].code == "unreadable-form"
 
 

@@ -145,7 +145,7 @@ def installed_with(tmp_path):
     def run(*args):
         environment = {**os.environ, "PYTHONPATH": str(site), "PYTHONDONTWRITEBYTECODE": "1"}
         command = [sys.executable, "-m", "shuangyong.cli", *args]
-        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120)
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300)
         return done.returncode, done.stdout, done.stderr
 
     run.install = install

@@ -216,7 +216,7 @@ def test_a_workbook_saved_again_by_libreoffice_still_tells(write, document, tmp_
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     target = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "again")]
     command = ["soffice", profile, "--headless", *target, str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
     explained = explain(tmp_path / "again" / "summary.xlsx")
     assert tuple(one.figure for one in explained) == document.figures()
     assert not any(one.edited for one in explained)

@@ -94,7 +94,7 @@ def test_the_page_prints_on_a4_without_the_tips(port, ledger, tmp_path):
         [*command, "--no-pdf-header-footer", f"--print-to-pdf={printed}", (tmp_path / "page.html").as_uri()],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=300,
     )
     with pypdfium2.PdfDocument(printed) as document:
         sizes = {tuple(round(side / 72 * 25.4) for side in sheet.get_size()) for sheet in document}

@@ -30,7 +30,7 @@ def outcome(tmp_path, forge):
         path = tmp_path / "台账.xlsx"
         path.write_bytes(forge(*args, **kwargs))
         done = subprocess.run(
-            [sys.executable, "-c", READ, path], capture_output=True, text=True, timeout=30, check=False
+            [sys.executable, "-c", READ, path], capture_output=True, text=True, timeout=300, check=False
         )
         assert done.returncode == 0, done.stderr[-500:]
         return done.stdout.strip()

@@ -19,7 +19,7 @@ def test_a_doc_has_the_text_of_its_docx(name, tmp_path, lines):
     document.save(tmp_path / "old.docx")
     profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
     command = ["soffice", profile, "--headless", "--convert-to", "doc", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "old.docx")], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, str(tmp_path / "old.docx")], check=True, capture_output=True, timeout=300)
     assert lines((tmp_path / "old.doc").read_bytes(), name) == lines((tmp_path / "old.docx").read_bytes(), "b.docx")
 
 

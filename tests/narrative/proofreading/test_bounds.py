@@ -16,9 +16,9 @@ PARAGRAPH = (
     ids=["x", "stars", "ones", "brackets", "digits", "numbers", "years"],
 )
 def test_no_text_takes_long(marked, text):
-    begun = time.perf_counter()
+    begun = time.process_time()
     marked("双拥工作总结", *text.split("\n"))
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_a_dump_of_flaws_is_cut_short(marked):

@@ -67,16 +67,16 @@ def test_a_task_that_ends_its_process_is_lost_alone(how, count, ahead, monkeypat
 def test_a_task_that_does_not_end_is_ended_and_the_others_go_on(ahead):
     began = time.monotonic()
     tasks = [1, -1, 2, -2, 3]
-    outcomes = list(workers.run(crash(lambda: time.sleep(600)), tasks, 2, seconds=0.5, small=lambda _: ahead))
+    outcomes = list(workers.run(crash(lambda: time.sleep(600)), tasks, 2, seconds=3, small=lambda _: ahead))
     assert [outcome.lost for outcome in outcomes] == [None, "hung", None, "hung", None]
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 300
 
 
 def test_a_task_that_spins_without_letting_go_is_ended_too():
     import re
 
     hostile = crash(lambda: re.match(r"(a+)+$", "a" * 60 + "b"))
-    assert [one.lost for one in workers.run(hostile, [-1, 1], 1, seconds=0.5)] == ["hung", None]
+    assert [one.lost for one in workers.run(hostile, [-1, 1], 1, seconds=3)] == ["hung", None]
 
 
 def test_outcomes_come_in_the_order_of_the_tasks_however_long_each_takes():
@@ -215,7 +215,7 @@ def left_after(number, how, sleep, seconds):
                 children.add(int(line.removeprefix("child ")))
             time.sleep(0.3)
             parent.send_signal(number)
-            parent.wait(10)
+            parent.wait(300)
         finally:
             parent.kill()
     assert children
@@ -232,7 +232,7 @@ def left_after(number, how, sleep, seconds):
 @pytest.mark.parametrize("how", ["idle", "busy"])
 def test_no_process_outlives_its_parent(number, how):
     """A busy one may finish its task, or is ended by its own alarm."""
-    assert left_after(number, how, sleep=600, seconds=8) == []
+    assert left_after(number, how, sleep=600, seconds=60) == []
 
 
 def pickled(catalog):
@@ -290,8 +290,8 @@ def test_large_answers_and_tasks_sent_ahead_do_not_wait_for_each_other():
 
 def test_the_time_of_a_task_sent_ahead_begins_when_the_one_before_it_ends():
     def work(number):
-        time.sleep(0.4)
+        time.sleep(2)
         return number
 
-    outcomes = list(workers.run(work, range(8), 2, seconds=0.7, small=lambda _: True))
-    assert [outcome.result for outcome in outcomes] == [*range(8)]
+    outcomes = list(workers.run(work, range(4), 2, seconds=3.9, small=lambda _: True))
+    assert [outcome.result for outcome in outcomes] == [*range(4)]

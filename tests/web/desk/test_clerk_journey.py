@@ -1,15 +1,11 @@
 """A clerk's day in a real browser: open the file, see what is wrong, mend it on disk, take away what comes of it."""
 
-import threading
-
 import openpyxl
 import pytest
 from shuangyong.web.desk.keyed import address_of
-from shuangyong.web.desk.running import listening
 from shuangyong.web.desk.serving import desk_application
-from shuangyong.web.serving import server_of
 
-from ..conftest import MINE, NAMES, YEAR, ledger, watched_browser
+from ..conftest import MINE, NAMES, YEAR, answering, ledger, watched_browser
 from ..test_handing_in import wrong
 from .conftest import KEY, home_of
 
@@ -27,14 +23,8 @@ def path(tmp_path):
 @pytest.fixture
 def address(path):
     """Where the clerk's ledger is served, the key in it."""
-    with listening(None) as listener:
-        port = listener.getsockname()[1]
-        server = server_of(desk_application(home_of(path)), host="127.0.0.1", port=port)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        yield address_of(port, KEY)
-        server.should_exit = True
-        thread.join()
+    with answering(desk_application(home_of(path))) as server:
+        yield address_of(server.config.port, KEY)
 
 
 def mend(path):

@@ -132,5 +132,5 @@ def test_it_runs_until_it_is_stopped(path):
             assert NAMES[MINE] in opener.open(home).read().decode()
         finally:
             process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+        assert process.wait(300) == 0
         assert "Traceback" not in process.stderr.read()

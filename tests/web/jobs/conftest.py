@@ -57,7 +57,7 @@ def number_of(answer):
     return int(answer.headers["location"].removeprefix("/jobs/"))
 
 
-def ended(office, number, seconds=60):
+def ended(office, number, seconds=300):
     """Have a job done as a server does, and return it."""
     supervisor = Supervisor(office.portal)
     latest = time.monotonic() + seconds

@@ -117,7 +117,7 @@ def round_of_kills(folder, data, port, kills, chance, spread=2.5):
 
 
 def _wait_until_running(store, number):
-    latest = time.monotonic() + 20
+    latest = time.monotonic() + _PATIENCE
     while table.find(store, number).state == "waiting" and time.monotonic() < latest:
         time.sleep(0.02)
 

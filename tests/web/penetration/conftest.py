@@ -1,13 +1,9 @@
 """What attempts are made on, and one line of figures at the end."""
 
-import socket
-import threading
-import time
-
 import pytest
 from shuangyong.web.application import application
-from shuangyong.web.serving import server_of
 
+from ..conftest import answering
 from .attempts import Target
 
 
@@ -15,18 +11,8 @@ from .attempts import Target
 def target(filed, caplog):
     """An office with two units' ledgers, behind a real server too."""
     caplog.set_level("DEBUG")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = server_of(application(filed.portal), host="127.0.0.1", port=port)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    latest = time.monotonic() + 20
-    while not server.started and time.monotonic() < latest:
-        time.sleep(0.01)
-    yield Target(filed, f"http://127.0.0.1:{port}", caplog)
-    server.should_exit = True
-    thread.join(20)
+    with answering(application(filed.portal)) as server:
+        yield Target(filed, f"http://127.0.0.1:{server.config.port}", caplog)
 
 
 def pytest_terminal_summary(terminalreporter):

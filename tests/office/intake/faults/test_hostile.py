@@ -71,7 +71,7 @@ def test_hostile_workbooks_cost_only_themselves(tmp_path, runs, collecting_of, s
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     with capsys.disabled():
         sys.stdout.write(f" {len(names)} hostile workbooks in {seconds:.1f} s, at most {peak:.0f} MB a process ")
-    assert seconds < 120
+    assert seconds < 600
 
 
 @pytest.mark.slow
@@ -91,7 +91,7 @@ def test_a_workbook_that_hangs_its_reader_is_named_and_the_run_ends(tmp_path, ru
             return true(data, name, catalog)
 
         examining.take = slow
-        collecting.workers.run = lambda work, tasks, small: run(work, tasks, seconds=2, small=small)
+        collecting.workers.run = lambda work, tasks, small: run(work, tasks, seconds=8, small=small)
 
     files = sorted(tmp_path.glob("*.xlsx"))
     ended = runs(collecting_of(tmp_path / "库", *files), install).end()
