@@ -149,12 +149,15 @@ def scored_unit(
         given: What people have judged.
 
     Raises:
-        UnknownNameError: No ledger of such a unit counts in these years.
-        ProblemsFound: Several units bear the name, or its original cannot be read.
+        UnknownNameError: There is no such unit in these years.
+        ProblemsFound: Several units bear the name, no ledger of it counts, or its original cannot be read.
     """
     ledgers = counted_ledgers(store, years)
     codes = sorted({one.unit for one in ledgers if name in (one.unit, one.name)})
     if not codes:
+        uncounted = [*_silent(store, years, {one.unit for one in ledgers}), *_strangers(store, years)]
+        if found := [one for one in uncounted if name in (one.unit, one.code)]:
+            raise ProblemsFound([error("not-scored", f"{one.unit}（{one.code}）：{one.why}。") for one in found])
         raise UnknownNameError("已报台账的单位", name, _alike(name, {one.name for one in ledgers}))
     if len(codes) > 1:
         raise ProblemsFound([error("same-name", f"有几个单位叫「{name}」。", f"请写代码：{'、'.join(codes)}。")])

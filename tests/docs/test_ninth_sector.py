@@ -49,7 +49,7 @@ def stranger(core_wheel, typed, tmp_path_factory):
         return typed(words, folder, programs=programs, codes=codes)
 
     told = type_("pip", "install", "--quiet", str(core_wheel), "pytest", "hatchling", codes=(0, 1))
-    if OFFLINE.search(told):
+    if "ERROR" in told and OFFLINE.search(told):
         absent("needs the network to install what the core depends on")
     assert "ERROR" not in told, told
     type_.folder, type_.programs = folder, programs

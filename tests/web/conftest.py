@@ -24,7 +24,7 @@ from shuangyong.office.store.opening import open_store
 from shuangyong.web import accounts, examining, passwords
 from shuangyong.web.application import application
 from shuangyong.web.jobs import table as jobs
-from shuangyong.web.jobs.folders import made, new_folder
+from shuangyong.web.jobs.folders import JOBS, made, new_folder
 from shuangyong.web.jobs.kinds import Made, Outcome
 from shuangyong.web.portal import Portal
 from shuangyong.web.serving import server_of
@@ -134,8 +134,8 @@ def ended_job(store):
 
 
 def opened(folder, tmp_path):
-    """Return a copy of an office."""
-    shutil.copytree(folder, tmp_path / "store")
+    """Return a copy of an office; what a server of it clears meanwhile stays behind."""
+    shutil.copytree(folder, tmp_path / "store", ignore=shutil.ignore_patterns(JOBS))
     return Office(Portal(folder=tmp_path / "store", catalog=installed()))
 
 
@@ -249,6 +249,12 @@ def watched_browser(address):
     assert seen
     assert asked
     assert not [url for url in asked if not url.startswith(address)]
+
+
+def settled(page):
+    """Return a page once it is there to its end: a click leads on as soon as the next page begins."""
+    page.wait_for_load_state()
+    return page
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import MINE, YEAR, ledger
+from .conftest import MINE, YEAR, ledger, settled
 
 pytestmark = pytest.mark.slow
 
@@ -19,5 +19,5 @@ def test_chosen_files_are_listed_and_sent_once(window, address, tmp_path):
     # Two clicks before anything of the answer is there.
     page.get_by_role("button", name="检查并报送").evaluate("button => { button.click(); button.click(); }")
     page.wait_for_url("**/results/*")
-    assert "已收下" in page.inner_text("main")
+    assert "已收下" in settled(page).inner_text("main")
     assert len(sent) == 1

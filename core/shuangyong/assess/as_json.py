@@ -1,6 +1,6 @@
 """Assessments as the JSON that ``assess --format json`` prints; points are decimal strings."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -37,8 +37,14 @@ def unit_json(found: UnitScore, warnings: Iterable[Problem] = ()) -> dict[str, A
     return made
 
 
-def ranking_json(ranking: Ranking, warnings: Iterable[Problem] = ()) -> dict[str, Any]:
-    """Return many units' assessment; vetoed ones are named first and have no rank."""
+def ranking_json(ranking: Ranking, label: Callable[[str], str], warnings: Iterable[Problem] = ()) -> dict[str, Any]:
+    """Return many units' assessment; vetoed ones are named first and have no rank.
+
+    Args:
+        ranking: The units.
+        label: What a sector is called, by its id.
+        warnings: What is to be known of the standard.
+    """
     return {
         "standard": _standard(ranking.standard, warnings),
         "years": list(ranking.years),
@@ -50,7 +56,7 @@ def ranking_json(ranking: Ranking, warnings: Iterable[Problem] = ()) -> dict[str
         ],
         "average": short(ranking.average),
         "categories": [_average(one) for one in ranking.categories],
-        "sectors": [_average(one) for one in ranking.sectors(str)],
+        "sectors": [_average(one) for one in ranking.sectors(label)],
         "units": [_place(one) for one in ranking.units],
         "weak": [
             {

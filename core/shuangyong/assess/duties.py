@@ -8,6 +8,7 @@ from typing import Any, Literal
 import attrs
 
 from ..catalog import Catalog
+from ..model.dates import month_and_day
 from ..model.duties import BASES
 from ..model.ledgers import Ledger, Row
 from ..model.occurrences import Occurrence, occurrences
@@ -145,11 +146,11 @@ def _lines(group: Sequence[Due], today: datetime.date) -> Iterator[str]:
         yield f"{head}：相关台账都填了“不适用”。"
     elif status == "overdue":
         limit = "最早的期限" if len(group) > 1 else "最晚"
-        yield f"{head}：{limit} {_day(last)}，已过 {-first.days_left} 天。{_part(group)}{source}"
+        yield f"{head}：{limit} {month_and_day(last)}，已过 {-first.days_left} 天。{_part(group)}{source}"
     else:
         pace = first.occurrence.by
-        by = f"，建议 {_day(pace)} 前" if pace != last and pace >= today else ""
-        yield f"{head}：最晚 {_day(last)}，还有 {first.days_left} 天{by}。{_part(group)}{source}"
+        by = f"，建议 {month_and_day(pace)} 前" if pace != last and pace >= today else ""
+        yield f"{head}：最晚 {month_and_day(last)}，还有 {first.days_left} 天{by}。{_part(group)}{source}"
 
 
 def _done_lines(group: Sequence[Due]) -> Iterator[str]:
@@ -177,10 +178,6 @@ def _part(group: Sequence[Due]) -> str:
 def _said(row: Row) -> str:
     date = f"{row.date} " if row.date else ""
     return f"{row.sheet}!{row.cell('date')} {date}{title_of(row) or row.kind.label}"
-
-
-def _day(day: datetime.date) -> str:
-    return f"{day.month}月{day.day}日"
 
 
 def _row_json(row: Row) -> dict[str, Any]:

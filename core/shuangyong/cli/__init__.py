@@ -34,9 +34,6 @@ def main(args: list[str] | None = None) -> None:
     except click.ClickException as wrong:
         click.echo(refusal(wrong), err=True)
         code = wrong.exit_code
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except Exception as cause:
         from shuangyong.model.problems import ProblemsFound
 

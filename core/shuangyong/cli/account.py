@@ -64,7 +64,7 @@ def add(folder: Path, login: str, name: str, role: str, unit: str | None, actor:
     return 0
 
 
-@command.command("list")
+@command.command("list", options_metavar="[选项]")
 @click.pass_obj
 def listing(folder: Path) -> int:
     """列出账号。"""

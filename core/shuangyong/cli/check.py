@@ -1,10 +1,11 @@
 """``shuangyong check``: every problem of a ledger at once, and the sender's own file with them marked."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from .options import INPUT, extension_option, format_option, refuse_overwriting
+from .options import INPUT, extension_option, format_option, numbered, refuse_overwriting
 
 
 @click.command("check", options_metavar="[选项]")
@@ -29,16 +30,18 @@ def command(ledgers: tuple[Path, ...], mark: Path | None, extension: Path | None
     from .extending import extended_catalog
     from .output import note, show_json, show_problems
 
-    targets = [_target(mark, path, len(ledgers)) for path in ledgers] if mark is not None else []
+    targets = _targets(mark, ledgers) if mark is not None else []
     for target in targets:
         refuse_overwriting(target, *ledgers, extension)
     examined = [examine(path, extended_catalog(extension, path, sections=False)) for path in ledgers]
     if output_format == "json":
-        objects = [examination.to_json() for examination in examined]
-        show_json(objects[0] if len(objects) == 1 else objects)
+        objects = [one.to_json() for one in examined]
+        several = [one | {"path": str(path)} for one, path in zip(objects, ledgers, strict=True)]
+        show_json(objects[0] if len(objects) == 1 else several)
     else:
-        for examination in examined:
-            show_problems(examination.problems, examination.file, err=False)
+        for path, examination in zip(ledgers, examined, strict=True):
+            # Ledgers of several folders often bear one name.
+            show_problems(examination.problems, examination.file if len(ledgers) == 1 else str(path), err=False)
             for line in examination.remarks():
                 click.echo(line)
     for path, examination, target in zip(ledgers, examined, targets, strict=False):
@@ -46,8 +49,8 @@ def command(ledgers: tuple[Path, ...], mark: Path | None, extension: Path | None
     return 0 if all(examination.ok for examination in examined) else 1
 
 
-def _target(mark: Path, ledger: Path, count: int) -> Path:
-    if count == 1 and not mark.is_dir():
-        return mark
+def _targets(mark: Path, ledgers: Sequence[Path]) -> list[Path]:
+    if len(ledgers) == 1 and not mark.is_dir():
+        return [mark]
     mark.mkdir(parents=True, exist_ok=True)
-    return mark / f"{ledger.stem}-退改.xlsx"
+    return [mark / f"{name}.xlsx" for name in numbered([f"{ledger.stem}-退改" for ledger in ledgers])]

@@ -2,7 +2,9 @@
 
 import importlib
 import keyword
-from typing import TYPE_CHECKING
+import os
+import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -63,6 +65,16 @@ class Commands(click.Group):
         contributed = _contributed()
         return _loaded(cmd_name, contributed[cmd_name]) if cmd_name in contributed else None
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; one whose reader has enough, as ``head`` has, ends well: click would end it with 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as broken:
+            if _is_read(sys.stdout.fileno()):
+                raise RuntimeError("a pipe between our own processes broke") from broken
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands; a plugin's own are named with their distribution and not imported."""
         own = [(name, self._summary(ctx, name)) for name in OWN]
@@ -90,6 +102,17 @@ class Commands(click.Group):
     def _summary(self, ctx: click.Context, name: str) -> str:
         command = self.get_command(ctx, name)
         return command.get_short_help_str(limit=60) if command else ""
+
+
+def _is_read(descriptor: int) -> bool:
+    """Tell whether somebody still reads what is written to a pipe; where the system does not tell, nobody."""
+    import select
+
+    if not hasattr(select, "poll"):
+        return False
+    asked = select.poll()
+    asked.register(descriptor, select.POLLOUT)
+    return not any(event & select.POLLERR for _, event in asked.poll(0))
 
 
 def _module(name: str) -> str:

@@ -63,8 +63,10 @@ def _explain_file(out: Path, figure: str | None, output_format: str) -> int:
 
 
 def _explain_store(folder: Path, figure: str, period: "Period | None", group: str, output_format: str) -> int:
+    from shuangyong.office.publish.naming import GroupNaming
     from shuangyong.office.rollup.asking import default_period
     from shuangyong.office.rollup.tracing import lines_of, trace
+    from shuangyong.office.roster.standing import reporters
     from shuangyong.office.store.opening import open_store
 
     from .extending import office_catalog
@@ -74,11 +76,13 @@ def _explain_store(folder: Path, figure: str, period: "Period | None", group: st
     with open_store(folder) as store:
         asked = period or default_period(store)
         traced = trace(store, catalog, asked, figure, group)
+        naming = GroupNaming(catalog, {one.unit: one.name for one in reporters(store, asked)})
     if output_format == "json":
         show_json({"store": folder.name, "period": str(asked), "figures": [one.to_json() for one in traced]})
     else:
         for one in traced:
-            for line in lines_of(one, _SHOWN):
+            where = "、".join(f"{naming.dimension(dim)} {naming.group(dim, value)}" for dim, value in one.by.items())
+            for line in lines_of(one, _SHOWN, where):
                 click.echo(line)
     return 0
 

@@ -2,7 +2,7 @@
 
 import datetime
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,6 +31,15 @@ def refuse_overwriting(output: Path, *inputs: Path | None) -> None:
     for given in inputs:
         if given is not None and output.exists() and given.exists() and output.samefile(given):
             raise click.UsageError(f"不能写到 {output}：它是这个命令要读的文件，写了就没有了。请换个文件名。")
+
+
+def numbered(names: Sequence[str]) -> list[str]:
+    """Return names under which files of several folders are written to one: the second of a name gets -2."""
+    given: list[str] = []
+    for name in names:
+        unlike = (f"{name}-{n}" if n > 1 else name for n in range(1, len(names) + 1))
+        given.append(next(one for one in unlike if one not in given))
+    return given
 
 
 def refuse_replacing_ledger(output: Path) -> None:

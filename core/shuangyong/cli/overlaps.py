@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .options import INPUT, OUTPUT, format_option, refuse_overwriting
-from .stores import SHOWN, all_option, by_option, period_option, store_argument
+from .stores import SHOWN, all_option, period_option, store_argument
 
 if TYPE_CHECKING:
     from shuangyong.catalog import Catalog
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     "ID 写成“单位/台账/行号+单位/台账/行号”。",
 )
 @click.option("--decide-file", type=INPUT, metavar="FILE.xlsx", help="按 -o 写出、填好“裁定”一列的表一次裁定。")
-@by_option
-@click.option("--because", metavar="TEXT", default="", help="裁定的理由。")
+@click.option("--by", "actor", metavar="NAME", default="", help="谁裁定的，记入日志；裁定时必写。")
+@click.option("--because", metavar="TEXT", default="", help="裁定的理由；填好的表里逐行写了理由的，可以不写。")
 @click.option(
     "--grade",
     type=click.Choice(["高", "中", "低"]),
@@ -84,12 +84,11 @@ def command(
         if output.exists():
             raise click.ClickException(f"{output} 已经存在，里面可能填了裁定，没有改动它。请换个文件名。")
     wishes = [_wish(text) for text in decisions]
-    if (wishes or decide_file) and not (actor.strip() and because.strip()):
-        raise click.UsageError("裁定要写明是谁、为什么：请加上 --by 姓名 --because 理由。")
     if decide_file is not None:
         from shuangyong.office.overlaps.form import read_wishes
 
         wishes += read_wishes(decide_file)
+    _refuse_unexplained(wishes, actor.strip(), because.strip())
     catalog = office_catalog(folder)
     with open_store(folder) as store:
         asked = period or Period(latest_year(store, datetime.date.today()))  # noqa: DTZ011  the office's own day
@@ -101,15 +100,29 @@ def command(
                     click.echo(f"  {ruling.id}  {ruling.label}")
                 return 0
         found = overlaps_of(store, catalog, asked.year).within(asked)
+        if output_format == "json" and output is None:
+            from shuangyong.office.overlaps.listing import to_json
+
+            show_json(to_json(found.at_least(grade), catalog, store))
+            return 0
     if output is not None:
         _write(found.at_least(grade), catalog, output)
-    elif output_format == "json":
-        from shuangyong.office.overlaps.listing import to_json
-
-        show_json(to_json(found.at_least(grade), catalog))
     else:
         _show(found, grade, catalog, folder, whole=whole)
     return 0
+
+
+def _refuse_unexplained(wishes: "Sequence[Wish]", actor: str, because: str) -> None:
+    """Refuse decisions for which nobody answers, or that lack a reason.
+
+    Raises:
+        UsageError: It names the options that are missing.
+    """
+    unexplained = [wish.id for wish in wishes if not (because or wish.because)]
+    missing = ["--by 姓名"] * bool(wishes and not actor) + ["--because 理由"] * bool(unexplained)
+    if missing:
+        which = f"没有写理由的有 {len(unexplained)} 项：{'、'.join(unexplained[:SHOWN])}。" if unexplained else ""
+        raise click.UsageError(f"裁定要写明是谁、为什么：请加上 {' '.join(missing)}。{which}")
 
 
 def _write(found: "Overlaps", catalog: "Catalog", output: Path) -> None:

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from .options import INPUT, OUTPUT, extension_option, format_option, refuse_overwriting, require_xlsx, year_option
+from .options import (
+    INPUT,
+    OUTPUT,
+    extension_option,
+    format_option,
+    numbered,
+    refuse_overwriting,
+    require_xlsx,
+    year_option,
+)
 
 if TYPE_CHECKING:
     from shuangyong.catalog import Catalog
@@ -134,7 +143,7 @@ def _as_json(result: "Transcript | ProblemsFound") -> dict[str, object]:
     from shuangyong.model.problems import ProblemsFound
 
     if isinstance(result, ProblemsFound):
-        return {"file": result.file, "problems": [attrs.asdict(problem) for problem in result.problems]}
+        return {"file": result.file, "ok": False, "problems": [attrs.asdict(problem) for problem in result.problems]}
     return result.to_json()
 
 
@@ -145,9 +154,7 @@ def _text_targets(text: Path | None, read: "Sequence[Transcript]", count: int) -
     if count == 1 and not text.is_dir():
         return [text]
     text.mkdir(parents=True, exist_ok=True)
-    files = [one.file for one in read]
-    again = [files[:index].count(file) for index, file in enumerate(files)]
-    return [text / (f"{file}-{n + 1}.txt" if n else f"{file}.txt") for file, n in zip(files, again, strict=True)]
+    return [text / f"{name}.txt" for name in numbered([one.file for one in read])]
 
 
 def _lines(one: "Transcript", catalog: "Catalog") -> Iterator[str]:

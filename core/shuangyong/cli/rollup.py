@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from shuangyong.catalog import Catalog
     from shuangyong.model.periods import Period
     from shuangyong.office.engines import Engine
+    from shuangyong.office.publish.naming import Naming
     from shuangyong.office.rollup.figures import Rollup
     from shuangyong.office.rollup.publications import Differences
 
@@ -113,7 +114,9 @@ def command(
             "两版对照却可能推算出来，请只公布其中一版。"
         )
     if changes is not None and changes.changed:
-        _tell_changes(changes, catalog)
+        from shuangyong.office.publish.naming import Naming
+
+        _tell_changes(changes, Naming(rollup, catalog), catalog)
     return 0
 
 
@@ -140,14 +143,14 @@ def _tell_standing(rollup: "Rollup") -> None:
         note(problem)
 
 
-def _tell_changes(changes: "Differences", catalog: "Catalog") -> None:
+def _tell_changes(changes: "Differences", naming: "Naming", catalog: "Catalog") -> None:
     from shuangyong.office.rollup.names import label_of
 
     from .output import note
 
     note(f"和 {changes.at[:10]} {changes.actor} 出的同口径汇总相比，{len(changes.changed)} 个数字变了：")
     for one in changes.changed[:SHOWN]:
-        group = "、".join(value or "未注明" for value in one.by.values()) or "合计"
+        group = "、".join(naming.group(dim, value) for dim, value in one.by.items()) or "合计"
         note(f"  {label_of(one.measure, catalog)}（{group}）：{_told(one.before)} → {_told(one.now)}")
     if len(changes.changed) > SHOWN:
         note(f"  ……还有 {len(changes.changed) - SHOWN} 个。")

@@ -71,7 +71,7 @@ def show_ranking(ranking: "Ranking", built: "Built", catalog: "Catalog", shown: 
         return labels.get(sector, sector)
 
     if shown.as_json:
-        show_json(ranking_json(ranking, built.warnings))
+        show_json(ranking_json(ranking, label, built.warnings))
     else:
         for line in ranking_lines(ranking, label, whole=shown.whole):
             click.echo(line)

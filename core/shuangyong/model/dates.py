@@ -76,3 +76,8 @@ def _iso(year: int, month: int | None, day: int | None) -> str:
     if month is None:
         return f"{year:04d}"
     return f"{year:04d}-{month:02d}" + ("" if day is None else f"-{day:02d}")
+
+
+def month_and_day(day: datetime.date) -> str:
+    """Return a day of a year that is known, as documents write it: 8月1日."""
+    return f"{day.month}月{day.day}日"

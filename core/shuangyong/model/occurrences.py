@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from .dates import PartialDate
+from .dates import PartialDate, month_and_day
 from .duties import Duty, Every
 from .festivals import FESTIVALS
 
@@ -105,7 +105,7 @@ def _times(duty: Duty, year: int) -> Iterator[_Time]:
         yield _around(duty.festivals, year)
     for first, last in duty.windows:
         begins, ends = _day(year, first), _day(year, last)
-        yield _Time(f"{_spoken(begins)}至{_spoken(ends)}", begins, ends)
+        yield _Time(f"{month_and_day(begins)}至{month_and_day(ends)}", begins, ends)
 
 
 def _periods(every: Every, months: tuple[int, ...], year: int) -> Iterator[_Time]:
@@ -136,7 +136,3 @@ def _day(year: int, text: str) -> datetime.date:
     if (month, day) == ("02", "29"):  # the end of February in any year
         return PartialDate(year, 2).last
     return datetime.date(year, int(month), int(day))
-
-
-def _spoken(day: datetime.date) -> str:
-    return f"{day.month}月{day.day}日"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ..catalog import Catalog
 from ..model.closure import PLAN_ITEM
+from ..model.dates import month_and_day
 from ..model.duties import BASES, Basis
 from ..model.kinds import Kind
 from ..model.ledgers import Ledger, Row
@@ -91,8 +92,8 @@ def _cells(same: Sequence[Occurrence]) -> tuple[str, str, str]:
     if one.whole_year:
         time = "全年"
     elif first == last:
-        time = f"{last.month}月{last.day}日"
+        time = month_and_day(last)
     else:
-        time = f"{first.month}月{first.day}日至{last.month}月{last.day}日"
+        time = f"{month_and_day(first)}至{month_and_day(last)}"
     much = f"（{len(same)}次）" if len(same) > 1 else f"（数量不少于{one.needed}）" if one.needed > 1 else ""
     return time, f"{duty.title}{much}", duty.source or BASES[duty.basis]

@@ -150,14 +150,6 @@ def seen_of(visit: Visit, shown: Shown) -> Seen:
     return Seen({shown.id: number}, revisions)
 
 
-def revision_numbers(store: Store, reports: Sequence[Report]) -> dict[int, int]:
-    """Return the number of each revision that reports are of, by its id."""
-    return {
-        one: store.db.execute("SELECT number FROM revision WHERE id = ?", (one,)).fetchone()[0]
-        for one in {report.unit.revision for report in reports}
-    }
-
-
 def recent_reasons(store: Store, actor: str) -> list[str]:
     """Return what somebody gave as reasons lately, to choose from."""
     rows = store.db.execute(

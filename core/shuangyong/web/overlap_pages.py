@@ -5,7 +5,7 @@ from starlette.responses import RedirectResponse, Response
 from ..office.overlaps.candidates import pair_id
 from ..office.overlaps.deciding import decide
 from ..office.overlaps.decisions import VERDICTS
-from ..office.overlaps.listing import parts_text
+from ..office.overlaps.listing import parts_text, revision_numbers
 from .explorer.questions import PARTS
 from .exporting import table_bytes
 from .overlap_deciding import (
@@ -13,7 +13,6 @@ from .overlap_deciding import (
     PICKED,
     picked_pair,
     recent_reasons,
-    revision_numbers,
     seen_of,
     shown_of,
     wishes_of,

@@ -17,6 +17,7 @@ import attrs
 from ..catalog import Catalog, installed
 from ..extension.applying import extended
 from ..extension.parsing import carried
+from ..model.fault_traces import traced
 from ..model.periods import Period
 from ..office.overlaps.decisions import last_decision
 from ..office.overlaps.finding import Found, find
@@ -143,8 +144,8 @@ class OverlapsNow:
                 units = reporters(store, Period(year))
                 search = find(store, self._catalog, year, units)
                 found = _Searched(at=at, reported=reported, units=units, found=search)
-        except Exception:
-            LOG.exception("the search for overlaps of %s failed", year)
+        except Exception as fault:
+            LOG.error("the search for overlaps of %s failed:\n%s", year, traced(fault))
         with self._lock:
             held.search = None
             held.failed = None if found else reported

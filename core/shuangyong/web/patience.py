@@ -7,8 +7,8 @@ without end:
   than ``LARGEST``; how long its body may take is for whoever reads it (``bodies``);
 - what follows an answer that was given early, such as the rest of a body too large, is thrown away for as long;
 - who takes an answer in must do so at ``PACE``;
-- of more than ``MOST`` connections the one that has been waited for longest is dropped: a browser sends its request
-  within moments, so that it is never the one.
+- of more than ``MOST`` connections those that have been waited for longest are dropped: a browser sends its request
+  within moments, so that it is never among them; whoever just came is not, even where all others are being answered.
 """
 
 import asyncio
@@ -45,12 +45,12 @@ class PatientProtocol(H11Protocol):
     _unsent = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Wait for the first request; where too many wait, drop the one that has been waited for longest."""
+        """Wait for the first request; where there are too many, drop those that have been waited for longest."""
         super().connection_made(transport)
+        others = [one for one in self.connections if isinstance(one, PatientProtocol) and one.since < _NEVER]
         self._look()
-        if len(self.connections) > MOST:
-            waiting = [one for one in self.connections if isinstance(one, PatientProtocol) and one.since < _NEVER]
-            min(waiting, key=operator.attrgetter("since")).drop()
+        for one in sorted(others, key=operator.attrgetter("since"))[: max(0, len(self.connections) - MOST)]:
+            one.drop()
 
     def data_received(self, data: bytes) -> None:
         """Take in what came."""

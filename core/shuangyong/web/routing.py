@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from ..model.fault_traces import traced
 from ..model.problems import ProblemsFound
 from ..office.store.opening import Store, open_store
 from .accounts import Account
@@ -234,15 +235,15 @@ def _shielded(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Req
             raise
         except ProblemsFound as found:  # the store itself cannot be opened
             return error_page(request, 503, "没有做成：", found.problems)
-        except Exception:
-            return fault_page(request)
+        except Exception as fault:
+            return fault_page(request, fault)
 
     return shielded
 
 
-def fault_page(request: Request) -> Response:
-    """Log the exception that is being handled, and return the page that names its id."""
+def fault_page(request: Request, fault: Exception) -> Response:
+    """Log where a bug of ours was met, and return the page that names its id."""
     number = secrets.token_hex(4)
-    LOG.exception("fault %s: %s %r", number, request.method, request.url.path)
+    LOG.error("fault %s: %s %r\n%s", number, request.method, request.url.path, traced(fault))
     words = f"程序内部出错，这不是您的操作问题。请把编号 {number} 告诉管理员，日志里有详细内容。"
     return error_page(request, 500, words)

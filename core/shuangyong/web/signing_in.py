@@ -34,8 +34,8 @@ def signing_in(portal: Portal) -> Answer:
             return await run_in_threadpool(_ask, portal, request)
         except HTTPException:
             raise
-        except Exception:
-            return fault_page(request)
+        except Exception as fault:
+            return fault_page(request, fault)
 
     return answer
 

@@ -57,6 +57,7 @@ def test_the_answer_for_programs(county, run, ranking):
     assert [unit["total"] for unit in found["units"]] == [
         f"{place.score.total.normalize():f}" for place in ranking.units
     ]
+    assert {one["title"] for one in found["sectors"]} <= {sector.label for sector in CATALOG.sectors}
     assert found["years"] == [2025] and found["weak"] and found["unscored"]
     assert all(item["losing"] <= item["units"] for item in found["weak"])
     mean = sum(Decimal(unit["total"]) for unit in found["units"]) / len(found["units"])
@@ -173,3 +174,9 @@ def test_a_unit_that_changed_its_name_keeps_its_years(county, run, renamed):
     store = renamed(unit["code"], "老名字", "2024-12-31")
     one = json.loads(run(store, "--years", "2024-2025", "--unit", "老名字", "--format", "json").stdout)
     assert (one["unit"], one["total"], one["missing_years"]) == (unit["unit"], unit["total"], [])
+
+
+def test_a_unit_of_which_no_ledger_counts_is_told_why(county, run, ranking):
+    one = ranking.unscored[0]
+    (problem,) = run(county, "--unit", one.code).exception.problems
+    assert problem.message == f"{one.unit}（{one.code}）：{one.why}。"

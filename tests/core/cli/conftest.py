@@ -1,5 +1,6 @@
 """For the tests of commands: a program that is run."""
 
+import openpyxl
 import pytest
 from shuangyong.cli import main
 
@@ -16,3 +17,22 @@ def run(capsys, tmp_path, monkeypatch):
         return stopped.value.code, printed.out, printed.err
 
     return runner
+
+
+@pytest.fixture
+def sample(run, tmp_path):
+    """A sound ledger in the folder."""
+    assert run("new", "台账.xlsx", "--sector", "hospital", "--sample", "--year", 2026)[0] == 0
+    return tmp_path / "台账.xlsx"
+
+
+@pytest.fixture
+def faulty(sample):
+    """The same with a word where a number is due; with that cell."""
+    book = openpyxl.load_workbook(sample)
+    sheet = book["征兵体检"]
+    column = next(cell.column_letter for row in sheet.iter_rows() for cell in row if cell.value == "体检人数（人）")
+    head = next(cell.row for row in sheet.iter_rows() for cell in row if cell.value == "体检人数（人）")
+    sheet[f"{column}{head + 1}"] = "若干"
+    book.save(sample)
+    return sample, f"{column}{head + 1}"

@@ -22,7 +22,9 @@ CANARIES = {
     "address": "金丝雀路九十九号",
     "liaison_phone": "13964280158",
 }
-CARRIED = re.compile("|".join((*CANARIES.values(), "金丝雀", "3702131981", "139642801", "71946")))
+CARRIED = re.compile(
+    "|".join((*CANARIES.values(), "金丝雀", "3702131981", "139642801", r"(?<![0-9a-f])71946(?![0-9a-f])"))
+)
 
 
 def with_canaries(sector="community", designation=False):

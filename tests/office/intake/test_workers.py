@@ -290,8 +290,8 @@ def test_large_answers_and_tasks_sent_ahead_do_not_wait_for_each_other():
 
 def test_the_time_of_a_task_sent_ahead_begins_when_the_one_before_it_ends():
     def work(number):
-        time.sleep(2)
+        time.sleep(5)
         return number
 
-    outcomes = list(workers.run(work, range(4), 2, seconds=3.9, small=lambda _: True))
+    outcomes = list(workers.run(work, range(4), 2, seconds=9.5, small=lambda _: True))
     assert [outcome.result for outcome in outcomes] == [*range(4)]

@@ -48,6 +48,7 @@ def test_json_tells_each_part(run, id_of):
     before = answer(run("--format", "json"))
     assert [one["id"] for one in before["undecided"]] == [id_of]
     assert {row["unit"] for row in before["undecided"][0]["rows"]} == {"甲社区", "乙学校"}
+    assert {row["revision"] for row in before["undecided"][0]["rows"]} == {1}  # as the unit's own are counted
     signed = ("--by", "张三", "--because", "核实")
     decided = answer(run("--decide", f"{id_of}=参加人次:1,00", *signed, "--format", "json"))
     assert decided["undecided"] == [] and decided["stale"] == [] and decided["scopes"] == []
@@ -118,6 +119,29 @@ def test_a_list_is_filled_in_and_read_back(run, id_of, tmp_path, overlaps):
     (settled,) = overlaps().settled
     assert settled.ruling.amounts == {"participants": 60}
     assert (settled.ruling.actor, settled.ruling.because) == ("张三", "学生已含在内")
+
+
+def test_reasons_may_be_told_row_by_row_alone(run, id_of, tmp_path, overlaps):
+    path = tmp_path / "待裁定.xlsx"
+    run("-o", str(path))
+    fill(path, 裁定="同一活动")
+    refused = run("--decide-file", str(path), "--by", "张三")
+    assert refused.exit_code == 2
+    assert (
+        "--because" in refused.output
+        and "--by" not in refused.output.partition("请加上")[2]
+        and id_of in refused.output
+    )
+    fill(path, 理由="两家电话核实")
+    assert run("--decide-file", str(path), "--by", "张三").exit_code == 0
+    assert [one.ruling.because for one in overlaps().settled] == ["两家电话核实"]
+
+
+def test_a_list_without_a_pair_is_a_list(run, told, evening, tmp_path):
+    told("甲社区", "community", evening("community.festival_event"))
+    path = tmp_path / "待裁定.xlsx"
+    run("-o", str(path))
+    assert run("--decide-file", str(path), "--by", "张三", "--because", "核实").exit_code == 0
 
 
 def test_a_list_that_may_be_filled_in_is_not_written_over(run, id_of, tmp_path, overlaps):

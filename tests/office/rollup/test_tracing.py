@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from shuangyong.cli.explain import command
 from shuangyong.model.periods import Period
 from shuangyong.model.problems import ProblemsFound
+from shuangyong.office.rollup.names import chosen_figures
 from shuangyong.office.rollup.rolling import roll_up
 from shuangyong.office.rollup.tracing import trace
 
@@ -74,6 +75,24 @@ def test_the_command_tells_machines_all_of_it(filled):
     (figure,) = json.loads(ran.stdout_bytes)["figures"]
     assert figure["gross"] == str(len(figure["rows"]))
     assert {"unit", "file", "sheet", "cell", "value"} <= figure["rows"][0].keys()
+
+
+def test_groups_are_told_in_chinese(filled):
+    store = filled(2026)
+    told = explained(store.folder, "core.activity.count", "--by", "sector=学校,region=370213").stdout
+    assert "行业 学校、地区 李沧区：" in told
+    assert "双拥活动·次数（core.activity.count）" in told
+
+
+@pytest.mark.parametrize("label", ["活动·次数", "双拥活动·次数", "core.activity.count", "activity.count"])
+def test_all_that_was_done_has_the_name_of_ledgers_too(catalog, label):
+    assert chosen_figures([label], catalog) == ("core.activity.count",)
+
+
+def test_a_time_of_which_nothing_was_told_is_told_as_such(filled, catalog):
+    with pytest.raises(ProblemsFound) as refused:
+        trace(filled(2026), catalog, Period(2019), "core.activity.count")
+    assert refused.value.problems[0].code == "no-figure"
 
 
 @pytest.mark.parametrize("group", ["sector", "weekday=1", "sector=火星", "region=110000"])

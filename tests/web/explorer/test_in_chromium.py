@@ -5,6 +5,7 @@ import contextlib
 import pytest
 from playwright.sync_api import Error as BrowserError
 
+from ..conftest import settled
 from .conftest import YEAR
 
 pytestmark = pytest.mark.slow
@@ -64,7 +65,7 @@ def test_a_click_in_a_chart_leads_down(window, address):
     page.mouse.down()
     page.mouse.up()
     page.wait_for_url("**/explore/figure?figure=core.activity.count*")
-    assert "的出处" in page.inner_text("h1")
+    assert "的出处" in settled(page).inner_text("h1")
 
 
 def test_a_choice_updates_the_tables_in_place(window, address):
@@ -120,4 +121,4 @@ def test_it_works_without_script(window, address, size):
     assert "rows=unit" in page.url
     page.get_by_role("row").filter(has_text="合计").first.get_by_role("link").first.click()
     page.get_by_role("row").filter(has_text="乙医院").first.get_by_role("link").first.click()
-    assert "单元格" in page.inner_text("main")
+    assert "单元格" in settled(page).inner_text("main")

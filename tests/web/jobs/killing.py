@@ -111,6 +111,10 @@ def round_of_kills(folder, data, port, kills, chance, spread=2.5):
                     server.kill(mode)
                     killed[mode, table.find(store, number).state] += 1
                 time.sleep(0.1)
+            while [*(folder / JOBS).rglob("*.zip")]:  # what was sent for it goes at the latest when a server looks
+                assert time.monotonic() < latest, "left over"
+                server.ensure()
+                time.sleep(0.1)
             return found, killed
     finally:
         server.stop()

@@ -16,7 +16,7 @@ python -m pytest tests/web/penetration -q
 ```
 
 各角色能打开哪些网页、看哪个单位，另有测试把每个网页、每个角色、每个单位都走一遍（`tests/web/test_permissions.py`）；
-慢连接、超大请求、连接数见 `tests/web/test_slow_clients.py`。网页怎么放到 https 后面见《双拥办手册》。
+慢连接、超大请求、连接数见 `tests/web/test_slow_clients.py`。网页怎么放到 https 后面见[网页服务](网页服务.md)。
 """
 
 

@@ -131,12 +131,14 @@ def test_a_page_that_fails_is_a_problem_that_names_it(ported, shown, told):
     assert browser.get(f"/units/{PORT}?year={YEAR}").status_code == 200
 
 
-def test_a_failing_page_tells_nothing_that_stands_in_the_ledger(ported):
+def test_a_failing_page_tells_nothing_that_stands_in_the_ledger(ported, caplog):
     office = ported(FAILING.format(shown="[1 / 0 if False else int(ledger.unit.name)]"))
     office.take()
     answer = office.browser("other").get(HERE)
     assert "ValueError" in answer.text
     assert "invalid literal" not in answer.text
+    assert "ValueError" in caplog.text
+    assert "invalid literal" not in caplog.text
 
 
 def test_without_a_ledger_that_counts_there_is_a_word_and_no_page(ported):

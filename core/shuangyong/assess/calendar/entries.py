@@ -9,6 +9,7 @@ import attrs
 
 from ...catalog import Catalog
 from ...model.closure import Closing, closings
+from ...model.dates import month_and_day
 from ...model.duties import BASES
 from ...model.festivals import FESTIVALS
 from ...model.ledgers import Ledger
@@ -145,8 +146,9 @@ def _of_duty(one: Due) -> Entry:
 
 def _unknown(one: Occurrence) -> Entry:
     duty = one.duty
-    when = f"{_spoken(one.first)}至{_spoken(one.last)}" if one.first != one.last else _spoken(one.last)
-    pace = f"，建议{_spoken(one.by)}前" if one.by != one.last else ""
+    first, last = month_and_day(one.first), month_and_day(one.last)
+    when = f"{first}至{last}" if first != last else last
+    pace = f"，建议{month_and_day(one.by)}前" if one.by != one.last else ""
     much = f"，数量不少于{one.needed}" if one.needed > 1 else ""
     source = f"{duty.source}（{BASES[duty.basis]}）" if duty.source else BASES[duty.basis]
     label = one.label.rpartition("月")[2] if duty.every == "month" else one.label  # it stands in its month
@@ -203,7 +205,3 @@ def _standing(one: Closing, today: datetime.date) -> Standing:
 
 def _month(one: Closing) -> bool:
     return one.row.date is not None and one.row.date.month is not None
-
-
-def _spoken(day: datetime.date) -> str:
-    return f"{day.month}月{day.day}日"

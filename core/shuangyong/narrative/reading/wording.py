@@ -27,7 +27,6 @@ _WITH = re.compile(
 _PLACE = re.compile(
     r"在([^，。；、“”《》\s]{2,14}(?:室|厅|馆|园|场|院|营区|基地|中心|礼堂|学校|陵园|广场|社区))(?:举行|举办|召开|开展|组织|参观)"
 )
-_FILE = re.compile(r"《([^》\n]{4,40})》")
 
 
 def fields_said(text: str, deed: Deed, way: Way) -> Mapping[str, Said]:

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from typing import Any
 
 from ...model.problems import ProblemsFound, error
+from ..overlaps.decisions import HOLDING
 from ..status.units import first_accepted
 from ..store.opening import Store, now
 from ..store.settings import Office
@@ -68,7 +69,7 @@ def pack(store: Store, office: Office, year: int) -> bytes:
     db.execute("BEGIN")  # one state of the store, whatever is collected meanwhile
     try:
         units, facts, events = _units(db, year)
-        decisions = [{name: row[name] for name in DECIDED} for row in db.execute(_DECISIONS, (year,))]
+        decisions = [{name: row[name] for name in DECIDED} for row in db.execute(HOLDING, (year,))]
     finally:
         db.execute("ROLLBACK")
     if not units:
@@ -91,12 +92,6 @@ def pack(store: Store, office: Office, year: int) -> bytes:
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in members.items()},
     }
     return _archive({MANIFEST: _json(manifest), **members})
-
-
-_DECISIONS = """
-SELECT d.* FROM decision d LEFT JOIN package p ON p.id = d.package
-WHERE d.year = ? AND (d.package IS NULL OR p.current) ORDER BY d.package IS NULL, d.id
-"""
 
 
 def _units(db: sqlite3.Connection, year: int) -> tuple[list[dict[str, Any]], bytes, bytes]:

@@ -51,7 +51,7 @@ def decided(store: Store, year: int) -> dict[str, Ruling]:
     What an office below decided comes with its package and holds until this office decides otherwise.
     """
     found: dict[str, Ruling] = {}
-    for row in store.db.execute(_HOLDING, (year,)):
+    for row in store.db.execute(HOLDING, (year,)):
         before = found.get(row["overlap"])
         ruling = _ruling(row)
         if ruling.verdict == "partly" and before is not None and before.verdict == "partly":
@@ -69,7 +69,8 @@ def _ruling(row: sqlite3.Row) -> Ruling:
     )
 
 
-_HOLDING = """
+#: All decisions of a year that hold, in the order in which later ones replace earlier ones.
+HOLDING = """
 SELECT d.* FROM decision d LEFT JOIN package p ON p.id = d.package
 WHERE d.year = ? AND (d.package IS NULL OR p.current) ORDER BY d.package IS NULL, d.id
 """

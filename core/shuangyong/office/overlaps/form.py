@@ -122,12 +122,14 @@ def read_wishes(path: Path) -> list[Wish]:
 
     rows: list[Row] = []
     problems: list[Problem] = []
+    is_list = False
     for sheet in read_book(path).sheets:
         reading = read_sheet(sheet, entry_kind(), None)
         if reading.fields is not None:
+            is_list = True
             rows += reading.rows
             problems += [problem for problem in reading.problems if problem.severity == "error"]
-    if not rows and not problems:
+    if not is_list:
         fix = "请用 shuangyong overlaps 库 -o 文件.xlsx 写出的表来填。"
         problems.append(error("no-list", "这个文件里没有“编号、裁定”这样的表。", fix))
     wishes = []

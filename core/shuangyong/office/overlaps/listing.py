@@ -1,10 +1,11 @@
 """Overlaps as people and programs read them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ...catalog import Catalog
 from ...report.figures import number_text
+from ..store.opening import Store
 from .candidates import Candidate
 from .decisions import VERDICTS, Ruling
 from .reports import Report
@@ -17,29 +18,41 @@ _VAGUE = "-99"
 _SOME = 3
 
 
-def to_json(overlaps: Overlaps, catalog: Catalog) -> dict[str, Any]:
+def to_json(overlaps: Overlaps, catalog: Catalog, store: Store) -> dict[str, Any]:
     """Return the overlaps of a year as JSON objects."""
+    numbers = revision_numbers(store, [report for pair in overlaps.settled for report in (pair.one, pair.other)])
     return {
         "year": overlaps.year,
-        "undecided": [candidate_json(candidate, catalog) for candidate in overlaps.undecided],
-        "decided": [_settled_json(settled, catalog) for settled in overlaps.settled],
+        "undecided": candidates_json(overlaps.undecided, catalog, store),
+        "decided": [_settled_json(settled, catalog, numbers) for settled in overlaps.settled],
         "scopes": [_scope_json(scope) for scope in overlaps.scopes],
         "stale": [_ruling_json(ruling) for ruling in overlaps.stale],
     }
 
 
-def candidate_json(candidate: Candidate, catalog: Catalog) -> dict[str, Any]:
-    """Return a suspected overlap as a JSON object; roll-ups list their undecided ones so."""
+def candidates_json(candidates: Sequence[Candidate], catalog: Catalog, store: Store) -> list[dict[str, Any]]:
+    """Return suspected overlaps as JSON objects; roll-ups list their undecided ones so."""
+    numbers = revision_numbers(store, [report for pair in candidates for report in (pair.one, pair.other)])
+    return [
+        {
+            "id": candidate.id,
+            "grade": candidate.grade,
+            "reasons": list(candidate.reasons),
+            "rows": [_report_json(report, catalog, numbers) for report in (candidate.one, candidate.other)],
+        }
+        for candidate in candidates
+    ]
+
+
+def revision_numbers(store: Store, reports: Iterable[Report]) -> dict[int, int]:
+    """Return the number of each revision that reports are of, as people count a unit's revisions, by its id."""
     return {
-        "id": candidate.id,
-        "grade": candidate.grade,
-        "reasons": list(candidate.reasons),
-        "rows": [report_json(report, catalog) for report in (candidate.one, candidate.other)],
+        one: store.db.execute("SELECT number FROM revision WHERE id = ?", (one,)).fetchone()[0]
+        for one in {report.unit.revision for report in reports}
     }
 
 
-def report_json(report: Report, catalog: Catalog) -> dict[str, Any]:
-    """Return one unit's report of an activity as a JSON object."""
+def _report_json(report: Report, catalog: Catalog, numbers: Mapping[int, int]) -> dict[str, Any]:
     event = report.event
     kind = catalog.kinds.get(event.kind)
     return {
@@ -54,7 +67,7 @@ def report_json(report: Report, catalog: Catalog) -> dict[str, Any]:
         "partner": event.partner or None,
         "joint_with": event.joint_with or None,
         "amounts": {measure: f"{amount:f}" for measure, amount in event.amounts.items()},
-        "revision": report.unit.revision,
+        "revision": numbers[report.unit.revision],
         "file": report.file,
         "sheet": event.sheet,
         "row": event.row,
@@ -135,8 +148,8 @@ def _amounts(amounts: Mapping[str, Any], kind: str, catalog: Catalog) -> str:
     return "  ".join(f"{field.label} {amount:f}{field.unit or ''}" for field, amount in told)
 
 
-def _settled_json(settled: Settled, catalog: Catalog) -> dict[str, Any]:
-    rows = [report_json(report, catalog) for report in (settled.one, settled.other)]
+def _settled_json(settled: Settled, catalog: Catalog, numbers: Mapping[int, int]) -> dict[str, Any]:
+    rows = [_report_json(report, catalog, numbers) for report in (settled.one, settled.other)]
     return {**_ruling_json(settled.ruling), "rows": rows, "in_scope": settled.in_scope}
 
 

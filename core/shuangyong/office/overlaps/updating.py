@@ -108,7 +108,7 @@ def _reweighed(was: Index, now: Index, report: Report) -> Iterator[int]:
 
 
 def _pairs_of(number: int, memory: Memory, index: Index, reports: Reports) -> Iterator[Pair]:
-    """Yield all that a report is worth comparing with; see ``searching.worth_comparing``."""
+    """Yield all that a report is worth comparing with."""
     report = reports[number]
     for other in partners(index, number, report, values_of(report)):
         yield number, other

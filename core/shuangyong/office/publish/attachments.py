@@ -7,8 +7,9 @@ from ...model.labels import measure_label
 from ...report.document import Attachment, Inlines, Table, Text
 from ...report.statistics import people_note
 from ..rollup.figures import Figure, Plans
+from ..rollup.names import ACTIVITY
 from .amounts import published
-from .naming import ACTIVITY, Naming
+from .naming import Naming
 from .plans import HEADS, TITLE, PlanTable, numbers, plan_table, rate
 from .tabulating import Block, Line, Split
 from .telling import Voice

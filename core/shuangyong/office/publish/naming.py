@@ -6,15 +6,13 @@ from collections.abc import Mapping
 
 from ...catalog import Catalog
 from ...model.fields import Field
-from ...model.kinds import CORE, Kind
+from ...model.kinds import Kind
 from ...model.periods import Period
 from ...model.quantities import printed_unit
 from ...model.regions import Region
 from ..rollup.figures import Figure, Rollup
+from ..rollup.names import called
 from ..status.status import Status
-
-#: The root of all activities: what it counts is everything that was done.
-ACTIVITY = f"{CORE}.activity"
 
 _QUARTERS = "一二三四"
 _HALVES = ("上半年", "下半年")
@@ -42,15 +40,57 @@ DIMENSIONS = {
 }
 
 
-class Naming:
+class GroupNaming:
+    """The words for dimensions and their groups.
+
+    Args:
+        catalog: What is installed.
+        units: The names of units by their codes.
+        regions: The names of regions that no standard lists, by their codes.
+    """
+
+    def __init__(self, catalog: Catalog, units: Mapping[str, str], regions: Mapping[str, str] | None = None) -> None:
+        self._catalog = catalog
+        self._sectors = {sector.id: sector.label for sector in catalog.sectors}
+        self._units = units
+        self._regions = regions or {}
+
+    def dimension(self, dim: str) -> str:
+        """Return the Chinese name of a dimension as ``by`` has it: ``region:county`` is 地区."""
+        name, _, detail = dim.partition(":")
+        if name == "choice":
+            fields = (field for kind in self._catalog.kinds.values() for field in kind.fields if field.id == detail)
+            return next((field.label for field in fields), detail)
+        return DIMENSIONS.get(name, name)
+
+    def group(self, dim: str, value: str | None) -> str:
+        """Return what a group of a dimension is called."""
+        name = dim.partition(":")[0]
+        if value is None:
+            return NONE_OF_IT.get(name, "未注明")
+        match name:
+            case "sector":
+                return self._sectors.get(value, value)
+            case "region":
+                return self._regions.get(value) or region_name(value)
+            case "unit":
+                return self.unit_name(value)
+            case "month" | "quarter" | "half" | "year":
+                return span(Period.parse(value))
+        return value
+
+    def unit_name(self, code: str) -> str:
+        """Return a unit's name, or its code where no list names it."""
+        return self._units.get(code, code)
+
+
+class Naming(GroupNaming):
     """The words for a roll-up: of kinds and fields from the catalog, of units from the roll-up."""
 
     def __init__(self, rollup: Rollup, catalog: Catalog, status: Status | None = None) -> None:
-        self._catalog = catalog
+        units = {**dict((*rollup.coverage.missing, *rollup.coverage.unexpected)), **rollup.units}
+        super().__init__(catalog, units, _governed(status) if status else None)
         self._bearers = Counter(kind.label for kind in catalog.kinds.values())
-        self._sectors = {sector.id: sector.label for sector in catalog.sectors}
-        self._units = {**dict((*rollup.coverage.missing, *rollup.coverage.unexpected)), **rollup.units}
-        self._regions = _governed(status) if status else {}
         self.rollup = rollup
 
     @property
@@ -88,46 +128,13 @@ class Naming:
         return self.kind(measure).field(measure.rpartition(".")[2])
 
     def label(self, kind: Kind) -> str:
-        """Return what a kind is called among those of all sectors: with its sector where another bears its name.
-
-        The root of activities, which holds everything that was done, is 双拥活动.
-        """
-        if kind.name == ACTIVITY:
-            return "双拥活动"
+        """Return what a kind is called among those of all sectors: with its sector where another bears its name."""
         alike = self._bearers[kind.label] > 1 and kind.namespace in self._sectors
-        return f"{kind.label}（{self._sectors[kind.namespace]}）" if alike else kind.label
+        return f"{kind.label}（{self._sectors[kind.namespace]}）" if alike else called(kind)
 
     def unit(self, figure: Figure) -> str:
         """Return the unit that a figure is printed with; of a ratio none."""
         return printed_unit(self.field(figure.measure), figure.records)
-
-    def dimension(self, dim: str) -> str:
-        """Return the Chinese name of a dimension as ``by`` has it: ``region:county`` is 地区."""
-        name, _, detail = dim.partition(":")
-        if name == "choice":
-            fields = (field for kind in self._catalog.kinds.values() for field in kind.fields if field.id == detail)
-            return next((field.label for field in fields), detail)
-        return DIMENSIONS.get(name, name)
-
-    def group(self, dim: str, value: str | None) -> str:
-        """Return what a group of a dimension is called."""
-        name = dim.partition(":")[0]
-        if value is None:
-            return NONE_OF_IT.get(name, "未注明")
-        match name:
-            case "sector":
-                return self._sectors.get(value, value)
-            case "region":
-                return self._regions.get(value) or region_name(value)
-            case "unit":
-                return self.unit_name(value)
-            case "month" | "quarter" | "half" | "year":
-                return span(Period.parse(value))
-        return value
-
-    def unit_name(self, code: str) -> str:
-        """Return a unit's name, or its code where no list names it."""
-        return self._units.get(code, code)
 
 
 def region_name(code: str) -> str:

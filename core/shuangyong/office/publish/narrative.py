@@ -14,10 +14,11 @@ from ...report.filters import YEAR, measured
 from ...report.outline import blocks, ordered
 from ...report.templates import MANUSCRIPT, paragraphs, template
 from ..rollup.figures import Rollup
+from ..rollup.names import ACTIVITY
 from ..status.status import Status
 from .amounts import published
 from .attachments import attachments
-from .naming import ACTIVITY, LEVEL_LABELS, Naming, span
+from .naming import LEVEL_LABELS, Naming, span
 from .plans import plans
 from .reporting import by_region, count
 from .shortcomings import shortcomings

@@ -6,8 +6,9 @@ from html import escape
 
 from ...report.document import FigureRun
 from ..rollup.figures import Figure
+from ..rollup.names import ACTIVITY
 from .amounts import published
-from .naming import ACTIVITY, Naming
+from .naming import Naming
 from .svg import Chart, Series, bars, columns
 from .tabulating import Tables
 from .telling import Voice

@@ -5,9 +5,10 @@ from decimal import Decimal
 from html import escape
 
 from ..rollup.figures import Plans
+from ..rollup.names import ACTIVITY
 from ..status.status import Status
 from .amounts import published
-from .naming import ACTIVITY, Naming
+from .naming import Naming
 from .page_parts import NOTHING, Ink, table
 from .plans import HEADS, RATE, TITLE, PlanTable, numbers, plan_table, rate
 from .reporting import Count, by_region, count

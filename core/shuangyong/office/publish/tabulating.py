@@ -11,7 +11,7 @@ from ...model.fields import Field
 from ...model.kinds import Kind
 from ...model.pillars import PILLARS, Pillar
 from ..rollup.figures import Figure, Rollup
-from .naming import ACTIVITY
+from ..rollup.names import ACTIVITY
 
 #: What is told of an activity besides its own measures.
 _OUTLAY = ("participants", "beneficiaries", "spending", "goods_value")

@@ -7,22 +7,14 @@ from typing import Any
 import attrs
 
 from ...catalog import Catalog
-from ...model.closure import State
 from ...model.quantities import printed_unit
 from ...report.figures import number_text
 from .figures import Coverage, Figure, Plans, Rollup
 from .names import kind_and_field, label_of
+from .planned import MEASURES
+
 
 #: How machines know what came of a plan; None is what nobody has filled in.
-_STATES: Mapping[State | None, str] = {
-    "完成": "done",
-    "部分完成": "partly",
-    "未完成": "undone",
-    "取消": "cancelled",
-    None: "unsaid",
-}
-
-
 def to_json(rollup: Rollup, catalog: Catalog) -> dict[str, Any]:
     """Return the object that ``rollup -o OUT.json`` writes; amounts are decimal strings, None where withheld."""
     labels = {name: label_of(name, catalog) for name in {figure.measure for figure in rollup.figures}}
@@ -54,7 +46,7 @@ def to_json(rollup: Rollup, catalog: Catalog) -> dict[str, Any]:
 def _plans(plans: Plans) -> dict[str, Any]:
     """Return what came of the plans of a group, net; of 完成率 both its sums, and no value where nothing is said."""
     planned = _text(plans.planned.sum.net)
-    states = {name: _text(plans.states[state].sum.net) for state, name in _STATES.items()}
+    states = {name: _text(plans.states[state].sum.net) for state, name in MEASURES.items()}
     rate = {"numerator": states["done"], "denominator": planned, "value": _rate(plans.rate)}
     return {"by": dict(plans.by), "planned": planned, **states, "rate": rate}
 

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Mapping
 
 from ...catalog import Catalog
 from ...model.fields import Field
-from ...model.kinds import Kind
+from ...model.kinds import CORE, Kind
 from ...model.problems import Problem, ProblemsFound, error
+
+#: The root of all activities: what it counts is everything that was done.
+ACTIVITY = f"{CORE}.activity"
 
 #: So many names are proposed for one that nothing bears.
 _NEAR = 5
@@ -21,7 +24,12 @@ def kind_and_field(name: str, catalog: Catalog) -> tuple[Kind, Field]:
 def label_of(name: str, catalog: Catalog) -> str:
     """Return what people call a figure: 征兵体检·体检人数."""
     kind, field = kind_and_field(name, catalog)
-    return f"{kind.label}·{field.label}"
+    return f"{called(kind)}·{field.label}"
+
+
+def called(kind: Kind) -> str:
+    """Return what a kind is called in a roll-up: the root of activities, which holds all that was done, 双拥活动."""
+    return "双拥活动" if kind.name == ACTIVITY else kind.label
 
 
 def figure_names(catalog: Catalog) -> tuple[str, ...]:
@@ -39,7 +47,9 @@ def chosen_figures(asked: Iterable[str], catalog: Catalog) -> tuple[str, ...]:
     """
     known: dict[str, list[str]] = {}
     for name in figure_names(catalog):
-        for form in {name, name.partition(".")[2], label_of(name, catalog)}:
+        kind, field = kind_and_field(name, catalog)
+        # The last as the units' own documents have it.
+        for form in {name, name.partition(".")[2], label_of(name, catalog), f"{kind.label}·{field.label}"}:
             known.setdefault(form, []).append(name)
     asked = tuple(dict.fromkeys(asked))
     if problems := [_unknown(form, known, catalog) for form in asked if len(known.get(form, ())) != 1]:

@@ -14,7 +14,7 @@ from ..cube.dimensions import Dimension, parse_dimensions
 from ..engines import Engine
 from ..engines.duckdb import DuckDB
 from ..overlaps.correcting import corrections
-from ..overlaps.listing import candidate_json
+from ..overlaps.listing import candidates_json
 from ..overlaps.scopes import scopes
 from ..overlaps.settling import overlaps_of
 from ..roster.expected import Expected
@@ -89,7 +89,7 @@ def roll_up(
         coverage=coverage(store, period.year, known),
         figures=figures,
         adjustments=tuple(adjustments(this, added)),
-        undecided=tuple(candidate_json(candidate, catalog) for candidate in overlaps.within(period).pressing),
+        undecided=tuple(candidates_json(overlaps.within(period).pressing, catalog, store)),
         open_problems=open_problems(store, catalog, period.year, today or _today(), known, overlaps.stale),
         omissions=tuple(_omissions(added, catalog)),
         differences=tuple(differences(added, catalog)),

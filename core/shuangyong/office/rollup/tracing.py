@@ -166,21 +166,29 @@ def _value(dim: Dimension, text: str, catalog: Catalog, units: tuple[Reporter, .
     return text
 
 
-def _nothing_there(name: str, by: Mapping[str, str | None], keys: list[Key], catalog: Catalog) -> UnknownNameError:
+def _nothing_there(name: str, by: Mapping[str, str | None], keys: list[Key], catalog: Catalog) -> ProblemsFound:
     """Return what to say of a group that no row is in; the groups that there are are listed."""
     there = (",".join(f"{dim}={value or NONE}" for dim, value in zip(by, key, strict=True)) for key in keys)
     asked = ",".join(f"{dim}={value or NONE}" for dim, value in by.items())
     known = sorted(set(there))
+    if not known:
+        message = f"「{label_of(name, catalog)}」在这个时期没有单位填报，没有数字。"
+        return ProblemsFound([error("no-figure", message, "请用 --period 换一个时期，或换一个指标。", value=name)])
     told = known if len(known) <= _TOLD else [*known[:_TOLD], f"～共 {len(known)} 组"]
     return UnknownNameError(f"「{label_of(name, catalog)}」的分组", asked or "合计", told)
 
 
-def lines_of(traced: Traced, shown: int) -> Iterator[str]:
-    """Yield a sum for people: what it is, its rows, and what is taken out."""
-    where = "、".join(f"{dim} {value or NONE}" for dim, value in traced.by.items()) or "合计"
+def lines_of(traced: Traced, shown: int, where: str) -> Iterator[str]:
+    """Yield a sum for people: what it is, its rows, and what is taken out.
+
+    Args:
+        traced: The sum.
+        shown: How many of its rows at most.
+        where: What its group is called; empty for the whole.
+    """
     net = number_text(traced.gross + traced.overlap)
     yield (
-        f"{traced.label}（{traced.measure}），{where}："
+        f"{traced.label}（{traced.measure}），{where or '合计'}："
         f"上报 {number_text(traced.gross)}，重复核减 {number_text(traced.overlap)}，净数 {net}"
     )
     for row in traced.rows[:shown]:

@@ -11,6 +11,7 @@ from ...assess.calendar.writing import WRITERS, written
 from ...assess.closing import Closed, closed, contradicted, proposed
 from ...assess.duties import due
 from ...assess.wording import title_of
+from ...model.dates import month_and_day
 from ...model.ledgers import Ledger, Row
 from ..documents import policy_of, with_way_back
 from ..exporting import table_bytes
@@ -113,9 +114,7 @@ def _months(calendar: Calendar) -> Iterator[tuple[int, list[Entry], list[str]]]:
     """Yield each month that has something: its entries, and its festivals in words."""
     for month in range(1, 13):
         entries = [entry for entry in calendar.entries if entry.day.month == month]
-        festivals = [
-            f"{day.month}月{day.day}日 {label}" for day, label in calendar.festivals.items() if day.month == month
-        ]
+        festivals = [f"{month_and_day(day)} {label}" for day, label in calendar.festivals.items() if day.month == month]
         if entries or festivals:
             yield month, entries, festivals
 

@@ -136,8 +136,8 @@ def _route(page: DeskPage, home: Home) -> Route:
             return await run_in_threadpool(_made, page, home, request, form)
         except HTTPException:
             raise
-        except Exception:
-            return fault_page(request)
+        except Exception as fault:
+            return fault_page(request, fault)
 
     handler: Callable[[Request], Awaitable[Response]] = answer
     return Route(page.path, handler, methods=[page.method], name=f"{page.method} {page.path}")

@@ -11,9 +11,9 @@ from ...model.periods import Period
 from ...model.problems import Problem, ProblemsFound, error
 from ...model.regions import LEVELS
 from ...office.cube.dimensions import Dimension, check_times, parse_dimensions
-from ...office.publish.naming import ACTIVITY, DIMENSIONS
+from ...office.publish.naming import DIMENSIONS
 from ...office.rollup.forbidden import Rule, rules
-from ...office.rollup.names import chosen_figures, figure_names, kind_and_field, label_of
+from ...office.rollup.names import ACTIVITY, chosen_figures, figure_names, kind_and_field, label_of
 
 #: So many measures are told on one page.
 MOST = 6

@@ -71,6 +71,8 @@ class Supervisor:
             if not self._process or not self._process.is_alive():
                 if found is not None and found.is_open:
                     self._not_before = time.monotonic() + _LOST
+                else:
+                    self._cleared = -_CLEAR  # it may have been killed before it cleared what was sent for it
                 self._kill()
         if self._process is None and time.monotonic() >= self._not_before:
             self._begin_next(store)

@@ -13,6 +13,7 @@ import attrs
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from ...model.fault_traces import traced
 from ...model.plugin_pages import Cell, PageTable, PluginPage, parts_of
 from ...model.problems import ProblemsFound, error
 from ...offers import named
@@ -67,7 +68,7 @@ def made(name: str, page: PluginPage, **given: Any) -> list[Shown]:
     except ProblemsFound:
         raise
     except Exception as fault:
-        LOG.exception("fault in the page %s of a plugin", name)
+        LOG.error("fault in the page %s of a plugin:\n%s", name, traced(fault))
         raise _failed(name, page, fault) from fault
     shown: list[Shown] = []
     number = 0
@@ -90,7 +91,7 @@ def workbook(shown: Sequence[Shown], number: int) -> tuple[str, bytes] | None:
 
 
 def _failed(name: str, page: PluginPage, fault: Exception) -> ProblemsFound:
-    """Tell whose fault it is; its own words may hold what stands in a ledger, and stay in the log."""
+    """Tell whose fault it is; its own words may hold what stands in a ledger, and are told to nobody."""
     frames = traceback.extract_tb(fault.__traceback__)
     place = f"{Path(frames[-1].filename).name} 第 {frames[-1].lineno} 行，" if frames else ""
     why = f"{place}{type(fault).__name__}" + (f"：{fault}" if _is_ours(frames) else "")

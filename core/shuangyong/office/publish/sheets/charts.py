@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ..naming import ACTIVITY, Naming
+from ...rollup.names import ACTIVITY
+from ..naming import Naming
 from .look import GREY, RED, Look, Paper
 from .splits import Placed
 
