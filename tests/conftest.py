@@ -13,6 +13,7 @@ from pathlib import Path
 import attrs
 import pypdfium2
 import pytest
+from hypothesis import settings
 from shuangyong import Record
 from shuangyong.catalog import Catalog, discover, load
 from shuangyong.checks import run_checks
@@ -30,7 +31,12 @@ LINE_TOLERANCE = 4  # pt between the bottoms of characters of one line; lines st
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Have xdist keep the order below: of itself it begins with the files of many tests, which are the quick ones."""
+    """Have xdist keep the order below: of itself it begins with the files of many tests, which are the quick ones.
+
+    And let Hypothesis wait for slow machines, as its own profile for CI does.
+    """
+    settings.register_profile("unhurried", settings(), deadline=None)
+    settings.load_profile("unhurried")
     if hasattr(config.option, "loadscopereorder"):
         config.option.loadscopereorder = False
 
