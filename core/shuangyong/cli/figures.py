@@ -10,6 +10,7 @@ from .options import INPUT, extension_option, format_option
 if TYPE_CHECKING:
     from shuangyong.catalog import Catalog
     from shuangyong.forms.listing import Listing
+    from shuangyong.model.ledgers import Ledger
 
 #: What names a file and is not searched for.
 _FILES = (".xlsx", ".xls", ".et", ".xlsm", ".csv", ".docx", ".doc", ".wps", ".pdf")
@@ -26,7 +27,9 @@ _FILTERS = (
 @click.command("figures", options_metavar="[选项]")
 @click.argument("words", nargs=-1, metavar="[LEDGER.xlsx] [查找的词]…")
 @click.option("--sector", "sector_name", metavar="S", help="行业，如 hospital 或 医院；给了台账就按台账的行业。")
-@click.option("--template", type=INPUT, metavar="FILE", help="检查一份表样（.docx、.xlsx）：每一处能不能填，错在哪里。")
+@click.option(
+    "--template", type=INPUT, metavar="FILE", help="检查一份表样（.docx、.xlsx）：试填一遍，每一处能不能填，错在哪里。"
+)
 @extension_option
 @format_option
 def command(
@@ -57,7 +60,7 @@ def command(
     read = sound_ledger(ledger, catalog) if ledger else None
     sector = catalog.sector(read.unit.sector) if read else chosen_sector(catalog, sector_name)
     if template is not None:
-        return _check(catalog, sector.id, template, output_format)
+        return _check(catalog, read or _sample(catalog, sector.id), template, output_format)
     found = listing(catalog, sector.id, read)
     shown = found.searched(searched)
     if output_format == "json":
@@ -104,22 +107,42 @@ def _line(name: str, unit: str, means: str, value: str | None) -> None:
     click.echo(f"  {{{{ {name} }}}}" + f"  {unit}" * bool(unit) + f"  {means}" + (f"  现在是 {value}" if value else ""))
 
 
-def _check(catalog: "Catalog", sector: str, template: Path, output_format: str) -> int:
-    from shuangyong.forms.checking import problems
-    from shuangyong.forms.filling import checked
+def _sample(catalog: "Catalog", sector: str) -> "Ledger":
+    """Return a ledger to try forms of a sector with: its sample, or an empty one where its plugin has none."""
+    import datetime
+
+    from shuangyong.model.ledgers import Ledger
+    from shuangyong.model.units import Unit
+    from shuangyong.workbook.samples import sample_ledger
+
+    year = datetime.date.today().year  # noqa: DTZ011  the office's own year
+    if sector in catalog.samples:
+        return sample_ledger(catalog, sector, year)
+    return Ledger(unit=Unit(sector=sector, name="示例单位", year=year))
+
+
+def _check(catalog: "Catalog", ledger: "Ledger", template: Path, output_format: str) -> int:
+    """Tell of each expression of a form whether it can be filled, and what else filling it would refuse."""
+    from shuangyong.forms.checking import faulty, problems
+    from shuangyong.forms.filling import tried
     from shuangyong.forms.opening import open_form
 
     from .output import show_json, show_problems
 
     form = open_form(template)
-    found, notes = checked(form, catalog, sector)
+    found, notes = tried(form, catalog, ledger)
     wrong = [*problems(found, form.file), *notes]
-    ok = all(problem.severity != "error" for problem in wrong)
+    ok = not faulty(wrong)
     if output_format == "json":
         import attrs
 
         expressions = [{**attrs.asdict(one), "ok": not one.fault} for one in found]
-        data = {"file": form.file, "sector": sector, "ok": ok, "expressions": expressions}
+        data = {
+            "file": form.file,
+            "sector": catalog.sector(ledger.unit.sector).id,
+            "ok": ok,
+            "expressions": expressions,
+        }
         show_json({**data, "problems": [attrs.asdict(problem) for problem in wrong]})
         return 0 if ok else 1
     for one in found:

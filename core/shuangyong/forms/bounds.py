@@ -23,7 +23,7 @@ def bounded_range(*limits: int) -> range:
     """Return a range as a form may write it."""
     made = range(*limits)
     if len(made) > _RANGE:
-        raise BoundExceededError(f"range 超过 {_RANGE}")
+        raise BoundExceededError(f"range 超过 {_RANGE} 个数，请写小一些")
     return made
 
 

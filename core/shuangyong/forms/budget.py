@@ -16,7 +16,7 @@ from ..report.manuscript import Manuscript
 from ..report.numbers import Number
 from ..report.prose import UnitView
 from ..report.row_view import RowView
-from ..report.rows import RowSet
+from ..report.rows import Names, RowSet
 
 #: The variable of a form that holds its budget.
 BUDGET = "budget"
@@ -53,7 +53,7 @@ class Budget:
         """Take one turn of a loop whose body has so many characters of its own."""
         self.turns -= 1
         if self.turns < 0:
-            raise BoundExceededError(f"循环超过 {TURNS} 次")
+            raise BoundExceededError(f"表样里的循环合起来超过 {TURNS} 次，请缩小循环的范围")
         self.print(characters)
 
     def print(self, characters: int) -> None:
@@ -81,5 +81,16 @@ def printed_value(context: Context, value: Any) -> Any:
         return value
     if isinstance(value, UnitView):
         return value.name
-    what = "台账" if isinstance(value, RowSet) else "一行" if isinstance(value, RowView) else "内容"
-    raise TemplateRuntimeError(f"这里填的是整个{what}，要写明填哪一项，如 .count")
+    raise TemplateRuntimeError(_too_much(value))
+
+
+def _too_much(value: Any) -> str:
+    """Say what was to be printed that is more than one thing, and how one of it is written."""
+    match value:
+        case RowSet():
+            return f"这里填的是整个台账，要写明填哪一项，如 .{'次数' if value.is_activity else '条数'}"
+        case RowView():
+            return "这里填的是整行，要写明填哪一项，如 row.活动名称"
+        case Names():
+            return "这里填的是整本台账，要写明填哪一项，如 上年.走访慰问.次数"
+    return "这里填的不是一个数、一段文字，要写明填哪一项，如 走访慰问.次数"

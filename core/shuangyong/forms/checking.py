@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
-from jinja2 import TemplateError, TemplateSyntaxError, nodes
-from jinja2.exceptions import SecurityError
+from jinja2 import TemplateSyntaxError, nodes
 
 from ..model.kinds import Kind
 from ..model.problems import Problem, ProblemsFound, error, warning
 from ..report.names import NameCheck, nearest
 from .misreading import misread
+from .mistakes import FIX
 from .naming import NAMES
 from .sandbox import FormEnvironment
 from .tags import mapped, mended, singles, tags
+from .trying import Trial
 
 #: What is wrong with the lines of a template, by their numbers from 1: the tag, where it is known, and the fault.
 Faults = dict[int, list[tuple[str, str]]]
@@ -21,10 +22,6 @@ Faults = dict[int, list[tuple[str, str]]]
 _WIDE = "花括号、百分号写成全角的了，要用英文的"
 #: The name that a fault speaks of: 没有名为 yaer 的变量, visit 没有 coun, row 的 phone 是敏感信息.
 _SPOKEN_OF = re.compile(r"(?:没有名为|没有|的) ([^\s，。？]+)")
-_FIX = "能写哪些、怎样写，用 shuangyong figures 看。"
-
-#: What an expression may raise while it is filled; what else is raised is a fault of ours.
-MISTAKES = (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError)
 
 
 @attrs.frozen
@@ -50,9 +47,11 @@ class Expression:
     fault: str = ""
 
 
-def expressions(pieces: Iterable[Piece], kinds: Mapping[str, Kind], environment: FormEnvironment) -> list[Expression]:
-    """Return every expression of a form, each with what is wrong with it."""
-    return [one for piece in pieces for one in _of_piece(piece, kinds, environment)]
+def expressions(
+    pieces: Iterable[Piece], kinds: Mapping[str, Kind], environment: FormEnvironment, trial: Trial | None = None
+) -> list[Expression]:
+    """Return every expression of a form, each with what is wrong with it, on trial also with what filling refuses."""
+    return [one for piece in pieces for one in _of_piece(piece, kinds, environment, trial)]
 
 
 def problems(found: Iterable[Expression], file: str) -> list[Problem]:
@@ -66,7 +65,7 @@ def problems(found: Iterable[Expression], file: str) -> list[Problem]:
         error(
             "form-fault",
             one.fault,
-            _FIX,
+            FIX,
             sheet=one.sheet,
             cell=one.place,
             value=one.text,
@@ -83,33 +82,40 @@ def refuse(found: Iterable[Expression], file: str) -> list[Problem]:
         ProblemsFound: An expression cannot be filled; all of them are named.
     """
     wrong = problems(found, file)
-    if any(problem.severity == "error" for problem in wrong):
+    if faulty(wrong):
         raise ProblemsFound(wrong, file=file)
     return wrong
 
 
-def failed(cause: Exception, **where: str | None) -> Problem:
-    """Return the problem of an expression that could be read and not be filled."""
-    said = cause.message if isinstance(cause, TemplateError) and cause.message else str(cause)
-    words = said
-    if not re.search("[\u4e00-\u9fff]", said):
-        words = "表样里不能这样取内容" if isinstance(cause, SecurityError) else f"写法有误（{said}）"
-    return error("form-fault", f"这里填不了：{words.rstrip('。')}。", _FIX, **where)
+def faulty(found: Iterable[Problem]) -> bool:
+    """Tell whether one of these is an error."""
+    return any(problem.severity == "error" for problem in found)
 
 
-def _of_piece(piece: Piece, kinds: Mapping[str, Kind], environment: FormEnvironment) -> Iterator[Expression]:
+def _of_piece(
+    piece: Piece, kinds: Mapping[str, Kind], environment: FormEnvironment, trial: Trial | None
+) -> Iterator[Expression]:
     lines = piece.source.split("\n")
-    faults = _faults([mapped(line, mended) for line in lines], kinds, environment)
-    for number, (line, (sheet, place)) in enumerate(zip(lines, piece.places, strict=True), 1):
-        here = tags(line)
-        wrong: dict[int, list[str]] = {index: [_WIDE] for index, tag in enumerate(here) if mended(tag) != tag}
-        for tag, fault in dict.fromkeys(faults.get(number, ())):
-            wrong.setdefault(_culprit(tag, fault, here), []).append(fault.rstrip("。"))
-        for index, tag in enumerate(here):
-            yield Expression(tag, sheet, place, _sentence(wrong.get(index, ())))
+    read = [mapped(line, mended) for line in lines]
+    faults = _faults(read, kinds, environment)
+    wrong = [_by_tag(line, faults.get(number, ())) for number, line in enumerate(lines, 1)]
+    for number, index, fault in trial.faults(read, wrong) if trial else ():
+        wrong[number][index] = [fault]
+    for line, (sheet, place), here in zip(lines, piece.places, wrong, strict=True):
+        for index, tag in enumerate(tags(line)):
+            yield Expression(tag, sheet, place, _sentence(here.get(index, ())))
         for written, first in singles(line):
             if first in kinds or first in NAMES:
                 yield Expression(written, sheet, place, f"花括号要写两层：{{{written}}}。")
+
+
+def _by_tag(line: str, faults: Iterable[tuple[str, str]]) -> dict[int, list[str]]:
+    """Return what is wrong with the tags of a line, by their places in it from 0."""
+    here = tags(line)
+    wrong = {index: [_WIDE] for index, tag in enumerate(here) if mended(tag) != tag}
+    for tag, fault in dict.fromkeys(faults):
+        wrong.setdefault(_culprit(tag, fault, here), []).append(fault.rstrip("。"))
+    return wrong
 
 
 def _faults(lines: Sequence[str], kinds: Mapping[str, Kind], environment: FormEnvironment) -> Faults:

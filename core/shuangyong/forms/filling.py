@@ -8,13 +8,15 @@ from ..catalog import Catalog
 from ..model.ledgers import Ledger
 from ..model.problems import Problem, ProblemsFound, warning
 from ..report.comparing import refuse_others
-from .checking import Expression, Piece, expressions, problems, refuse
+from .budget import Budget
+from .checking import Expression, Piece, expressions, faulty, problems, refuse
 from .figures import with_marks
 from .naming import LAST_YEARS, form_context, form_kinds, new_budget
 from .opening import Form, readable
 from .provenance import with_provenance
 from .sandbox import FormEnvironment
 from .sheets import FilledCell, fill_sheets, sheet_pieces
+from .trying import Trial
 from .word import fill_word, word_pieces
 
 #: How many cells a warning names.
@@ -38,29 +40,70 @@ def fill(form: Form, ledger: Ledger, catalog: Catalog, last: Ledger | None = Non
     """
     if last is not None:
         refuse_others(ledger, last)
-    found, notes = checked(form, catalog, ledger.unit.sector)
-    warnings = [*refuse(found, form.file), *_refuse_errors(notes, form)]
-    environment, budget = FormEnvironment(with_marks), new_budget()
-    context = form_context(ledger, catalog, last, budget)
-    about: list[FilledCell] = []
-    with readable(form.file):
-        if form.kind == "docx":
-            data = fill_word(form, context, environment, budget, ledger, last)
-        else:
-            package, cells = fill_sheets(form, context, environment, budget)
-            data = with_provenance(package, cells, ledger, last)
-            about = [cell for cell in cells if cell.number is not None and cell.figure.approx]
+    try:
+        found, notes = checked(form, catalog, ledger.unit.sector)
+        warnings = [*refuse(found, form.file), *_refuse_errors(notes, form)]
+        budget = new_budget()
+        data, about = _filled(form, ledger, catalog, last, budget)
+    except ProblemsFound:
+        trial = _trial(ledger, catalog, last)
+        found, notes = checked(form, catalog, ledger.unit.sector, trial)
+        if faulty(wrong := problems(found, form.file)):
+            raise ProblemsFound([*wrong, *notes, *trial.unfinished], form.file) from None
+        raise
     if budget.manuscript.needed:
         raise ProblemsFound(budget.manuscript.needed, file=ledger.file)
     return Filled(data, (*warnings, *_blank([*budget.blanks], last), *_about(about)))
 
 
-def checked(form: Form, catalog: Catalog, sector: str) -> tuple[list[Expression], list[Problem]]:
+def _filled(
+    form: Form, ledger: Ledger, catalog: Catalog, last: Ledger | None, budget: Budget
+) -> tuple[bytes, list[FilledCell]]:
+    """Return a filled form, and its cells that hold a number that is 约."""
+    environment = FormEnvironment(with_marks)
+    context = form_context(ledger, catalog, last, budget)
+    with readable(form.file):
+        if form.kind == "docx":
+            return fill_word(form, context, environment, budget, ledger, last), []
+        package, cells = fill_sheets(form, context, environment, budget)
+        about = [cell for cell in cells if cell.number is not None and cell.figure.approx]
+        return with_provenance(package, cells, ledger, last), about
+
+
+def checked(
+    form: Form, catalog: Catalog, sector: str, trial: Trial | None = None
+) -> tuple[list[Expression], list[Problem]]:
     """Return the expressions of a form, each with what is wrong with it, and what else is."""
     with readable(form.file):
         pieces, notes = (word_pieces(form), []) if form.kind == "docx" else sheet_pieces(form)
     kinds = form_kinds(catalog, catalog.sector(sector).id)
-    return expressions(_whole(pieces), kinds, FormEnvironment(with_marks)), notes
+    return expressions(_whole(pieces), kinds, FormEnvironment(with_marks), trial), notes
+
+
+def tried(form: Form, catalog: Catalog, ledger: Ledger) -> tuple[list[Expression], list[Problem]]:
+    """Return the expressions of a form, each with what is wrong with it, and what else filling it would refuse.
+
+    Args:
+        form: The form; nothing is written.
+        catalog: What is installed.
+        ledger: To fill it from. One without a file stands for any of its sector: what it lacks is no matter.
+    """
+    sample = not ledger.file
+    said = "照示例台账试填，这里填不了" if sample else "这里填不了"
+    trial = _trial(ledger, catalog, None, said)
+    found, notes = checked(form, catalog, ledger.unit.sector, trial)
+    if faulty([*problems(found, form.file), *notes]):
+        return found, [*notes, *trial.unfinished]
+    try:
+        fill(form, ledger, catalog)
+    except ProblemsFound as refusal:
+        if refusal.file == form.file or not sample:
+            notes = [*notes, *refusal.problems]
+    return found, notes
+
+
+def _trial(ledger: Ledger, catalog: Catalog, last: Ledger | None, said: str = "这里填不了") -> Trial:
+    return Trial(FormEnvironment(with_marks), form_context(ledger, catalog, last, new_budget()), said)
 
 
 def faults(form: Form, catalog: Catalog, sector: str) -> list[Problem]:
@@ -74,7 +117,7 @@ def _whole(pieces: list[Piece]) -> list[Piece]:
 
 
 def _refuse_errors(notes: list[Problem], form: Form) -> list[Problem]:
-    if any(note.severity == "error" for note in notes):
+    if faulty(notes):
         raise ProblemsFound(notes, form.file)
     return notes
 

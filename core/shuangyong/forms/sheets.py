@@ -15,9 +15,10 @@ from ..workbook.ooxml.markup import WORKBOOK, child
 from ..workbook.ooxml.package import Package
 from ..workbook.ooxml.workbook import Workbook
 from .budget import Budget
-from .checking import MISTAKES, Piece, failed
+from .checking import Piece
 from .figures import MARK, PLAIN, without_marks
 from .formats import Formats
+from .mistakes import MISTAKES, failed
 from .moving import move_references
 from .opening import Form
 from .rows import COPY, FormRow, cells_of, form_rows

@@ -18,27 +18,33 @@ from ..report.docx_xml import w
 from ..workbook.ooxml import parts
 from ..workbook.ooxml.package import NotEditableError, Package, parse
 from .budget import Budget
-from .checking import MISTAKES, Piece, failed
+from .checking import Piece
 from .figures import MARK, PLAIN, record, without_marks
+from .mistakes import MISTAKES, failed
 from .opening import Form
 from .sandbox import FormEnvironment
 from .tags import is_template, mapped, straight
 
-_DOCUMENT, _CUSTOM = "word/document.xml", "docProps/custom.xml"
+_DOCUMENT, _CUSTOM, _CORE = "word/document.xml", "docProps/custom.xml", "docProps/core.xml"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _FILLED = re.compile(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes)\.xml", re.IGNORECASE)
 #: Where marks may have been left: docxtpl fills a document's properties, too.
 _MARKED = re.compile(rf"{_FILLED.pattern}|docprops/[^/]*\.xml", re.IGNORECASE)
+#: The properties that docxtpl fills, by the names of their elements.
+_PROPERTIES = {"creator", "description", "identifier", "language", "subject", "title"}
 #: docxtpl's tags that stand for the paragraph, row, cell or run around them.
 _AROUND = re.compile(r"(\{\{|\{%-?|\{#)(?:tr|tc|p|r)(?=\s)")
 _SHOWN = 30
+#: Where a fault is that no single expression has.
+_WHOLE = "整份文档"
 #: More expressions than any form has; docxtpl looks for each with patterns over the whole document.
 _MOST = 3_000
 
 
 def word_pieces(form: Form) -> list[Piece]:
-    """Return what is to be filled in: a piece for the body and for each header, footer and the footnotes."""
+    """Return what is to be filled in: a piece for the body, each header and footer, the footnotes, each property."""
     found = [_piece(form.package, name) for name in form.package.names() if _FILLED.fullmatch(name)]
+    found += _properties_pieces(form.package)
     pieces = [piece for piece in found if piece.places]
     if sum(piece.source.count("{") for piece in pieces) > 2 * _MOST:
         raise ProblemsFound(
@@ -82,7 +88,7 @@ def fill_word(
     except NotEditableError as cause:
         raise ProblemsFound([_torn()], form.file) from cause
     except MISTAKES as cause:
-        raise ProblemsFound([failed(cause)], form.file) from cause
+        raise ProblemsFound([failed(cause, cell=_WHOLE)], form.file) from cause
     return _with_record(written.getvalue(), budget, ledger, last)
 
 
@@ -90,6 +96,13 @@ def _piece(package: Package, name: str) -> Piece:
     lines = [(text, _shown(text)) for text in map(_text, package.xml(name).iter(w("p"))) if is_template(text)]
     source = "\n".join(_as_jinja(text) for text, _ in lines)
     return Piece(source, tuple((None, shown) for _, shown in lines))
+
+
+def _properties_pieces(package: Package) -> Iterator[Piece]:
+    for node in package.xml(_CORE).iterchildren("{*}*") if _CORE in package else ():
+        text = " ".join((node.text or "").split())
+        if etree.QName(node).localname in _PROPERTIES and is_template(text):
+            yield Piece(text, ((None, f"文档属性{_shown(text)}"),))
 
 
 def _text(paragraph: etree._Element) -> str:
@@ -111,7 +124,7 @@ def _shown(text: str) -> str:
 def _torn() -> Problem:
     message = "表样里的循环或条件没有成对地放好：开头和结尾不在同一段、同一张表里。"
     fix = "表格里按行循环，请在这一行的上面、下面各加一行，分别写 {%tr for … %} 和 {%tr endfor %}。"
-    return error("form-fault", message, fix)
+    return error("form-fault", message, fix, cell=_WHOLE)
 
 
 def _with_record(data: bytes, budget: Budget, ledger: Ledger, last: Ledger | None) -> bytes:
