@@ -10,7 +10,7 @@ import attrs
 from .assess.building import Built, build
 from .assess.cycle import UnitScore, years_between
 from .assess.drafts import read_draft
-from .assess.given import Given
+from .assess.given import Find, Given, of_units
 from .assess.proofs import BY_CELL, proofs_of
 from .assess.ranking import Ranking, Unscored, rank
 from .assess.scores import ItemScore, Missing, Score, State
@@ -20,6 +20,7 @@ from .assess.standards import Standard
 from .catalog import Catalog
 from .model.ledgers import Ledger
 from .model.problems import ProblemsFound, UnknownNameError, error
+from .office.acts.finding import find_unit
 from .office.counted import Counted, counted_ledgers, each_ledger, read_counted
 from .office.roster.standing import coverage, standing
 from .office.store.opening import Store
@@ -27,6 +28,12 @@ from .office.store.settings import office_of
 
 #: So many names are offered for one that nothing bears.
 _FEW = 10
+
+#: Every name that a unit bears or has borne.
+_NAMES = """
+SELECT unit, name FROM roster
+UNION SELECT s.unit, r.name FROM submission s JOIN revision r ON r.submission = s.id
+"""
 
 #: An item's verdict without the item and the rows: what a worker sends back.
 Sent = tuple[str, Decimal, str, State, tuple[Missing, ...], Decimal]
@@ -97,6 +104,19 @@ def units_of(ledgers: Iterable[Ledger]) -> Callable[[Ledger], str]:
     return unit_of
 
 
+def unit_finder(store: Store) -> Find:
+    """Return what tells the code of the unit of a store that a name or a code means, in whatever year."""
+    codes: dict[str, set[str]] = {}
+    for row in store.db.execute(_NAMES):
+        codes.setdefault(row["name"], set()).add(row["unit"])
+
+    def find(text: str) -> str:
+        of_name = codes.get(text, set())  # the usual case, which need not look through all of them
+        return next(iter(of_name)) if len(of_name) == 1 else find_unit(store, text)[0]
+
+    return find
+
+
 def scored_store(
     store: Store,
     catalog: Catalog,
@@ -114,7 +134,11 @@ def scored_store(
         years: Of which years.
         given: What people have judged.
         progress: Told how many ledgers are read, and of how many.
+
+    Raises:
+        ProblemsFound: People have judged units that the store does not know.
     """
+    given = of_units(given, unit_finder(store))
     ledgers = counted_ledgers(store, years)
     by_unit: dict[str, list[Score]] = {}
     unscored = [*_silent(store, years, {one.unit for one in ledgers}), *_strangers(store, years)]
@@ -150,8 +174,10 @@ def scored_unit(
 
     Raises:
         UnknownNameError: There is no such unit in these years.
-        ProblemsFound: Several units bear the name, no ledger of it counts, or its original cannot be read.
+        ProblemsFound: Several units bear the name, no ledger of it counts, or its original cannot be read; or people
+            have judged units that the store does not know.
     """
+    given = of_units(given, unit_finder(store))
     ledgers = counted_ledgers(store, years)
     codes = sorted({one.unit for one in ledgers if name in (one.unit, one.name)})
     if not codes:

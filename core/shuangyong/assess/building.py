@@ -13,7 +13,7 @@ from .drafts import Draft, Entry
 from .parts import read_point
 from .spelling import CATEGORY, ITEM, SETTINGS
 from .standards import OTHERS, Category, Cycle, Item, Level, Nature, Point, Standard
-from .totals import sums_that_differ
+from .totals import summed, sums_that_differ
 from .values import Values
 
 NATURES: tuple[Nature, ...] = typing.get_args(Nature)
@@ -35,6 +35,22 @@ def build(draft: Draft, catalog: Catalog) -> Built:
     Raises:
         ProblemsFound: It has errors; all are told, with their places.
     """
+    return settled(stated(draft, catalog), draft, catalog)
+
+
+def settled(built: Built, draft: Draft, catalog: Catalog) -> Built:
+    """Return a standard that has all its items with the sums that they add up to, and a warning for each stated one."""
+    standard = built.standard
+    differing = sums_that_differ(standard, places(draft, standard), labels_of(catalog))
+    return Built(summed(standard), (*built.warnings, *differing))
+
+
+def stated(draft: Draft, catalog: Catalog) -> Built:
+    """Return the standard of a whole file with the sums as they stand there; more items may be added to it.
+
+    Raises:
+        ProblemsFound: It has errors; all are told, with their places.
+    """
     problems = [*draft.problems]
     if draft.settings is None and not problems:
         problems.append(Entry({}).problem("没有 [standard]：不知道这是哪个标准。", "请在开头写标识、名称、总分。"))
@@ -43,17 +59,12 @@ def build(draft: Draft, catalog: Catalog) -> Built:
     items, idle = read_items(draft, categories, catalog, problems)
     if categories and not draft.items and not draft.problems:
         problems.append((draft.settings or Entry({})).problem("一条考评内容也没有。", "请至少写一条考评内容。"))
+    unread = {problem.place for problem in draft.unread}
+    problems = [*draft.unread, *(problem for problem in problems if problem.place not in unread)]
     if any(problem.severity == "error" for problem in problems):
         raise ProblemsFound(sorted(problems, key=_position), file=draft.file)
     standard = attrs.evolve(standard, categories=categories, items=items)
-    return Built(
-        standard,
-        (
-            *problems,
-            *_idle_warning(idle, catalog),
-            *sums_that_differ(standard, places(draft, standard), labels_of(catalog)),
-        ),
-    )
+    return Built(standard, (*problems, *_idle_warning(idle, catalog)))
 
 
 def read_items(
@@ -174,16 +185,18 @@ def _item(
     whose = sector or _sector(values, catalog)
     if sector and values.text("sector"):
         values.wrong("插件加的条目就是本行业的，不用写“行业”。", "请删去。", "sector")
-    nature = values.word("nature", NATURES, "计分")
-    whole, points = values.flag("whole"), values.points("points")
+    before = len(problems)
+    nature, whole = values.word("nature", NATURES, "计分"), values.flag("whole")
+    known = len(problems) == before  # of a wrong word nobody knows what points it asks for
+    points = values.points("points")
     opened = values.text("open")
     if nature == "一票否决" and points:
         values.wrong("一票否决的条目不能有分值。", "请把分值空着，或把性质改成“计分”。", "points")
-    if nature != "一票否决" and points is None and not opened and values.text("points") == "":
+    if known and nature != "一票否决" and points is None and not opened and values.text("points") == "":
         values.wrong("没有写「分值」。", "请写这一条值几分；还不知道的，在“待补充”里写明由谁补。", "points")
     if whose is None:
         return values.text("sector")
-    worthless = whole or nature == "一票否决"
+    worthless = (whole or nature == "一票否决") if known else None
     read = [
         read_point(one, "" if whose == OTHERS else whose, worthless=worthless, catalog=catalog, problems=problems)
         for one in parts
@@ -211,7 +224,8 @@ def _item(
 
 def _category(values: Values, categories: dict[str, str]) -> str:
     name = values.needed("category")
-    if name and name not in categories:
+    # A category whose name is a formula without its result may be any.
+    if name and name not in categories and not any(one.startswith("=") for one in categories):
         near = difflib.get_close_matches(name, categories, n=1, cutoff=0.4)
         hint = f"是不是「{near[0]}」？" if near else ""
         titles: dict[str, str] = {}
@@ -231,7 +245,7 @@ def _sector(values: Values, catalog: Catalog) -> str | None:
         return known[name]
     if near := difflib.get_close_matches(name, known, n=1, cutoff=0.75):
         values.wrong(f"没有「{name}」这个行业。", f"是不是「{near[0]}」？", "sector")
-        return ""
+        return known[near[0]]  # so that its 台账 are not told as another sector's
     return None
 
 

@@ -52,6 +52,7 @@ class Draft:
         categories: In order.
         items: Each with its scoring points, in order.
         problems: What cannot be told at all.
+        unread: Cells whose value is not in the file; nothing else is told of them, as nobody knows what they say.
     """
 
     file: str
@@ -59,6 +60,7 @@ class Draft:
     categories: tuple[Entry, ...] = ()
     items: tuple[tuple[Entry, tuple[Entry, ...]], ...] = ()
     problems: tuple[Problem, ...] = ()
+    unread: tuple[Problem, ...] = ()
 
 
 def read_draft(path: Path) -> Draft:

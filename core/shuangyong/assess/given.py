@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -32,6 +32,9 @@ CODE = "bad-given"
 _MOST_ROWS = 20_000
 _STRIKES, _CLEAR = "否决", "不否决"
 
+#: What tells the code of the unit that a name or a code means; raises ProblemsFound where it means none, or several.
+Find = Callable[[str], str]
+
 
 @attrs.frozen(kw_only=True)
 class Given:
@@ -44,6 +47,9 @@ class Given:
         because: Why.
         points: The points; None for a veto.
         veto: Whether the veto strikes.
+        code: The code of the unit that is named, where all units are known.
+        row: Where it says so.
+        file: In which file.
     """
 
     unit: str
@@ -52,27 +58,61 @@ class Given:
     because: str
     points: Decimal | None = None
     veto: bool = False
+    code: str = attrs.field(default="", eq=False)
+    row: Entry = attrs.field(default=Entry({}), eq=False, repr=False)
+    file: str = attrs.field(default="", eq=False)
+
+
+def of_units(given: Iterable[Given], find: Find) -> tuple[Given, ...]:
+    """Return what people have judged, each with the code of its unit.
+
+    Raises:
+        ProblemsFound: Units are named that are none; all are told, as nobody can tell what they would have scored.
+    """
+    problems: list[Problem] = []
+    found = [one if one.code else attrs.evolve(one, code=_code(one.row, one.unit, find, problems)) for one in given]
+    if problems:
+        raise ProblemsFound(problems, file=next(one.file for one in found if one.unit and not one.code))
+    return tuple(found)
+
+
+def _code(row: Entry, unit: str, find: Find, problems: list[Problem]) -> str:
+    try:
+        return find(unit) if unit else ""
+    except ProblemsFound as unknown:
+        problems += (row.problem(one.message, one.fix, "unit", code=CODE) for one in unknown.problems)
+        return ""
 
 
 def given_for(given: tuple[Given, ...], unit: Unit, year: int) -> dict[str, Given]:
     """Return what is said of a unit's year by item; what names the unit counts before what is said of all."""
     names = {unit.name, unit.code or unit.name}
-    found = [one for one in given if one.unit in ("", *names) and one.year in (None, year)]
+    found = [one for one in given if (one.unit in ("", *names) or one.code in names) and one.year in (None, year)]
     return {one.number: one for one in sorted(found, key=lambda one: (bool(one.unit), one.year is not None))}
 
 
-def read_given(path: Path, standard: Standard) -> tuple[Given, ...]:
+def read_given(path: Path, standard: Standard, find: Find | None = None) -> tuple[Given, ...]:
     """Return what an office's workbook says: its sheet 人工评定, or its first one.
+
+    Args:
+        path: The workbook.
+        standard: What is judged by.
+        find: Tells units by their names; None where not all units are known.
 
     Raises:
         ProblemsFound: It cannot be read, or rows of it are wrong; all are told.
     """
     book = _book(path)
-    return _read(book[SHEET] if SHEET in book.sheetnames else book.worksheets[0], path.name, standard)
+    return _read(book[SHEET] if SHEET in book.sheetnames else book.worksheets[0], path.name, standard, find)
 
 
-def given_beside(path: Path, standard: Standard) -> tuple[Given, ...]:
+def given_beside(path: Path, standard: Standard, find: Find | None = None) -> tuple[Given, ...]:
     """Return what the workbook of a standard itself says on its sheet 人工评定; nothing where it has none.
+
+    Args:
+        path: The workbook.
+        standard: What it holds.
+        find: Tells units by their names; None where not all units are known.
 
     Raises:
         ProblemsFound: Rows of it are wrong; all are told.
@@ -80,7 +120,7 @@ def given_beside(path: Path, standard: Standard) -> tuple[Given, ...]:
     if path.suffix.lower() not in (".xlsx", ".xlsm"):
         return ()
     book = _book(path)
-    return _read(book[SHEET], path.name, standard) if SHEET in book.sheetnames else ()
+    return _read(book[SHEET], path.name, standard, find) if SHEET in book.sheetnames else ()
 
 
 def _book(path: Path) -> Workbook:
@@ -94,7 +134,7 @@ def _book(path: Path) -> Workbook:
         ) from cause
 
 
-def _read(sheet: Worksheet, file: str, standard: Standard) -> tuple[Given, ...]:
+def _read(sheet: Worksheet, file: str, standard: Standard, find: Find | None) -> tuple[Given, ...]:
     lines = [*lines_of(sheet, _MOST_ROWS)]
     head = next((n for n, line in enumerate(lines) if {"序号", "理由"} <= {*map(plain, line)}), None)
     if head is None:
@@ -104,40 +144,35 @@ def _read(sheet: Worksheet, file: str, standard: Standard) -> tuple[Given, ...]:
     places = {n: keys[plain(label)] for n, label in enumerate(lines[head]) if plain(label) in keys}
     problems: list[Problem] = []
     found: dict[tuple[str, int | None, str], Given] = {}
-    for row, one in _rows(lines[head + 1 :], head + 2, places, sheet.title, standard, problems):
-        if (one.unit, one.year, one.number) in found:
+    for row in _rows(lines[head + 1 :], head + 2, places, sheet.title):
+        one = _given(row, standard, find, problems)
+        if one is None:
+            continue
+        what = one.code or one.unit, one.year, one.number
+        if what in found:
             problems.append(
                 row.problem(f"第 {one.number} 条给同一单位同一年评了两次。", "请只留一行。", "number", code=CODE)
             )
-        found[one.unit, one.year, one.number] = one
+        found[what] = attrs.evolve(one, row=row, file=file)
     if problems:
         raise ProblemsFound(problems, file=file)
     return tuple(found.values())
 
 
-def _rows(
-    lines: Sequence[Sequence[object]],
-    first: int,
-    places: Mapping[int, str],
-    sheet: str,
-    standard: Standard,
-    problems: list[Problem],
-) -> Iterator[tuple[Entry, Given]]:
+def _rows(lines: Sequence[Sequence[object]], first: int, places: Mapping[int, str], sheet: str) -> Iterator[Entry]:
+    """Yield the rows with points; one without is one that nobody has judged yet."""
     for number, line in enumerate(lines, first):
-        cells = {
-            key: Cell(line[place], f"{get_column_letter(place + 1)}{number}")
-            for place, key in places.items()
-            if plain(line[place])
-        }
-        # A row without points is one that nobody has judged yet.
-        row = Entry(cells, f"A{number}", sheet)
-        if "points" in cells and (made := _given(row, standard, problems)):
-            yield row, made
+        blanks = {key: f"{get_column_letter(place + 1)}{number}" for place, key in places.items()}
+        cells = {key: Cell(line[place], blanks[key]) for place, key in places.items() if plain(line[place])}
+        if "points" in cells:
+            yield Entry(cells, f"A{number}", sheet, blanks)
 
 
-def _given(entry: Entry, standard: Standard, problems: list[Problem]) -> Given | None:
+def _given(entry: Entry, standard: Standard, find: Find | None, problems: list[Problem]) -> Given | None:
     before = len(problems)
     values = Values(entry, COLUMNS, problems)
+    unit = values.text("unit")
+    code = _code(entry, unit, find, problems) if find else ""
     number, because = values.needed("number"), values.needed("because")
     items = [item for item in standard.items if item.number == number]
     if number and not items:
@@ -160,12 +195,13 @@ def _given(entry: Entry, standard: Standard, problems: list[Problem]) -> Given |
     if len(problems) > before:
         return None
     return Given(
-        unit=values.text("unit"),
+        unit=unit,
         year=year[0] if year else None,
         number=number,
         because=because,
         points=points,
         veto=text == _STRIKES,
+        code=code,
     )
 
 

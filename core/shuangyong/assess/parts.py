@@ -30,32 +30,32 @@ _IDLE = {
 
 
 def read_point(
-    entry: Entry, sector: str, *, worthless: bool, catalog: Catalog, problems: list[Problem]
+    entry: Entry, sector: str, *, worthless: bool | None, catalog: Catalog, problems: list[Problem]
 ) -> Point | None:
     """Return a scoring point, or None with its problems added.
 
     Args:
         entry: What the file says.
         sector: Whose ledgers it looks at; empty or OTHERS for all.
-        worthless: Whether the item's points are not split: all or none, or a veto.
+        worthless: Whether the item's points are not split: all or none, or a veto; None where that cannot be told.
         catalog: The kinds.
         problems: Where to add what is wrong.
     """
     before = len(problems)
     values = Values(entry, POINT, problems)
     silent: How = "有" if values.text("kind") else "申报"
+    strangers = len(problems)
     how = values.word("how", HOWS, silent)
+    known = len(problems) == strangers
     points = values.points("points")
     if worthless and points:
         values.wrong("这一条不拆分值（全有或全无，或一票否决），得分点却写了得分。", "请把得分空着。", "points")
-    if not worthless and (points == 0 or not values.text("points")):
+    if worthless is False and (points == 0 or not values.text("points")):
         values.wrong("得分点没有写得分。", "请写这一点值几分，如 0.5。", "points")
-    for key in _NEEDS.get(how, ()):
-        if not values.text(key):
-            values.wrong(f"计分方式是“{how}”，要写「{POINT[key]}」。", "", key)
-    for key in _IDLE[how]:
-        if values.text(key):
-            values.wrong(f"计分方式是“{how}”，用不上「{POINT[key]}」。", "请把它空着。", key)
+    if not known:
+        _whatever_how(values, sector, catalog)
+        return None
+    _asked(values, how)
     title = values.text("title")
     if how == "申报":
         return Point(how=how, points=points, title=title) if len(problems) == before else None
@@ -89,6 +89,31 @@ def read_point(
         proof=proof,
         title=title,
     )
+
+
+def _asked(values: Values, how: How) -> None:
+    """Judge whether there is what a rule word needs, and nothing that it has no use for."""
+    for key in _NEEDS.get(how, ()):
+        if not values.text(key):
+            values.wrong(f"计分方式是“{how}”，要写「{POINT[key]}」。", "", key)
+    for key in _IDLE[how]:
+        if values.text(key):
+            values.wrong(f"计分方式是“{how}”，用不上「{POINT[key]}」。", "请把它空着。", key)
+
+
+def _whatever_how(values: Values, sector: str, catalog: Catalog) -> None:
+    """Judge what is wrong whatever the rule word should be, where nobody knows which is meant."""
+    values.number("least", "%")
+    values.points("gain")
+    values.flag("proof")
+    kind = _kind(values, sector, catalog) if values.text("kind") else None
+    if kind is None:
+        return
+    _where(values, kind)
+    if values.text("measure"):
+        _fields(values, kind)
+    if values.text("each"):
+        _things(values, kind)
 
 
 def _kind(values: Values, sector: str, catalog: Catalog) -> Kind | None:
@@ -133,15 +158,22 @@ def _measure(values: Values, kind: Kind, how: How) -> Measure | None:
     text = values.text("measure")
     if not text:
         return _amount(values, kind.count) if how in ("至少", "每") else None
-    above, _, below = text.partition("/")
+    fields = _fields(values, kind)
+    if not fields:
+        return None
+    return _share(values, fields, kind) if how == "比例" else _amount(values, fields[0])
+
+
+def _fields(values: Values, kind: Kind) -> list[Field]:
+    """Return the fields that a measure names, two where it is a share of them; none where one is not there."""
+    above, _, below = values.text("measure").partition("/")
     try:
-        fields = [field_of(kind, name.strip()) for name in (above, below) if name.strip()]
+        return [field_of(kind, name.strip()) for name in (above, below) if name.strip()]
     except ConditionFault as fault:
         labels = [field.label for field in (*kind.measures, *kind.ratios)]
         near = fault.fix.partition("？")[0] + "？" if "？" in fault.fix else ""
         values.wrong(fault.message, f"{near}指标有：{'、'.join(labels)}。", "measure")
-        return None
-    return _share(values, fields, kind) if how == "比例" else _amount(values, fields[0])
+        return []
 
 
 def _amount(values: Values, field: Field) -> Measure | None:

@@ -8,12 +8,10 @@ from ..catalog import Catalog, Plugin
 from ..model.criteria import Criteria
 from ..model.problems import Problem, ProblemsFound, UnknownNameError, error
 from ..model.toml_place import toml_fault
-from .building import Built, build, labels_of, places, read_items
+from .building import Built, read_items, settled, stated
 from .drafts import Draft
 from .standards import Standard
 from .toml_drafts import toml_draft
-from .totals import CODE as POINTS_DIFFER
-from .totals import sums_that_differ
 
 #: The standard that a unit is judged by where nobody names one.
 DEFAULT = "unit"
@@ -43,14 +41,13 @@ def standard_of(catalog: Catalog, name: str) -> Built:
     if len(whole) > 1:
         files = "、".join(draft.file for draft in whole)
         raise ProblemsFound([error("two-standards", f"标准「{name}」有几个文件：{files}。", "请卸载其余的插件。")])
-    built = build(whole[0], catalog)
+    built = stated(whole[0], catalog)
     standard = built.standard
     for plugin, draft in drafts:
         if draft.settings is None:
             standard = _with_items(standard, draft, plugin, catalog)
     # Whether all adds up is known when every plugin has added what is its own.
-    warnings = [one for one in built.warnings if one.code != POINTS_DIFFER]
-    return Built(standard, (*warnings, *sums_that_differ(standard, places(whole[0], standard), labels_of(catalog))))
+    return settled(attrs.evolve(built, standard=standard), whole[0], catalog)
 
 
 def _offered(catalog: Catalog) -> list[tuple[Plugin, Criteria]]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import attrs
 import openpyxl
+from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -36,26 +37,33 @@ def workbook_draft(content: bytes, name: str) -> Draft:
         for sheet in (SETTINGS_SHEET, CATEGORY_SHEET, ITEM_SHEET)
         if sheet not in sheets
     ]
-    problems += _unstored(book, formulas)
+    unread = tuple(_unstored(book, formulas))
     if problems:
-        return Draft(name, None, problems=tuple(problems))
+        return Draft(name, None, problems=tuple(problems), unread=unread)
     labels = {**_keyed(ITEM, "item."), **_keyed(POINT, "point.")}
     rows, more = _rows(sheets[ITEM_SHEET], labels, "序号", ("考评项目", "考评内容", "分值"))
     categories, wrong = _rows(sheets[CATEGORY_SHEET], CATEGORY, "考评项目")
     settings, strange = _settings(sheets[SETTINGS_SHEET])
     items = tuple(_items(rows))
-    return Draft(name, settings, tuple(categories), items, (*more, *wrong, *strange))
+    return Draft(name, settings, tuple(categories), items, (*more, *wrong, *strange), unread)
 
 
 def _unstored(book: Workbook, formulas: Workbook) -> Iterator[Problem]:
-    """Yield the formulas whose results are not in the file."""
+    """Yield the formulas whose results are not in the file, and put them where the results would stand.
+
+    So nothing there counts as left empty, and the rows are read as far as they go.
+    """
+    message = "这一格是公式，文件里没有存下算出的结果。"
     fix = "请用 Excel 或 WPS 打开文件，等结果显示后保存再用；或直接填写结果。"
     for sheet in formulas.worksheets:
         for row in sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS):
             for cell in row:
-                if cell.data_type == "f" and book[sheet.title][cell.coordinate].value is None:
-                    message = "这一格是公式，文件里没有存下算出的结果。"
-                    yield error("bad-standard", message, fix, sheet=sheet.title, cell=cell.coordinate)
+                if cell.data_type != "f":
+                    continue
+                result = book[sheet.title][cell.coordinate]
+                if result.value is None and not isinstance(result, MergedCell):
+                    result.value = text = str(getattr(cell.value, "text", cell.value))
+                    yield error("bad-standard", message, fix, sheet=sheet.title, cell=cell.coordinate, value=text)
 
 
 def _label(value: object) -> str:

@@ -20,7 +20,7 @@ from .stores import all_option
 
 if TYPE_CHECKING:
     from shuangyong.assess.building import Built
-    from shuangyong.assess.given import Given
+    from shuangyong.assess.given import Find, Given
     from shuangyong.catalog import Catalog
     from shuangyong.office.store.opening import Store
 
@@ -118,8 +118,13 @@ class _Asked(NamedTuple):
     unit: str | None
     extension: Path | None
 
-    def read(self, catalog: "Catalog") -> "tuple[Built, tuple[Given, ...]]":
-        """Return the standard, with what is worth a second look told, and what people have judged."""
+    def read(self, catalog: "Catalog", find: "Find | None" = None) -> "tuple[Built, tuple[Given, ...]]":
+        """Return the standard, with what is worth a second look told, and what people have judged.
+
+        Args:
+            catalog: What is installed.
+            find: Tells units by their names; None where not all units are known.
+        """
         from shuangyong.assess.given import given_beside, read_given
         from shuangyong.assessment import chosen_standard
 
@@ -129,18 +134,21 @@ class _Asked(NamedTuple):
         if built.warnings:
             show_problems(built.warnings, built.standard.title)
         own = Path(self.standard) if self.standard is not None else None
-        given = given_beside(own, built.standard) if own is not None and own.is_file() else ()
-        return built, (*given, *(read_given(self.manual, built.standard) if self.manual else ()))
+        given = given_beside(own, built.standard, find) if own is not None and own.is_file() else ()
+        return built, (*given, *(read_given(self.manual, built.standard, find) if self.manual else ()))
 
     def read_for(self, store: "Store", year: int, catalog: "Catalog") -> "tuple[Built, tuple[Given, ...]]":
         """Return the standard that the office chose for a year where none is named, and what people have judged."""
-        from shuangyong.assess.given import read_given
+        from shuangyong.assess.given import of_units, read_given
+        from shuangyong.assessment import unit_finder
         from shuangyong.office_standards import standard_for
 
+        find = unit_finder(store)
         if self.standard is not None:
-            return self.read(catalog)
+            return self.read(catalog, find)
         built, given = standard_for(store, catalog, year)
-        return built, (*given, *(read_given(self.manual, built.standard) if self.manual else ()))
+        told = read_given(self.manual, built.standard, find) if self.manual else ()
+        return built, (*of_units(given, find), *told)
 
 
 def _export(target: Path, asked: _Asked, paths: Sequence[Path]) -> None:
@@ -173,13 +181,14 @@ def _ledgers(paths: Sequence[Path], asked: _Asked, shown: "Shown") -> int:
     from shuangyong.assessment import scored_files
 
     from .extending import extended_catalog
-    from .showing_scores import refuse_twice, show_ranking, show_unit, tell_fit
+    from .showing_scores import refuse_twice, show_ranking, show_unit, tell_fit, tell_others
     from .sound import sound_ledger
 
     catalog = extended_catalog(asked.extension, *paths, sections=False)
     built, given = asked.read(catalog)
     ledgers = [(path, sound_ledger(path, catalog)) for path in paths]
     refuse_twice([ledger for _, ledger in ledgers])
+    tell_others(given, [ledger.unit for _, ledger in ledgers], asked.manual)
     units = scored_files(ledgers, catalog, built.standard, given)
     tell_fit(built, [ledger.year for _, ledger in ledgers])
     if len(units) == 1:
@@ -198,7 +207,7 @@ def _store(folder: Path, asked: _Asked, shown: "Shown") -> int:
     from shuangyong.office.store.opening import open_store
 
     from .extending import office_catalog
-    from .showing_scores import progress, show_ranking, show_unit, tell_fit, tell_nobody, tell_strangers
+    from .showing_scores import progress, show_ranking, show_unit, tell_fit, tell_nobody, tell_unjudged
 
     catalog = office_catalog(folder, asked.extension)
     with open_store(folder) as store:
@@ -218,6 +227,6 @@ def _store(folder: Path, asked: _Asked, shown: "Shown") -> int:
         tell_nobody(ranking)
         return 1
     gate(texts_of(ranking), shown.output.name if shown.output else "")
-    tell_strangers(given, ranking)
+    tell_unjudged(given, ranking)
     tell_fit(built, years)
     return show_ranking(ranking, built, catalog, shown)

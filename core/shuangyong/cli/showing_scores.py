@@ -1,8 +1,9 @@
 """What ``assess`` shows: text or JSON on the screen, and the office's papers as files."""
 
 import datetime
+import difflib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,14 @@ if TYPE_CHECKING:
     from shuangyong.assess.ranking import Ranking
     from shuangyong.catalog import Catalog
     from shuangyong.model.ledgers import Ledger
+    from shuangyong.model.problems import Problem
+    from shuangyong.model.units import Unit
 
 #: So many ledgers are read before anybody is told how far it is.
 _STEP = 100
+
+#: So many names of units are listed.
+_FEW = 10
 
 
 @attrs.frozen
@@ -103,14 +109,49 @@ def tell_nobody(ranking: "Ranking") -> None:
         note(f"  {count} 个单位：{why}")
 
 
-def tell_strangers(given: "Sequence[Given]", ranking: "Ranking") -> None:
-    """Tell which units people have judged that are not among those of the store."""
+def tell_unjudged(given: "Sequence[Given]", ranking: "Ranking") -> None:
+    """Tell which units of a store people have judged that have no ledger to be judged by."""
     from .output import note
 
-    known = {name for place in ranking.units for name in (place.score.unit, place.score.last.code)}
-    known |= {name for one in ranking.unscored for name in (one.unit, one.code)}
-    if strangers := sorted({one.unit for one in given if one.unit} - known):
-        note(f"人工评定里有 {len(strangers)} 个名称不是这里的单位，没有用上：{'、'.join(strangers)}。")
+    judged = {place.score.last.code for place in ranking.units}
+    idle = {one.unit for one in given if one.code and one.code not in judged and one.year in (None, *ranking.years)}
+    if idle:
+        note(f"人工评定里有 {len(idle)} 个单位没有可以评的台账，没有用上：{'、'.join(sorted(idle))}。")
+
+
+def tell_others(given: "Sequence[Given]", units: "Sequence[Unit]", manual: Path | None) -> None:
+    """Tell which units people have judged whose ledgers are not among those given here.
+
+    Raises:
+        ProblemsFound: A file of what people judge, given for these ledgers, says nothing of any of them.
+    """
+    from .output import note
+
+    names = {name for unit in units for name in (unit.name, unit.code) if name}
+    idle = [one for one in given if one.unit and one.unit not in names]
+    own = [one for one in given if manual is not None and one.file == manual.name]
+    if own and all(one in idle for one in own):
+        raise ProblemsFound([_of_nobody(own, names)], own[0].file)
+    if idle:
+        others = sorted({one.unit for one in idle})
+        note(f"人工评定里有 {len(others)} 个名称不是这里的单位，没有用上：{_some(others)}。{_near(others, names)}")
+
+
+def _of_nobody(given: "Sequence[Given]", names: Collection[str]) -> "Problem":
+    others = [*dict.fromkeys(one.unit for one in given)]
+    message = f"没有一行是这里的单位（{_some(sorted(names))}），写的是：{_some(others)}。"
+    row = next((one.row for one in given if _near([one.unit], names)), given[0].row)
+    return row.problem(message, f"{_near(others, names)}请核对单位的名称或代码。", "unit", code="bad-given")
+
+
+def _near(written: Sequence[str], names: Collection[str]) -> str:
+    """Return which of some names may be meant by what is written; empty where none is like it."""
+    near = {one: difflib.get_close_matches(one, names, n=1, cutoff=0.7) for one in written}
+    return "".join(f"「{one}」是不是「{found[0]}」？" for one, found in near.items() if found)
+
+
+def _some(names: Sequence[str]) -> str:
+    return f"{'、'.join(names[:_FEW])}{'等' if len(names) > _FEW else ''}"
 
 
 def refuse_twice(ledgers: "Sequence[Ledger]") -> None:

@@ -135,6 +135,39 @@ def test_what_people_judge_stands_in_the_standards_own_workbook(run):
     assert (found["total"], items["22"]["state"], items["否4"]["state"]) == ("86.5", "人工", "未触发")
 
 
+def judged(file, *units):
+    book = openpyxl.Workbook()
+    book.active.append(("单位", "年度", "序号", "得分", "理由"))
+    for unit in units:
+        book.active.append((unit, 2026, "22", 1, "看了原件"))
+    book.save(file)
+
+
+def test_what_is_judged_of_other_units_is_told_and_not_used(run):
+    judged("评定.xlsx", "李沧区沧口湾医", "李沧区沧口湾医院")
+    done = run("2026.xlsx", "--manual", "评定.xlsx")
+    assert done.return_value == 0
+    assert "没有用上：李沧区沧口湾医。「李沧区沧口湾医」是不是「李沧区沧口湾医院」？" in done.stderr
+
+
+def test_a_table_of_other_units_only_is_refused(run):
+    judged("评定.xlsx", "别处的单位", "李沧区沧口湾医")
+    done = run("2026.xlsx", "--manual", "评定.xlsx")
+    assert isinstance(done.exception, ProblemsFound) and done.exception.file == "评定.xlsx"
+    (one,) = done.exception.problems
+    assert (one.place, one.value) == ("Sheet!A3", "李沧区沧口湾医")
+    assert "是不是「李沧区沧口湾医院」？" in one.fix
+
+
+def test_a_standards_own_table_may_be_of_other_units_only(run):
+    book = openpyxl.load_workbook("区标准.xlsx")
+    book["人工评定"].append(("别处的单位", 2026, "22", 2.25, "看了原件"))
+    book.save("区标准.xlsx")
+    done = run("2026.xlsx", "--standard", "区标准.xlsx")
+    assert done.return_value == 0
+    assert "人工评定里有 1 个名称不是这里的单位，没有用上：别处的单位。" in done.stderr
+
+
 def test_a_standard_with_mistakes_scores_nothing(run, tmp_path):
     (tmp_path / "坏.toml").write_text('[standard]\nid = "x"\n', encoding="utf-8")
     done = run("2026.xlsx", "--standard", "坏.toml", "-o", "表.xlsx")

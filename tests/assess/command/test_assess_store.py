@@ -7,12 +7,13 @@ from decimal import Decimal
 import openpyxl
 import pytest
 from click import UsageError
+from shuangyong.assess.given import Given
 from shuangyong.assess.scoring import score
 from shuangyong.assess.shipped import standard_of
 from shuangyong.assessment import scored_store
 from shuangyong.catalog import installed_for_figures
 from shuangyong.examination import examine
-from shuangyong.model.problems import UnknownNameError
+from shuangyong.model.problems import ProblemsFound, UnknownNameError
 from shuangyong.office.counted import counted_ledgers
 from shuangyong.office.store.opening import open_store
 
@@ -92,14 +93,54 @@ def test_a_veto_comes_first_and_has_no_rank(county, run, ranking, tmp_path):
     book = openpyxl.Workbook()
     book.active.append(("单位", "年度", "序号", "得分", "理由"))
     book.active.append((best, 2025, "否2", "否决", "有通报"))
-    book.active.append(("别处的单位", 2025, "22", 1, "错了"))
+    silent = ranking.unscored[0].unit
+    book.active.append((silent, 2025, "22", 1, "没有报"))
     book.save(tmp_path / "评定.xlsx")
     done = run(county, "--manual", "评定.xlsx")
     lines = done.stdout.splitlines()
     assert lines.index("一票否决（1 个单位，不排名）：") < lines.index("排名：")
     assert f"  {best}：2025 年 否2 人工评定：有通报" in lines
     assert not any(line.startswith(f"  1. {best}") for line in lines)
-    assert "别处的单位" in done.stderr
+    assert f"人工评定里有 1 个单位没有可以评的台账，没有用上：{silent}。" in done.stderr
+
+
+def misspelt(best):
+    book = openpyxl.Workbook()
+    book.active.title = "人工评定"
+    book.active.append(("单位", "年度", "序号", "得分", "理由"))
+    book.active.append((best[:-1], 2025, "否2", "否决", "有通报"))
+    book.active.append((best, 2025, "22", 1, None))
+    return book
+
+
+@pytest.mark.parametrize("one_unit", [False, True])
+def test_a_unit_that_is_misspelt_is_refused_at_its_cell_with_what_else_is_wrong(
+    county, run, ranking, tmp_path, one_unit
+):
+    best = ranking.units[0].score.unit
+    misspelt(best).save(tmp_path / "评定.xlsx")
+    done = run(county, "--manual", "评定.xlsx", *(["--unit", best] if one_unit else []))
+    assert isinstance(done.exception, ProblemsFound) and done.exception.file == "评定.xlsx"
+    unknown, reason = done.exception.problems
+    assert (unknown.place, unknown.value, best in unknown.fix) == ("人工评定!A2", best[:-1], True)
+    assert reason.place == "人工评定!E3"
+
+
+def test_nothing_is_scored_with_a_decision_on_nobody(county, standard):
+    nobody = Given(unit="没有这家", year=2025, number="否2", because="有通报", veto=True, file="标准.xlsx")
+    with open_store(county) as store, pytest.raises(ProblemsFound, match="没有这家") as refused:
+        scored_store(store, CATALOG, standard, [2025], (nobody,))
+    assert refused.value.file == "标准.xlsx"
+
+
+def test_a_decision_names_a_unit_by_a_name_that_it_bears_now(run, renamed, ranking, tmp_path):
+    best = ranking.units[0].score
+    book = openpyxl.Workbook()
+    book.active.append(("单位", "年度", "序号", "得分", "理由"))
+    book.active.append(("新名字", 2025, "否2", "否决", "有通报"))
+    book.save(tmp_path / "评定.xlsx")
+    done = run(renamed(best.last.code, "新名字"), "--manual", "评定.xlsx")
+    assert "  新名字：2025 年 否2 人工评定：有通报" in done.stdout.splitlines()
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "docx", "html"])

@@ -184,6 +184,27 @@ def test_a_negative_and_a_vetos_points_are_no_points(faults):
 
 
 @pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (ITEM + POINT + "how = '至于'\nkind = '会议'\nleast = 3\ngain = 1\n", ["「计分方式」写了「至于」。"]),
+        (ITEM + POINT + "how = '报申'\ntitle = '事'\n", ["「计分方式」写了「报申」。"]),
+        (
+            ITEM + POINT + "how = '至于'\nkind = '会议'\nmeasure = '人'\nleast = '三'\nwhere = '天=1'\n",
+            ["「计分方式」写了「至于」。", "「会议」没有「人」。", "「数量」不是数：「三」。", "「会议」没有「天」。"],
+        ),
+        (ITEM + "nature = '一票否'\n[[item.point]]\nkind = '会议'\n", ["「性质」写了「一票否」。"]),
+        (
+            ITEM + "points = 1\nwhole = '对对'\n[[item.point]]\nkind = '会议'\n",
+            ["「全有或全无」应写 是 或 否：「对对」。"],
+        ),
+        (ITEM + "sector = '医院院'\n" + POINT + "kind = '征兵体检'\n", ["没有「医院院」这个行业。"]),
+    ],
+)
+def test_what_hangs_on_a_wrong_word_is_not_judged(faults, text, wrong):
+    assert [one.message for one in faults(text)] == wrong
+
+
+@pytest.mark.parametrize(
     ("name", "content", "message"),
     [
         ("坏.xlsx", b"PK\x03\x04 no", "不是能读的 Excel 工作簿"),

@@ -66,10 +66,32 @@ def test_bonus_and_vetoes_are_not_in_the_total(built):
     assert built(text(items=items)).warnings == ()
 
 
-def test_a_standard_that_does_not_add_up_still_scores(built, written):
-    standard = built(text(total=100)).standard
+def test_a_standard_that_does_not_add_up_still_scores_and_shows_what_its_items_add_up_to(built, written):
+    standard = built(text(total=100, points=21)).standard
     made = score(written(), standard, "hospital")
-    assert (made.full, made.pending) == (100, Decimal(3))
+    assert (made.full, made.pending, [one.points for one in made.categories]) == (3, Decimal(3), [3])
+    assert (standard.total, standard.categories[0].points) == (3, 3)
+
+
+def test_sums_that_sectors_do_not_share_are_each_sectors_own(built, written):
+    items = ((2, ""), (0.5, 'sector = "医院"'), (1, 'sector = "其他"'))
+    standard = built(text(items=items)).standard
+    shown = {one: score(written(sector=one), standard, one) for one in ("hospital", "school")}
+    assert {one: (made.full, made.categories[0].points) for one, made in shown.items()} == {
+        "hospital": (Decimal("2.5"), Decimal("2.5")),
+        "school": (3, 3),
+    }
+
+
+def test_what_the_fix_says_of_an_item_is_what_it_can_bring(built):
+    rule = '[[item.point]]\npoints = 1\nkind = "专项经费"'
+    (one,) = built(text(total=2, points=2, items=((2, rule),))).warnings
+    assert one.fix == "请核对原文后改成一致；不改也能打分，这一条最多得 1 分。"
+
+
+def test_a_total_that_is_too_high_brings_the_line_no_nearer(built):
+    made = built(text(total=10).replace("total", "passing = 5\ntotal", 1))
+    assert made.warnings[0].message == "合格线 5 分，满分连加分也只有 3 分，谁都不能合格。"
 
 
 def test_items_of_a_sector_that_is_not_installed_are_left_out_and_told(built):

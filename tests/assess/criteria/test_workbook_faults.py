@@ -84,6 +84,35 @@ def test_a_formula_without_its_result_is_told_and_nothing_else(faults, book):
     ]
 
 
+def test_a_formula_without_its_result_hides_no_other_mistake(faults, book):
+    sheet = book["考评内容"]
+    at = columns(sheet)
+    first, second, third, *_ = (cell.row for cell in sheet[at["序号"]][2:] if cell.value)
+    places = (("分值", first), ("序号", second), ("性质", third), ("台账", third))
+    formulas = [f"{at[label]}{row}" for label, row in places]
+    for cell in formulas:
+        sheet[cell] = "=1+1"
+    sheet[f"{at['得分']}4"], book["标准"]["B4"] = 0.4, "一百"
+    found = faults(book)
+    wrong = {f"考评内容!{cell}" for cell in formulas}
+    assert {one.place for one in found} == {*wrong, f"考评内容!{at['得分']}4", "标准!B4"}
+    assert [one.value for one in found if one.place in wrong] == ["=1+1"] * 4 and len(found) == 6
+
+
+def test_a_category_whose_name_is_not_stored_makes_no_item_wrong(faults, book):
+    head = next(cell for row in book["考评项目"].iter_rows() for cell in row if cell.value == "考评项目")
+    name = book["考评项目"].cell(head.row + 1, head.column)
+    name.value = '="一、"&"组织"'
+    assert told(faults(book)) == [(f"考评项目!{name.coordinate}", "这一格是公式，文件里没有存下算出的结果。")]
+
+
+def test_a_formula_below_the_first_of_merged_cells_is_not_read(read, book):
+    sheet = book["考评内容"]
+    assert isinstance(sheet["A4"], openpyxl.cell.cell.MergedCell)
+    sheet._cells[4, 1] = openpyxl.cell.cell.Cell(sheet, row=4, column=1, value="=1+1")
+    assert read(book).standard.items
+
+
 def test_a_column_that_is_missing_is_told_once(faults, book):
     at = columns(book["考评内容"])
     book["考评内容"][f"{at['分值']}2"] = "满分值"

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from shuangyong.assess.given import Given, given_beside, given_for, read_given
+from shuangyong.assess.given import Given, given_beside, given_for, of_units, read_given
 from shuangyong.assess.scoring import score
 from shuangyong.assess.shipped import standard_of
-from shuangyong.model.problems import ProblemsFound
+from shuangyong.model.problems import ProblemsFound, error
 from shuangyong.model.units import Unit
 
 
@@ -60,10 +60,48 @@ def test_every_wrong_row_is_told_at_its_cell(standard, table):
     assert [(one.cell, one.message[:12]) for one in refused.value.problems] == [
         ("C3", "标准里没有序号「99」。"[:12]),
         ("D4", "得分 3.5 超过了这一条的分值 3。"[:12]),
-        ("A5", "没有写「理由」。"[:12]),
+        ("E5", "没有写「理由」。"[:12]),
         ("D6", "一票否决的条目，得分写了「1」。"[:12]),
         ("D7", "「得分」是 0.3 分，不是"[:12]),
     ]
+
+
+@pytest.fixture
+def find():
+    """Tell the units of an office that knows one."""
+
+    def found(name):
+        if name in ("甲", "代码1"):
+            return "代码1"
+        raise ProblemsFound([error("unknown-unit", f"没有「{name}」。", "相近的：甲。")])
+
+    return found
+
+
+def test_a_unit_that_is_none_is_told_with_what_else_is_wrong(standard, table, find):
+    path = table(("乙", 2026, "22", 1, None), ("丙", 2026, "否2", "否决", "有通报"), ("甲", 2026, "22", 1, "x"))
+    with pytest.raises(ProblemsFound) as refused:
+        read_given(path, standard, find)
+    assert [(one.place, one.value, one.fix) for one in refused.value.problems] == [
+        ("Sheet!A3", "乙", "相近的：甲。"),
+        ("Sheet!E3", None, "请补上。"),
+        ("Sheet!A4", "丙", "相近的：甲。"),
+    ]
+
+
+def test_units_found_later_are_told_at_their_cells_too(standard, table, find):
+    right, wrong = read_given(table((None, 2026, "22", 1, "x"), ("乙", 2026, "否2", "否决", "有通报")), standard)
+    with pytest.raises(ProblemsFound) as refused:
+        of_units((right, wrong), find)
+    assert (refused.value.file, refused.value.problems[0].place) == ("评定.xlsx", "Sheet!A4")
+    assert of_units((right,), find) == (right,)
+
+
+def test_a_unit_is_judged_by_whichever_of_its_names_is_written(standard, table, find):
+    (one,) = read_given(table(("甲", 2026, "22", 1, "x")), standard, find)
+    assert given_for((one,), Unit(name="甲的老名字", code="代码1", sector="医院", year=2026), 2026) == {"22": one}
+    with pytest.raises(ProblemsFound, match="评了两次"):
+        read_given(table(("甲", 2026, "22", 1, "x"), ("代码1", 2026, "22", 2, "y")), standard, find)
 
 
 def test_one_item_judged_twice_is_refused(standard, table):

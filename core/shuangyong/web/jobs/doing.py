@@ -79,7 +79,9 @@ def _do(store: Store, job: Asked, kind: Job, extension: str) -> None:
     except _NoLonger:
         pass
     except ProblemsFound as found:
-        table.fail(store, job, "".join(f"{one.message}{one.fix}" for one in found.problems[:5]))
+        table.fail(
+            store, job, "".join(f"{one.place and f'{one.place}：'}{one.message}{one.fix}" for one in found.problems[:5])
+        )
     except Exception as fault:
         number = secrets.token_hex(4)
         sys.stderr.write(f"fault {number} in job {job.id} ({job.kind}):\n{traced(fault)}")
