@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .options import extension_option, format_option
-from .stores import DAY, begin_store
+from .stores import DAY, begin_store, refuse_stores
 
 if TYPE_CHECKING:
     from shuangyong.office.intake.collecting import Collection, Run
@@ -91,6 +91,7 @@ def command(
     from .extending import office_catalog
     from .output import note, problem_lines, show_json
 
+    refuse_stores(paths)
     catalog = office_catalog(folder, extension)
     with _opened(folder, dry_run=dry_run) as store, _progress(paths) as progress, _running(engine) as run:
         collection = collect(

@@ -1,6 +1,9 @@
 """Arguments and options of the commands that work on an office's store."""
 
-from collections.abc import Callable
+import contextlib
+import itertools
+import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,7 +29,10 @@ class _Day(click.DateTime):
 DAY = _Day(["%Y-%m-%d"])
 
 #: What units send; a folder with such files is no place for a store.
-_SENT = (".xlsx", ".xls", ".et", ".zip")
+_SENT = (".xlsx", ".xls", ".et", ".xlsm", ".zip")
+
+#: So many names are looked at for one of them: it is no use to walk through a whole disk.
+_LOOKED_AT = 20_000
 
 #: How many lines of a list are shown where nobody asks for all.
 SHOWN = 20
@@ -44,21 +50,54 @@ def begin_store(folder: Path) -> None:
     Raises:
         UsageError: The folder holds ledgers or archives: two arguments are mixed up, or it is the wrong folder.
     """
-    import contextlib
-
     from shuangyong.office.store.opening import DATABASE
 
     from .output import note
 
     if (folder / DATABASE).exists():
         return
-    with contextlib.suppress(OSError):  # what cannot be read is told when it is opened
-        if folder.is_dir() and any(one.suffix.lower() in _SENT for one in folder.iterdir()):
-            raise click.UsageError(
-                f"{folder} 里放着表格或压缩包，不能当数据库（STORE）：多半是参数写反了，或文件夹写错了。"
-                "数据库请另用一个文件夹。"
-            )
+    if sent := _sent_in(folder):
+        raise click.UsageError(
+            f"{folder} 里放着表格或压缩包，不能当数据库（STORE）：{sent}。多半是参数写反了，或文件夹写错了。"
+            "数据库请另用一个文件夹。"
+        )
     note(f"新建数据库：{folder}")
+
+
+def refuse_stores(paths: Iterable[Path]) -> None:
+    """Make sure that none of the places where ledgers are looked for is a store.
+
+    Raises:
+        UsageError: One is: two arguments are mixed up, or it is the wrong folder.
+    """
+    from shuangyong.office.store.opening import DATABASE
+
+    for path in paths:
+        if os.path.isfile(path / DATABASE):  # noqa: PTH113  a folder that may not be read is told of later
+            raise click.UsageError(
+                f"{path} 是数据库（里面有 {DATABASE}），不是要收的台账：多半是参数写反了。"
+                f"先写库（STORE），再写台账（PATH），如 shuangyong collect {path} 收到的台账；"
+                "台账和数据库放在一处的，请把台账移到另一个文件夹再收。"
+            )
+
+
+def _sent_in(folder: Path) -> str:
+    """Return a file in a folder, or below it, that may be a ledger; what lies near the top is looked at first."""
+    waiting, left = [str(folder)], _LOOKED_AT
+    for place in waiting:  # grows as folders are found
+        found: list[os.DirEntry[str]] = []
+        # What is not there, or cannot be read, is told when it is opened.
+        with contextlib.suppress(OSError), os.scandir(place) as names:
+            found += itertools.islice(names, left)
+        for one in sorted(found, key=lambda one: one.name):
+            if one.name.lower().endswith(_SENT):
+                return one.path
+            if one.is_dir(follow_symlinks=False) and not one.name.startswith("."):
+                waiting.append(one.path)
+        left -= len(found)
+        if not left:
+            break
+    return ""
 
 
 def by_option(function: F) -> F:

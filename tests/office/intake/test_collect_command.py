@@ -5,7 +5,7 @@ import os
 
 import openpyxl
 import pytest
-from shuangyong.cli import main
+from shuangyong.cli import main, stores
 from shuangyong.office.acts.returning import return_submission
 from shuangyong.office.store.opening import open_store
 
@@ -165,6 +165,37 @@ def test_a_store_is_not_made_among_ledgers(run, put, sent, tmp_path):
     code, _, err = run("--received", "2024-12-20")
     assert code == 2 and "多半是参数写反了" in err
     assert [one.name for one in (tmp_path / "库").iterdir()] == ["甲.xlsx"]
+
+
+@pytest.mark.parametrize("place", ["医院/沧口医院/甲.xlsx", "a/b/c/d/e/f/乙.ZIP"])
+def test_a_store_is_not_made_above_ledgers(run, put, sent, tmp_path, place):
+    put(sent(code="H1"))
+    ledger = tmp_path / "库" / place
+    ledger.parent.mkdir(parents=True)
+    ledger.write_bytes(b"PK")
+    code, _, err = run("--received", "2024-12-20")
+    assert code == 2 and f"库/{place}" in err and "多半是参数写反了" in err
+    assert [path for path in (tmp_path / "库").rglob("*") if path.is_file()] == [ledger]
+
+
+def test_not_a_whole_disk_is_walked_for_ledgers(run, put, sent, tmp_path, monkeypatch):
+    monkeypatch.setattr(stores, "_LOOKED_AT", 5)
+    put(sent(code="H1"))
+    for number in range(6):
+        (tmp_path / "库" / str(number) / "里").mkdir(parents=True)
+        (tmp_path / "库" / str(number) / "里" / "甲.xlsx").write_bytes(b"PK")
+    (tmp_path / "库" / "圈").symlink_to(tmp_path / "库")
+    assert run("--received", "2024-12-20")[0] == 0
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_a_store_is_not_taken_for_ledgers(run, put, sent, tmp_path, options):
+    put(sent(code="H1"))
+    with open_store(tmp_path / "旧库", create=True):
+        pass
+    code, _, err = run(*options, paths=["收到", "旧库"])
+    assert code == 2 and "旧库 是数据库" in err and "参数写反了" in err
+    assert not (tmp_path / "库").exists()
 
 
 def test_a_file_where_the_store_belongs_is_told_in_which_order(run, put, sent, tmp_path):

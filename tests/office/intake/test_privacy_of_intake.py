@@ -125,6 +125,24 @@ def test_a_sensitive_value_beside_errors_is_refused_and_the_errors_do_not_quote_
     assert not carrying(store.folder)
 
 
+def test_such_a_ledger_is_filed_under_its_unit_where_the_store_has_it(store, take, put, own, rostered):
+    rostered(("H1", "2020-01-01", None), name="甲医院")
+    data = own(code="H1", name="甲医院", phone=CANARIES["phone"])
+    (entry,) = take(put(data)).entries
+    assert (entry.verdict, entry.unit, entry.to_json()["unit"]) == ("rejected", "H1", "H1")
+    (audit,) = store.db.execute("SELECT action, subject FROM audit WHERE action LIKE 'collect/%'").fetchall()
+    assert tuple(audit) == ("collect/rejected", "H1-2024")
+    assert not carrying(store.folder)
+
+
+@pytest.mark.parametrize("code", ["H1", CANARIES["address"]])
+def test_a_code_that_the_store_does_not_have_may_be_a_sensitive_value_itself(store, take, put, own, code):
+    (entry,) = take(put(own(code=code, phone=CANARIES["phone"]))).entries
+    assert (entry.verdict, entry.unit) == ("rejected", "")
+    assert store.db.execute("SELECT subject FROM audit").fetchone()[0] == entry.file
+    assert not carrying(store.folder)
+
+
 def test_what_submit_makes_of_such_a_ledger_is_accepted_and_holds_none_of_it(store, take, put, tmp_path):
     path = put(with_canaries(), "自用.xlsx")
     with pytest.raises(SystemExit) as stopped:

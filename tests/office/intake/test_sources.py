@@ -234,6 +234,26 @@ def test_an_archive_that_was_cut_off_is_named(archived):
     assert all(archived(data[:length]) == {"包.zip": "bad-archive"} for length in range(0, len(data) - 1, 9))
 
 
+@pytest.mark.parametrize("inner", [[], [("xl/workbook.xml", b"12")], [("b.xlsx", b"12")]])
+def test_an_archive_that_was_cut_off_is_not_taken_for_one_that_lies_in_it(archived, inner):
+    """The end of what lies in it whole, a workbook or another archive, is the last that a reader finds."""
+    names = ("a.xlsx", "b.zip", "c.xlsx")
+    data = archive([(name, archive(inner)) for name in names], zipfile.ZIP_STORED)
+    for length in range(0, data.index(b"c.xlsx"), 5):
+        assert archived(data[:length]) == {"包.zip": "bad-archive"}
+
+
+def test_an_archive_of_ledgers_that_was_cut_off_is_told(take, put, sent):
+    data = archive([(f"{code}.xlsx", sent(code=code)) for code in ("H1", "H2", "H3")], zipfile.ZIP_STORED)
+    (entry,) = take(put(data[: len(data) * 3 // 4], "包.zip")).entries
+    assert (entry.verdict, [one.code for one in entry.problems]) == ("rejected", ["bad-archive"])
+    assert "不完整" in entry.problems[0].message
+
+
+def test_the_mark_of_an_archive_that_might_have_been_split_does_no_harm(archived):
+    assert archived(b"PK00" + archive([("a.xlsx", b"12")])) == {"包.zip/a.xlsx": 2}
+
+
 def test_an_archive_is_not_read_into_memory_as_a_whole(archived):
     data = archive([("照片.jpg", os.urandom(60 * MEGABYTE)), ("a.xlsx", b"12")], zipfile.ZIP_STORED)
     tracemalloc.start()

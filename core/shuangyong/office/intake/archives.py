@@ -21,6 +21,9 @@ from .source import ARCHIVE, LEDGERS, Source, too_large
 #: Archives within archives are opened so deep.
 _DEPTH = 2
 
+#: A member's header is at least so long.
+_HEADER_BYTES = 30
+
 #: What Python's readers of archives raise for bytes that are not what they should be.
 DAMAGE = (
     zipfile.BadZipFile,
@@ -67,7 +70,9 @@ def of_archive(
         return
     with archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
-        if not allowance.admits(members):
+        if not _is_whole(archive):
+            yield Source(label=label, problem=_bad(label, "不完整，可能没有下载完，里面的文件都没有看"))
+        elif not allowance.admits(members):
             yield Source(label=label, problem=_bad(label, "里面的文件太多或太大"))
         elif any(member.filename == MANIFEST for member in members):
             file.seek(0)
@@ -84,6 +89,15 @@ def of_archive(
                     yield Source(label=label, problem=_bad(label, "里面的文件太大，后面的没有看"))
                     return
                 yield from _of_member(label, archive, member, depth, allowance)
+
+
+def _is_whole(archive: zipfile.ZipFile) -> bool:
+    """Tell whether an archive begins where its file does.
+
+    One that was cut off has lost its directory, but a workbook in it may have its own: Python takes the last that it
+    finds. Such a member stands behind a header; the mark that some programs put in front of all is shorter.
+    """
+    return min((member.header_offset for member in archive.infolist()), default=archive.start_dir) < _HEADER_BYTES
 
 
 def _of_member(

@@ -19,6 +19,7 @@ from ..store.opening import Store, whoami
 from ..store.refusals import explaining
 from . import workers
 from .examining import Examiner, Task
+from .identifying import identify
 from .judging import VERDICTS, Entry, Receipt, Verdict, judge, known, note, refused, unchanged
 from .originals import discard, keep, kept, name, place
 from .source import Source
@@ -243,7 +244,29 @@ def _entry(store: Store, one: _Finished, receipt: Receipt) -> Entry:
     if isinstance(one.taken, Package):
         known_now = known(store.db, one.source.label, one.taken.sha256)
         return known_now or receive(store, one.source.label, len(one.source.data), one.taken, receipt)
+    if one.taken.private and not known(store.db, one.source.label, one.taken.sha256):
+        return _private(store, one.source.label, one.taken, receipt)
     return judge(store, one.source.label, len(one.source.data), one.source.saved, one.taken, receipt)
+
+
+def _private(store: Store, label: str, taken: Taken, receipt: Receipt) -> Entry:
+    """Refuse a ledger with filled sensitive columns, filed under its unit where the store has that unit already.
+
+    A code that nobody has heard of may be one of the very values that must not get in.
+    """
+    unit = identify(store.db, taken, receipt.day).unit
+    heard_of = "SELECT 1 FROM roster WHERE unit = ?1 UNION SELECT 1 FROM submission WHERE unit = ?1"
+    entry = Entry(
+        verdict="rejected",
+        file=label,
+        unit=unit if store.db.execute(heard_of, (unit,)).fetchone() else "",
+        name=taken.name,
+        year=taken.year,
+        sha256=taken.sha256,
+        problems=taken.private,
+    )
+    note(store, entry, receipt)
+    return entry
 
 
 def _worth_keeping(taken: Taken | Package) -> bool:

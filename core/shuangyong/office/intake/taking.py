@@ -86,7 +86,8 @@ def take(data: bytes, name: str, catalog: Catalog) -> Taken:
     except ProblemsFound as found:
         return Taken(sha256=sha256, problems=found.problems)
     submitted = bool(read_note(book, ORIGINAL))
-    saved = moment(read_note(book, SAVED)) or saved_in(data)
+    # A submitted copy keeps its note however often it is edited; of its own it has a time only once somebody saved it.
+    saved = max(moment(read_note(book, SAVED)), saved_in(data))
     examination = examined(ledger_of(book, catalog, file=name, sha256=sha256), catalog)
     if examination.ledger is None:
         unknown = [problem.value or "" for problem in examination.problems if problem.code == _LACKING]
