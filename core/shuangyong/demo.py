@@ -15,6 +15,7 @@ from .forms.opening import open_form
 from .forms.sample import sample_form
 from .model.atomic import write_atomically
 from .model.documents import DOCUMENT_LABELS, DocumentKind
+from .model.folders import make_folder
 from .model.ledgers import Ledger
 from .offers import Sector
 from .report.briefs.about import months, of_month
@@ -32,10 +33,14 @@ FORMATS = ("docx", "html", "xlsx", "md")
 
 
 def write_demo(catalog: Catalog, folder: Path, year: int) -> Iterator[tuple[Path, str]]:
-    """Write the demonstration and yield each file written and what it is; a sector without a sample has none."""
+    """Write the demonstration and yield each file written and what it is; a sector without a sample has none.
+
+    Raises:
+        ProblemsFound: A folder or a file cannot be written.
+    """
+    make_folder(folder)
     for sector in (sector for sector in catalog.sectors if sector.id in catalog.samples):
-        place = folder / sector.label
-        place.mkdir(parents=True, exist_ok=True)
+        place = make_folder(folder / sector.label)
         yield from _ledgers(catalog, sector, place, year)
         ledger = _sound(examine(place / "示例台账.xlsx", catalog))
         last = _sound(examine(place / "上年台账.xlsx", catalog))
@@ -63,7 +68,7 @@ def _ledgers(catalog: Catalog, sector: Sector, place: Path, year: int) -> Iterat
         yield place / name, what
     for name, content in files.items():
         picture = place / "示例台账" / name
-        picture.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(picture.parent)
         write_atomically(picture, content)
         yield picture, "台账里写到的佐证材料（画的）"
 

@@ -48,7 +48,7 @@ def _county(folder: Path, units: int, year: int, seed: int) -> int:
 
     from .output import note
 
-    if folder.exists() and any(folder.iterdir()):
+    if not _is_empty(folder):
         raise click.UsageError(f"{folder} 不是空文件夹，请换一个，免得和别的台账混在一起。")
     for path, what in write_office(installed(), folder, units, year, seed, progress=note):
         click.echo(f"{path}  {what}")
@@ -57,3 +57,17 @@ def _county(folder: Path, units: int, year: int, seed: int) -> int:
         f"shuangyong overlaps {folder / STORE}。"
     )
     return 0
+
+
+def _is_empty(folder: Path) -> bool:
+    """Tell whether nothing is in a folder, or there is none.
+
+    Raises:
+        ProblemsFound: It cannot be looked into.
+    """
+    from shuangyong.model.folders import no_folder
+
+    try:
+        return not (folder.exists() and any(folder.iterdir()))
+    except OSError as refusal:
+        raise no_folder(folder, refusal) from refusal

@@ -43,10 +43,13 @@ def command(
     for change in changes:
         who = f"{change.name}（{change.unit}）{change.year}年"
         if change.refused:
-            click.echo(f"{who}：现在的插件读不了原件，仍用原来的数据：{change.refused}")
+            click.echo(f"{who}：仍用原来的数据。{change.refused}")
         for name, (before, now) in change.figures.items():
             click.echo(f"{who}：{name} 由 {_told(before)} 变为 {_told(now)}")
-    click.echo(f"{'（只看，没有改）' if dry_run else ''}{len(changes)} 个单位有变化。")
+    changed = len({change.unit for change in changes if change.figures})
+    refused = len({change.unit for change in changes if change.refused})
+    also = f"，{refused} 个单位的原件用不了，见上" if refused else ""
+    click.echo(f"{'（只看，没有改）' if dry_run else ''}{changed} 个单位有变化{also}。")
     return code
 
 

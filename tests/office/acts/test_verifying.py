@@ -185,3 +185,34 @@ def test_the_commands(used, run):
     assert run("verify", used.folder / "nowhere")[0] == 2
     with open_store(used.folder) as other:
         assert not verify(other).ok
+
+
+def spoil(data, mask):
+    """Return a text of which forty bytes are others, as a failing disk leaves it."""
+    return bytes(byte ^ mask if 10 <= place < 50 else byte for place, byte in enumerate(data))
+
+
+@pytest.mark.parametrize("mask", [0x20, 0xFF], ids=["no JSON", "no UTF-8"])
+@pytest.mark.parametrize("column", ["declarations", "missing"])
+def test_what_a_unit_declares_is_looked_at_too_and_status_says_what_is_damaged(used, run, column, mask):
+    text = used.db.execute(f"SELECT {column} FROM revision WHERE id = 1").fetchone()[0]
+    data = spoil(text.encode().ljust(60), mask)
+    tamper(used, (f"UPDATE revision SET {column} = CAST(? AS TEXT) WHERE id = 1", (data,)))
+    (problem,) = verify(used).problems
+    assert problem.code == "damaged-declarations" and "H1 2025 年第 1 版" in problem.message
+    for command in (["status", used.folder, "--period", "2025"], ["forward", used.folder, "-o", "x.zip", *OFFICE]):
+        code, out, err = run(*command)
+        assert code == 1 and "H1（H1）2025 年第 1 版" in out + err and "shuangyong verify" in out + err
+
+
+OFFICE = ("--office", "海晏区双拥办", "--region", "370213", "--year", "2025")
+
+
+@pytest.mark.parametrize("table", ["revision", "audit", "roster"])
+def test_a_text_that_is_none_any_more_is_told_of_its_table(used, run, table):
+    column = "actor" if table == "audit" else "name"
+    tamper(used, f"UPDATE {table} SET {column} = CAST(x'e4ff' AS TEXT)")
+    assert f" {table} 表有 " in " ".join(problem.message for problem in verify(used).problems)
+    if table != "audit":
+        code, out, err = run("status", used.folder, "--period", "2026")
+        assert code == 1 and "shuangyong verify" in out + err

@@ -10,6 +10,7 @@ import pytest
 from shuangyong.catalog import installed
 from shuangyong.cli import main
 from shuangyong.model.periods import Period
+from shuangyong.model.problems import error, warning
 from shuangyong.office.acts.returning import return_submission
 from shuangyong.office.forwarding.forwarding import forward
 from shuangyong.office.intake.collecting import collect
@@ -263,3 +264,26 @@ def test_a_package_of_a_year_without_ledgers_is_said_to_hold_none(offices, tmp_p
             main([*words, str(tmp_path / f"{year}.zip"), "--year", str(year)])
         assert end.value.code == 0
         assert (f"{year} 年还没有收下一本" in capsys.readouterr().err) == said
+
+
+def test_what_is_wrong_below_goes_up_without_a_word_of_what_was_typed(offices, tmp_path):
+    county, city = offices(), offices()
+    typed = "张三，肝癌晚期"
+    wrong = error(
+        "not-a-number", f"「{typed}」不是数。", f"请改「{typed}」。", sheet="走访慰问", cell="H6", value=typed
+    )
+    fill(county, state="returned", problems=(wrong, warning("x", typed)))
+    path = forwarded(county, tmp_path / "1.zip")
+    members = members_of(path)
+    assert typed not in b"".join(members.values()).decode()
+    older = changed(members, "units.json", 0, "problems", 0, "message", value=typed)
+    older = changed(older, "units.json", 0, "problems", 0, "fix", value=typed)
+    for sent in (path, write(tmp_path / "2.zip", older)):
+        assert verdict(city.store, sent)[0] == "accepted"
+        rows = city.store.db.execute("SELECT * FROM problem ORDER BY ordinal").fetchall()
+        assert [(row["code"], row["severity"], row["sheet"], row["cell"]) for row in rows] == [
+            ("not-a-number", "error", "走访慰问", "H6"),
+            ("x", "warning", None, None),
+        ]
+        assert "「走访慰问!H6」有错" in rows[0]["message"] and "有疑点" in rows[1]["message"]
+        assert not any(typed in str(value) for row in rows for value in tuple(row))

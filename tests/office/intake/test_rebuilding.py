@@ -56,8 +56,28 @@ def test_without_its_original_a_ledger_keeps_its_facts(store, derived_otherwise,
     sha256 = store.db.execute("SELECT sha256 FROM revision").fetchone()["sha256"]
     store.original(sha256).unlink()
     code, out = rebuild()
-    assert code == 1 and "仍用原来的数据" in out
+    assert code == 1 and "仍用原来的数据" in out and "不见了" in out and "空" not in out
+    assert "0 个单位有变化，1 个单位的原件用不了" in out
     assert facts(store) == before != derived_otherwise and not noted(store)
+
+
+def test_an_original_that_was_changed_is_refused_by_name_and_the_others_are_rebuilt(
+    store, derived_otherwise, take, put, sent, rebuild
+):
+    """A workbook that somebody opened and saved in its place is not what was received."""
+    take(put(sent(code="H2", name="乙医院")))
+    row = store.db.execute("SELECT sha256, facts FROM revision WHERE name = '乙医院'").fetchone()
+    path = store.original(row["sha256"])
+    path.write_bytes(store.original(_of(store, "甲医院")["sha256"]).read_bytes())
+    code, out = rebuild()
+    assert code == 1 and "乙医院（H2）" in out and "已损坏或被换过" in out and "shuangyong verify" in out
+    assert _of(store, "乙医院")["facts"] == row["facts"]
+    assert _of(store, "甲医院")["facts"] == derived_otherwise
+    assert "1 个单位有变化，1 个单位的原件用不了" in out
+
+
+def _of(store, name):
+    return store.db.execute("SELECT sha256, facts FROM revision WHERE name = ?", (name,)).fetchone()
 
 
 @pytest.mark.parametrize("command", [["rebuild"], ["forward", "-o", "x.zip"]])

@@ -161,21 +161,59 @@ def test_a_list_left_blank_decides_nothing(run, id_of, tmp_path, overlaps):
 
 
 @pytest.mark.parametrize(
-    ("values", "code"),
+    ("values", "expected"),
     [
-        ({"裁定": "也许"}, "unknown-choice"),
-        ({"裁定": "部分重复"}, "bad-amount"),
-        ({"裁定": "部分重复", "重复指标": "参加人次", "重复数量": "很多"}, "bad-amount"),
-        ({"裁定": "部分重复", "重复指标": "参加人次", "重复数量": 500}, "bad-amount"),
+        ({"裁定": "也许"}, [("unknown-choice", "F2")]),
+        ({"裁定": "部分重复"}, [("missing-value", "G2"), ("missing-value", "H2")]),
+        ({"裁定": "部分重复", "重复指标": "参加人次"}, [("missing-value", "H2")]),
+        ({"裁定": "部分重复", "重复数量": 60}, [("missing-value", "G2")]),
+        ({"裁定": "部分重复", "重复指标": "参加人次", "重复数量": "很多"}, [("bad-amount", "H2")]),
+        ({"裁定": "部分重复", "重复指标": "参加人次", "重复数量": 500}, [("bad-amount", "H2")]),
+        ({"裁定": "部分重复", "重复指标": "参军人次", "重复数量": 60}, [("measure-not-shared", "G2")]),
+        ({"编号": "0000000000", "裁定": "也许"}, [("unknown-choice", "F2"), ("no-such-overlap", "A2")]),
+        ({"编号": "甲社区/节日联谊/99+乙学校/联谊活动/4", "裁定": "同一活动"}, [("no-such-row", "A2")]),
     ],
 )
-def test_a_wrong_cell_is_named_and_nothing_decided(run, id_of, tmp_path, overlaps, values, code):
+def test_a_wrong_cell_is_named_and_nothing_decided(run, id_of, tmp_path, overlaps, values, expected):
     path = tmp_path / "待裁定.xlsx"
     run("-o", str(path))
     fill(path, **values)
     refusal = run("--decide-file", str(path), "--by", "张三", "--because", "核实").exception
     assert isinstance(refusal, ProblemsFound)
-    assert [problem.code for problem in refusal.problems] == [code]
+    assert [(problem.code, problem.cell) for problem in refusal.problems] == expected
+    assert {problem.sheet for problem in refusal.problems} == {"重复裁定"} and refusal.file == path.name
+    assert "「」" not in str(refusal)
+    assert overlaps().settled == ()
+
+
+def test_all_that_is_wrong_with_a_list_is_told_at_once_each_with_its_cell(run, id_of, tmp_path, overlaps):
+    path = tmp_path / "待裁定.xlsx"
+    run("-o", str(path))
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    for number, values in enumerate(
+        (
+            {"编号": id_of, "裁定": "部分重复", "重复指标": "参军人次", "重复数量": "很多"},
+            {"编号": "0000000000", "裁定": "同一活动"},
+            {"裁定": "不同活动"},
+            {"编号": "1111111111", "裁定": "也许"},
+        ),
+        start=2,
+    ):
+        for label, value in values.items():
+            sheet.cell(number, columns[label], value)
+    book.save(path)
+    refusal = run("--decide-file", str(path), "--by", "张三", "--because", "核实").exception
+    assert isinstance(refusal, ProblemsFound)
+    assert sorted((problem.cell, problem.code) for problem in refusal.problems) == [
+        ("A3", "no-such-overlap"),
+        ("A4", "missing-value"),
+        ("A5", "no-such-overlap"),
+        ("F5", "unknown-choice"),
+        ("G2", "measure-not-shared"),
+        ("H2", "bad-amount"),
+    ]
     assert overlaps().settled == ()
 
 

@@ -49,7 +49,7 @@ def original_damage(store: Store, one: Needed) -> Iterator[Problem]:
     path = store.original(one.sha256)
     try:
         found = digest(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # a damaged database may have a hash that no file can be called
         yield _damage("missing-original", f"{one.whose}的原件「{one.file}」不见了", store, one)
     except OSError as refusal:
         yield _damage(

@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from ...model.problems import Problem
+from ..declared import tolerant
 from ..store.opening import Store
 from .database import database_damage
 from .originals import Needed, needed, original_damage, orphans
@@ -39,13 +40,14 @@ class Verification:
 
 def verify(store: Store) -> Verification:
     """Look at every byte of a store that cannot be made anew, and return all that is wrong."""
-    expected = needed(store)
-    return Verification(
-        originals=len(expected),
-        revisions=_count(store, "revision"),
-        audits=_count(store, "audit"),
-        problems=tuple(_problems(store, expected)),
-    )
+    with tolerant(store.db):
+        expected = needed(store)
+        return Verification(
+            originals=len(expected),
+            revisions=_count(store, "revision"),
+            audits=_count(store, "audit"),
+            problems=tuple(_problems(store, expected)),
+        )
 
 
 def _problems(store: Store, expected: dict[str, Needed]) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ import attrs
 
 from ...catalog import Catalog, installed
 from ...model.atomic import write_atomically
+from ...model.folders import make_folder
 from .county import County
 from .forms import Copies
 from .reports import Report, reports
@@ -56,11 +57,11 @@ def write_county(
         progress: Told after each file how many there are so far, and how many there will be.
 
     Raises:
-        ProblemsFound: A file cannot be written.
+        ProblemsFound: A folder or a file cannot be written.
     """
     files = [*_files(county, folder)]
     for place in sorted({file.path.parent for file in files} | {folder}):
-        place.mkdir(parents=True, exist_ok=True)
+        make_folder(place)
     write_atomically(folder / ROSTER, roster_bytes(county, catalog))
     for number, _ in enumerate(_written(county, files, catalog), start=1):
         if progress is not None:

@@ -97,7 +97,7 @@ def _looked_over(data: bytes) -> dict[str, int]:
         texts = []
         for unit in json.loads(archive.read(UNITS)):
             told = [unit["counted"] or {}, unit["current"] or {}, *unit["roster"], *unit["problems"]]
-            names = ("name", "file", "because", "message", "fix")
+            names = ("name", "file", "because", "sheet")
             texts += [(f"{UNITS} {unit['unit']}", one[name]) for one in told for name in names if one.get(name)]
         for number, line in enumerate(archive.read(EVENTS).decode().splitlines(), start=1):
             texts += [(f"{EVENTS} 第 {number} 行", cell) for cell in line.split("\t")[4:8] if cell]

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from typing import Any
 
 from ...model.problems import ProblemsFound, error
+from ..declared import DECLARED, refuse_unreadable, telling_damage
 from ..overlaps.decisions import HOLDING
 from ..status.units import first_accepted
 from ..store.opening import Store, now
@@ -63,13 +64,15 @@ def pack(store: Store, office: Office, year: int) -> bytes:
         year: Which year.
 
     Raises:
-        ProblemsFound: There is nothing of that year.
+        ProblemsFound: There is nothing of that year, or the database is damaged.
     """
     db = store.db
     db.execute("BEGIN")  # one state of the store, whatever is collected meanwhile
     try:
-        units, facts, events = _units(db, year)
-        decisions = [{name: row[name] for name in DECIDED} for row in db.execute(HOLDING, (year,))]
+        with telling_damage():
+            refuse_unreadable(db.execute(_DECLARED, (year,)), year)
+            units, facts, events = _units(db, year)
+            decisions = [{name: row[name] for name in DECIDED} for row in db.execute(HOLDING, (year,))]
     finally:
         db.execute("ROLLBACK")
     if not units:
@@ -123,7 +126,12 @@ def _units(db: sqlite3.Connection, year: int) -> tuple[list[dict[str, Any]], byt
 
 
 _ROSTER = "SELECT name, sector, region, parent, start, until FROM roster WHERE unit = ? ORDER BY start"
-_PROBLEMS = "SELECT severity, code, message, fix, sheet, cell FROM problem WHERE revision = ? ORDER BY ordinal"
+#: Where and of what sort, never in words: a message quotes the cell, and anything may be typed into a wrong one.
+_PROBLEMS = "SELECT severity, code, sheet, cell FROM problem WHERE revision = ? ORDER BY ordinal"
+_DECLARED = f"""
+SELECT s.unit, r.name, r.number, {", ".join(f"CAST(r.{column} AS BLOB) AS {column}" for column in DECLARED)}
+FROM submission s JOIN revision r ON r.id IN (s.current, s.counted) WHERE s.year = ? ORDER BY s.unit
+"""  # noqa: S608  our own words
 
 
 def _codes(db: sqlite3.Connection, year: int) -> Iterator[str]:

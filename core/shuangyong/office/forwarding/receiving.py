@@ -85,8 +85,18 @@ def _take(db: sqlite3.Connection, report: Report, year: int, made: int) -> None:
     db.executemany(
         "INSERT INTO problem (revision, ordinal, severity, code, message, fix, sheet, cell) "
         "VALUES (:revision, :ordinal, :severity, :code, :message, :fix, :sheet, :cell)",
-        [{**one, "revision": current, "ordinal": ordinal} for ordinal, one in enumerate(report.problems)],
+        [{**_in_words(one), "revision": current, "ordinal": ordinal} for ordinal, one in enumerate(report.problems)],
     )
+
+
+def _in_words(told: dict[str, Any]) -> dict[str, Any]:
+    """Return a problem as it is kept here: where it is, and nothing of what stands there, whatever a package says."""
+    place = "!".join(part for part in (told["sheet"], told["cell"]) if part)
+    which = f"「{place}」" if place else "这本台账"
+    wrong = "有错" if told["severity"] == "error" else "有疑点"
+    message = f"{which}{wrong}，下级双拥办收的时候已经指出。"
+    kept = {name: told[name] for name in ("severity", "code", "sheet", "cell")}
+    return kept | {"message": message, "fix": "填的内容没有随汇总件上报，详情请问下级双拥办。"}
 
 
 def _list(db: sqlite3.Connection, report: Report, year: int, made: int) -> None:

@@ -1,9 +1,10 @@
 """Deriving facts anew from the originals, under the plugins of today, and telling what changes by it."""
 
+import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 import attrs
@@ -28,7 +29,7 @@ class Change:
         name: Its name.
         year: Of which year.
         figures: By ``<kind>.<measure>`` of the rows' own kinds: (before, now), None where nothing is said.
-        refused: Why it cannot be read today, in words; its facts stay as they were.
+        refused: Why its facts stay as they were, in words: the original is gone, was changed, or cannot be read today.
     """
 
     unit: str
@@ -52,38 +53,58 @@ def rederive(
         dry_run: Only tell.
         actor: Who asks; the machine's user if empty.
     """
-    rows = {row["sha256"]: row for row in store.db.execute(_COUNTED, (year, year))}
-    tasks = ((number, _task(store, row)) for number, row in enumerate(rows.values()))
+    rows = {row["sha256"]: row for row in store.db.execute(_COUNTED, {"year": year})}
     changes: list[Change] = []
     made: list[tuple[sqlite3.Row, Taken]] = []
-    for outcome in workers.run(Examiner(catalog), tasks):
+    for outcome in workers.run(Examiner(catalog), _tasks(store, rows.values(), changes)):
         row, taken = rows[outcome.task[1].sha256], outcome.result
         if not isinstance(taken, Taken) or not taken.facts:
-            why = _why(taken) if isinstance(taken, Taken) else "读不出来"
-            changes.append(Change(unit=row["unit"], name=row["name"], year=row["year"], refused=why))
+            changes.append(_refused(row, f"现在的插件读不了原件：{_why(taken)}"))
             continue
         if taken.facts != row["facts"] or taken.events != row["events"] or row["format"] != FORMAT:
             made.append((row, taken))
         if figures := _compared(row["facts"], taken.facts):
             changes.append(Change(unit=row["unit"], name=row["name"], year=row["year"], figures=figures))
+    changes.sort(key=lambda change: (change.unit, change.year))
     if made and not dry_run:
         _write(store, made, actor or whoami(), changes)
     return changes
 
 
+#: Only what is needed: what else a damaged database holds of a revision is for ``verify`` to tell.
 _COUNTED = """
-SELECT r.*, s.unit, s.year FROM submission s JOIN revision r ON r.id = s.counted
-WHERE r.package IS NULL AND (? IS NULL OR s.year = ?) ORDER BY s.unit, s.year
+SELECT r.id, r.sha256, r.file, r.name, r.facts, r.events, r.format, s.unit, s.year
+FROM submission s JOIN revision r ON r.id = s.counted
+WHERE r.package IS NULL AND (:year IS NULL OR s.year = :year) ORDER BY s.unit, s.year
 """
 
-
-def _task(store: Store, row: sqlite3.Row) -> Task:
-    path = store.original(row["sha256"])
-    data = path.read_bytes() if path.exists() else b""
-    return Task(Source(label=row["file"], data=data), row["sha256"])
+_RESTORE = "请从备份恢复，shuangyong verify 会说明是哪个文件。"
 
 
-def _why(taken: Taken) -> str:
+def _tasks(store: Store, rows: Iterable[sqlite3.Row], changes: list[Change]) -> Iterator[tuple[int, Task]]:
+    """Yield what there is to read; of an original that is not what was received, note that instead."""
+    for number, row in enumerate(rows):
+        try:
+            data = store.original(row["sha256"]).read_bytes()
+        except FileNotFoundError:
+            changes.append(_refused(row, f"原件「{row['file']}」不见了。{_RESTORE}"))
+            continue
+        except OSError as refusal:
+            changes.append(_refused(row, f"原件「{row['file']}」读不出来（{refusal.strerror}）。{_RESTORE}"))
+            continue
+        if hashlib.sha256(data).hexdigest() == row["sha256"]:
+            yield number, Task(Source(label=row["file"], data=data), row["sha256"])
+        else:
+            changes.append(_refused(row, f"原件「{row['file']}」已损坏或被换过，和收到时不一样。{_RESTORE}"))
+
+
+def _refused(row: sqlite3.Row, why: str) -> Change:
+    return Change(unit=row["unit"], name=row["name"], year=row["year"], refused=why)
+
+
+def _why(taken: object) -> str:
+    if not isinstance(taken, Taken):
+        return "读不出来。"
     return "；".join(problem.message for problem in taken.problems if problem.severity == "error")
 
 

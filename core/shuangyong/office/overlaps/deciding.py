@@ -1,6 +1,6 @@
 """Deciding: checked as a whole before anything is written, so that a slip in one decision decides nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import attrs
@@ -16,7 +16,19 @@ from .reports import Report
 from .settling import Overlaps, Settled, overlaps_of
 from .statements import statements_of
 
+#: Which cell of a filled list a fault is about; the id's where none is named.
+_ABOUT = {"measure-not-shared": "measure", "bad-amount": "amount", "no-part-of-scope": "verdict"}
+
 _LISTED = "请用 shuangyong overlaps 看现有的编号。"
+
+
+@attrs.frozen(kw_only=True)
+class Place:
+    """The row of a filled list that a decision was read from: the file's and the sheet's names, cells by field."""
+
+    file: str
+    sheet: str
+    cells: Mapping[str, str]
 
 
 @attrs.frozen(kw_only=True)
@@ -29,6 +41,8 @@ class Wish:
         measure: For ``partly``: of what both count a part.
         amount: How much of it; in the measure's own unit.
         because: Why, where that is another reason than that of all.
+        place: Where it was read; None where it was typed in a command or on a page.
+        faults: What is wrong with the cells that it was read from; told with whatever else is wrong.
     """
 
     id: str
@@ -36,6 +50,8 @@ class Wish:
     measure: str | None = None
     amount: Decimal | None = None
     because: str = ""
+    place: Place | None = None
+    faults: tuple[Problem, ...] = ()
 
 
 def decide(
@@ -69,24 +85,45 @@ def decide(
     wishes = [*wishes]
     overlaps = overlaps or overlaps_of(store, catalog, year)
     found, wrong = picked(store, year, (wish.id for wish in wishes if is_picked(wish.id)))
-    wishes = [
+    problems = [fault for wish in wishes for fault in wish.faults]
+    problems += _unpicked(store, year, wishes, found) if wrong else ()
+    known = [
         attrs.evolve(wish, id=_id_of(found[wish.id])) if wish.id in found else wish
         for wish in wishes
         if wish.id in found or not is_picked(wish.id)
     ]
     pairs = {**_pairs(overlaps), **{_id_of(pair): pair for pair in found.values()}}
-    problems = [*wrong, *_told_twice(wishes)]
+    problems += _told_twice(wish for wish in known if not wish.faults)
     rulings: list[Ruling] = []
-    for wish in (_by_id(one, pairs, catalog) for one in wishes):
-        faults = [*_faults(store, catalog, overlaps, pairs, wish)]
-        problems += faults
-        if not faults:
+    for wish in (_by_id(one, pairs, catalog) for one in known):
+        faults = [_located(wish, fault) for fault in _faults(store, catalog, overlaps, pairs, wish)]
+        problems += _not_told(wish, faults)
+        if not (faults or wish.faults):
             rulings.append(_ruling(overlaps, pairs, wish, actor, wish.because or because))
     problems += _contradictions(overlaps, pairs, rulings)
     if problems:
-        raise ProblemsFound(problems)
+        raise ProblemsFound(problems, file=next((wish.place.file for wish in wishes if wish.place), ""))
     write(store, year, rulings, seen)
     return tuple(rulings)
+
+
+def _located(wish: Wish, fault: Problem) -> Problem:
+    """Return what is wrong with a wish, with the cell that it is about where the wish was read from a list."""
+    if wish.place is None:
+        return fault
+    return attrs.evolve(fault, sheet=wish.place.sheet, cell=wish.place.cells[_ABOUT.get(fault.code, "id")])
+
+
+def _not_told(wish: Wish, faults: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the faults in whose cells nothing was found wrong when they were read."""
+    told = {(fault.sheet, fault.cell) for fault in wish.faults}
+    return (fault for fault in faults if (fault.sheet, fault.cell) not in told)
+
+
+def _unpicked(store: Store, year: int, wishes: Iterable[Wish], found: Container[str]) -> Iterable[Problem]:
+    """Return what is wrong with the rows that wishes name, of each wish by itself, so that its cell is known."""
+    lost = [wish for wish in wishes if is_picked(wish.id) and wish.id not in found]
+    return dict.fromkeys(_located(wish, one) for wish in lost for one in picked(store, year, [wish.id])[1])
 
 
 def _id_of(pair: tuple[Report, Report]) -> str:
@@ -99,7 +136,8 @@ def _told_twice(wishes: Iterable[Wish]) -> Iterator[Problem]:
         others = [one for one in told.values() if one.id == wish.id]
         told[wish.id, wish.measure] = wish
         if any(one.verdict != wish.verdict or one.measure == wish.measure for one in others):
-            yield error("decided-twice", f"「{wish.id}」在同一次里裁定了两次。", "请只留一个。", value=wish.id)
+            twice = error("decided-twice", f"「{wish.id}」在同一次里裁定了两次。", "请只留一个。", value=wish.id)
+            yield _located(wish, twice)
 
 
 def _by_id(wish: Wish, pairs: Mapping[str, tuple[Report, Report]], catalog: Catalog) -> Wish:

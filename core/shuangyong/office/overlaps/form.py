@@ -1,7 +1,7 @@
 """The list of suspected overlaps as a workbook: written to be filled in, and read back as decisions."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from ...model.problems import Problem, ProblemsFound, error
 from ..engines import missing_extra
 from .aligning import shared
 from .candidates import Candidate
-from .deciding import Wish
+from .deciding import Place, Wish
 from .decisions import VERDICTS
 from .listing import report_lines
 from .settling import Overlaps
@@ -114,8 +114,11 @@ def _said(candidate: Candidate, catalog: Catalog) -> Mapping[str, str]:
 def read_wishes(path: Path) -> list[Wish]:
     """Return what is filled in of a list; rows without 裁定 are left open.
 
+    What is wrong with a cell comes with the wish of its row, or of the first where its row has none, so that
+    ``deciding`` tells it together with what it finds itself.
+
     Raises:
-        ProblemsFound: The file is no workbook or not such a list, or something is wrong with a cell; every problem.
+        ProblemsFound: The file is no workbook or not such a list, or something is wrong and nothing is decided.
     """
     from ...workbook.reader import read_book
     from ...workbook.rows import read_sheet
@@ -132,29 +135,57 @@ def read_wishes(path: Path) -> list[Wish]:
     if not is_list:
         fix = "请用 shuangyong overlaps 库 -o 文件.xlsx 写出的表来填。"
         problems.append(error("no-list", "这个文件里没有“编号、裁定”这样的表。", fix))
-    wishes = []
-    for row in rows:
-        entry = row.record
-        assert isinstance(entry, Entry), "the rows are of this kind"
-        if entry.verdict is not None:
-            try:
-                wishes.append(_wish(entry))
-            except InvalidOperation:
-                message = f"重复数量「{entry.amount or ''}」不是数。"
-                problems.append(
-                    error("bad-amount", message, "请写阿拉伯数字。", sheet=row.sheet, cell=row.cell("amount"))
-                )
-    if problems:
-        raise ProblemsFound(problems, file=path.name)
-    return wishes
+    wishes = [_wish(row, path.name, problems) for row in rows if _is_filled_in(row)]
+    told = {id(fault) for wish in wishes for fault in wish.faults}
+    others = tuple(problem for problem in problems if id(problem) not in told)
+    if others and not wishes:
+        raise ProblemsFound(others, file=path.name)
+    return [attrs.evolve(wishes[0], faults=(*others, *wishes[0].faults)), *wishes[1:]] if wishes else []
 
 
-def _wish(entry: Entry) -> Wish:
-    verdict: Any = next(verdict for verdict, label in VERDICTS.items() if label == entry.verdict)
-    wish = Wish(id=entry.id, verdict=verdict, because=entry.because or "")
+def _is_filled_in(row: Row) -> bool:
+    """Tell whether a row decides something, be it in words that cannot be read."""
+    return bool(row.value("id") and "verdict" in row.originals)
+
+
+def _wish(row: Row, file: str, problems: Iterable[Problem]) -> Wish:
+    """Return the wish of a row, with what is wrong with its cells; of an unknown 裁定 it only tells which pair."""
+    entry = row.record
+    assert isinstance(entry, Entry), "the rows are of this kind"
+    place = Place(file=file, sheet=row.sheet, cells={field.id: row.cell(field.id) for field in entry_kind().columns})
+    own = [one for one in problems if (one.sheet, _number(one)) == (row.sheet, row.number)]
+    wish = Wish(id=entry.id, verdict="different", because=entry.because or "", place=place, faults=tuple(own))
+    verdict: Any = next((verdict for verdict, label in VERDICTS.items() if label == entry.verdict), None)
     if verdict != "partly":
-        return wish
-    return attrs.evolve(wish, measure=entry.measure, amount=Decimal((entry.amount or "").replace(",", "")))
+        return attrs.evolve(wish, verdict=verdict) if verdict else wish
+    amount, faults = _part(row, entry)
+    refused = {one.cell for one in own}
+    own += [fault for fault in faults if fault.cell not in refused]
+    return attrs.evolve(wish, verdict=verdict, measure=entry.measure, amount=amount, faults=tuple(own))
+
+
+def _part(row: Row, entry: Entry) -> tuple[Decimal | None, list[Problem]]:
+    """Return how much is counted twice, and what is wrong with the two cells that tell it."""
+    faults = [
+        error("missing-value", f"裁定了部分重复，「{label}」没有填。", fix, sheet=row.sheet, cell=row.cell(field))
+        for field, label, fix in (
+            ("measure", "重复指标", "请写两家都填了的一个指标，或改裁定。"),
+            ("amount", "重复数量", "请写两家都计了的数量，或改裁定。"),
+        )
+        if not getattr(entry, field)
+    ]
+    try:
+        return (Decimal(entry.amount.replace(",", "")) if entry.amount else None), faults
+    except InvalidOperation:
+        message = f"重复数量「{entry.amount}」不是数。"
+        wrong = error("bad-amount", message, "请写阿拉伯数字。", sheet=row.sheet, cell=row.cell("amount"))
+        return None, [*faults, wrong]
+
+
+def _number(problem: Problem) -> int | None:
+    """Return the number of the row that a problem is in."""
+    digits = (problem.cell or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return int(digits) if digits.isdecimal() else None
 
 
 def _lines(text: str, width: int) -> int:

@@ -15,6 +15,7 @@ import attrs
 from ...catalog import Catalog
 from ...model.kinds import CORE, Kind
 from ...model.periods import Period
+from ..declared import refuse_unreadable
 from ..roster.standing import Reporter, descendants, reporters
 from ..store.opening import Store
 from .candidates import pair_id
@@ -108,9 +109,17 @@ def scopes(store: Store, catalog: Catalog, year: int, reporting: Iterable[Report
     return tuple(sorted(found, key=lambda scope: (scope.declarer.unit, scope.kind.name, scope.unit.unit)))
 
 
+#: As bytes: a failing disk may leave no UTF-8.
+_DECLARED = """
+SELECT CAST(r.declarations AS BLOB) AS declarations, r.received, r.name, r.number, s.unit, s.year
+FROM revision r JOIN submission s ON s.id = r.submission WHERE r.id = ?
+"""
+
+
 def _declared(store: Store, catalog: Catalog, unit: Reporter) -> tuple[str, list[Kind]]:
     """Return when a ledger was received, and the kinds that it declares 含下级 and reports, the most special first."""
-    row = store.db.execute("SELECT declarations, received FROM revision WHERE id = ?", (unit.revision,)).fetchone()
+    row = store.db.execute(_DECLARED, (unit.revision,)).fetchone()
+    refuse_unreadable([row], row["year"])
     declarations: Mapping[str, tuple[str | None, str]] = json.loads(row["declarations"])
     kinds = [
         catalog.kinds[name]

@@ -10,6 +10,7 @@ import attrs
 from ...catalog import Catalog
 from ...model.periods import Period
 from ...model.quantities import Quantity, RatioOfSums
+from ..declared import telling_damage
 from ..roster.standing import standing
 from ..store.opening import Store
 from .units import UnitStatus, units
@@ -123,10 +124,14 @@ def status(store: Store, catalog: Catalog, period: Period, today: datetime.date)
         catalog: For the kinds that a sector's ledger must declare.
         period: A year, or a part of one, which stands for its year.
         today: The day that decides what is locked, and whether a missing ledger is late already.
+
+    Raises:
+        ProblemsFound: The database is damaged: a unit's declarations, or another text, cannot be read.
     """
-    known = standing(store, period.year)
-    found = units(store, catalog, known, period.year, today)
-    return Status(period=period, today=today, roster=bool(known), units=tuple(found))
+    with telling_damage():
+        known = standing(store, period.year)
+        found = tuple(units(store, catalog, known, period.year, today))
+    return Status(period=period, today=today, roster=bool(known), units=found)
 
 
 def latest_year(store: Store, today: datetime.date) -> int:

@@ -11,6 +11,7 @@ import attrs
 
 from ...catalog import Catalog
 from ...model.kinds import Kind
+from ..declared import refuse_unreadable
 from ..roster.expected import Expected, Unlocking
 from ..roster.standing import region_of
 from ..store.opening import Store
@@ -19,9 +20,10 @@ from .mending import Mending, mended, mended_in
 #: The problems that say that a declaration and its sheet contradict each other.
 _CONTRADICTIONS = ("rows-against-declaration", "declared-without-rows", "declared-without-sheet")
 
-#: No blobs: a year's would not fit in memory.
+#: No blobs: a year's would not fit in memory. What is declared as bytes: a failing disk may leave no UTF-8.
 _CURRENT = """
-SELECT s.id, s.unit, r.number, r.state, r.because, r.name, r.sector, r.region, r.received, r.declarations, r.missing,
+SELECT s.id, s.unit, r.number, r.state, r.because, r.name, r.sector, r.region, r.received,
+    CAST(r.declarations AS BLOB) AS declarations, CAST(r.missing AS BLOB) AS missing,
     counted.number AS counted, EXISTS (SELECT 1 FROM review v WHERE v.revision = r.id) AS reviewed
 FROM submission s JOIN revision r ON r.id = s.current LEFT JOIN revision counted ON counted.id = s.counted
 WHERE s.year = :year AND (:only IS NULL OR s.unit = :only) ORDER BY s.unit
@@ -143,9 +145,13 @@ def units(
         year: The year.
         today: The day that decides what is late and locked.
         only: The code of the one unit that is asked about; all if None.
+
+    Raises:
+        ProblemsFound: The database is damaged: it cannot be read what a unit declares.
     """
     asked = {"year": year, "only": only}
     sent = {row["unit"]: row for row in store.db.execute(_CURRENT, asked)}
+    refuse_unreadable(sent.values(), year)
     errors = {row["id"]: row for row in store.db.execute(_ERRORS, asked)}
     accepted = first_accepted(store.db, year, only)
     mendings = (
@@ -154,7 +160,7 @@ def units(
     kinds = functools.cache(catalog.kinds_of)
 
     @functools.cache  # most ledgers of a sector declare alike
-    def lacking(sector: str, declarations: str, missing: str) -> tuple[str, ...]:
+    def lacking(sector: str, declarations: bytes, missing: bytes) -> tuple[str, ...]:
         return tuple(_lacking(kinds(sector), json.loads(declarations), json.loads(missing)))
 
     for unit in sorted({*known, *sent}):
