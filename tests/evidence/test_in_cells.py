@@ -1,6 +1,7 @@
 """Pictures in the ledger: in cells as WPS and as Excel keep them, and floating over cells."""
 
 import pytest
+from shuangyong.assess.proofs import proofs_of
 from shuangyong.workbook.submitting import submitted_copy
 
 ETC = "http://www.wps.cn/officeDocument/2017/etCustomData"
@@ -141,6 +142,27 @@ def test_a_picture_that_the_file_does_not_hold_is_told(desk, event, forged, shot
     found = desk.found()
     assert [problem.code for problem in found.problems] == ["lost-picture"]
     assert found.problems[0].place == "走访慰问!P6"
+
+
+@pytest.mark.parametrize("folder", [True, False])
+def test_only_pictures_that_the_file_holds_prove_their_rows(desk, event, forged, shots, folder):
+    desk.write(event["visit"]("PIC-A"), event["visit"]("PIC-B", 29), event["visit"]("合影.jpg", 30))
+    wps(desk, forged, shots[0], missing=["PIC-B"])
+    if folder:
+        desk.files("别的.jpg")
+    ledger = desk.ledger()
+    proofs = proofs_of(desk.path, ledger)
+    words = () if folder else ("合影.jpg",)
+    assert [proofs.of(row) for row in ledger.rows] == [("走访慰问!P5",), (), words]
+
+
+def test_a_floating_picture_proves_its_row_without_a_folder_too(desk, event, forged, shots):
+    desk.write(event["visit"]("说明", 1), event["visit"](None, 2))
+    evidence = ord("P") - ord("A")
+    float_over(desk, forged, (shots[0], 4, evidence, evidence), (shots[1], 5, evidence, evidence))
+    ledger = desk.ledger()
+    proofs = proofs_of(desk.path, ledger)
+    assert [proofs.of(row) for row in ledger.rows] == [("走访慰问!P5", "说明"), ("走访慰问!P6",)]
 
 
 @pytest.mark.parametrize("vm", ["2", "99", "0", "", "x"])

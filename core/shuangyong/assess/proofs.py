@@ -1,4 +1,4 @@
-"""What proves a row: the files that it refers to where they can be looked at, else that the cell is filled in."""
+"""What proves a row: pictures in the ledger, files where they can be looked at, else that the cell is filled in."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,8 +6,10 @@ from pathlib import Path
 import attrs
 
 from ..evidence.finding import evidence_of
+from ..evidence.pieces import Place
 from ..model.ledgers import Ledger, Row
 from ..model.privacy import mask
+from ..workbook.values import PICTURE
 
 FIELD = "evidence"
 
@@ -17,30 +19,31 @@ class Proofs:
     """The evidence of a ledger.
 
     Attributes:
-        found: By sheet and row, the pieces that are there; None where no folder was looked at: then a filled cell is
-            believed.
+        found: By sheet and row, the pieces that are there; None where nothing was looked at.
+        trusting: Whether what a cell says is believed, no folder having been there to look it up in. A picture in a
+            cell is believed only where its file was not looked at either.
     """
 
-    found: Mapping[tuple[str, int], tuple[str, ...]] | None = None
+    found: Mapping[Place, tuple[str, ...]] | None = None
+    trusting: bool = False
 
     def of(self, row: Row) -> tuple[str, ...]:
         """Return what proves a row; nothing where nothing does."""
-        if self.found is not None:
-            return self.found.get((row.sheet, row.number), ())
+        there = (self.found or {}).get((row.sheet, row.number), ())
         text = row.value(FIELD)
-        return (mask(text),) if isinstance(text, str) and text.strip() else ()
+        if not self.trusting or not isinstance(text, str) or not text.strip():
+            return there
+        return there if text == PICTURE and self.found is not None else (*there, mask(text))
 
 
-BY_CELL = Proofs()
+BY_CELL = Proofs(trusting=True)
 
 
 def proofs_of(path: Path, ledger: Ledger) -> Proofs:
-    """Return the evidence of a ledger's file; what lies beside it counts where a folder of evidence is there."""
+    """Return the evidence of a ledger's file: the pictures in it, and the files beside it where their folder is."""
     evidence = evidence_of(path, ledger)
-    if evidence.folder is None:
-        return BY_CELL
-    found: dict[tuple[str, int], tuple[str, ...]] = {}
+    found: dict[Place, tuple[str, ...]] = {}
     for reference in evidence.references:
         place = reference.row.sheet, reference.row.number
         found[place] = (*found.get(place, ()), *(mask(piece.name) for piece in reference.pieces))
-    return Proofs({place: names for place, names in found.items() if names})
+    return Proofs({place: names for place, names in found.items() if names}, trusting=evidence.folder is None)

@@ -180,6 +180,31 @@ def test_markup_in_a_name_stays_text(hospital):
     assert b"&lt;b&gt;=" in zipfile.ZipFile(io.BytesIO(paper_bytes(odd, "docx"))).read("word/document.xml")
 
 
+def test_a_category_stands_whole_beside_its_first_item(paper):
+    import attrs
+
+    table = next(block for block in paper.sheets[0].blocks if isinstance(block, Grid))
+    first = attrs.evolve(table.rows[0][0], text="很长的考评项目名称" * 8)
+    long = attrs.evolve(table, rows=((first, *table.rows[0][1:]), *table.rows[1:]))
+    sheet = attrs.evolve(paper.sheets[0], blocks=(long,))
+    made = openpyxl.load_workbook(io.BytesIO(paper_bytes(attrs.evolve(paper, sheets=(sheet,)), "xlsx")))["评分表"]
+    merged = [one for one in made.merged_cells.ranges if one.min_col == one.max_col == 1 and one.max_row > one.min_row]
+    assert merged and {made.cell(one.min_row, 1).alignment.vertical for one in merged} == {"top"}
+    # A page may end below the first row: nothing of the words may stand in the second.
+    assert made.row_dimensions[min(one.min_row for one in merged)].height > 8 * 14
+
+
+def test_the_place_to_sign_stays_with_the_last_units(everyone):
+    content = paper_bytes(ranking_paper(everyone, str, TODAY), "docx")
+    body = etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"))
+    table = next(one for one in body.iter(f"{W}tbl") if "考评单位（盖章）" in "".join(one.itertext()))
+    rows = table.findall(f"{W}tr")
+    kept = [{line.find(f"{W}pPr/{W}keepNext") is not None for line in row.iter(f"{W}p")} for row in rows]
+    assert kept[1:] == [{False}] * (len(rows) - 4) + [{True}, {True}, {False}]
+    assert "".join(rows[-1].itertext()).startswith("考评单位（盖章）")
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+
+
 @pytest.mark.parametrize("form", ["docx", "xlsx", "html"])
 def test_the_same_paper_is_the_same_bytes(paper, form):
     assert paper_bytes(paper, form) == paper_bytes(paper, form)

@@ -89,8 +89,13 @@ def _standing(ranking: Ranking, label: Callable[[str], str]) -> Iterator[Grid | 
     widths = (11, 44, 21, *(share for _ in range(between)), 15, 16)
     ids = [one.id for one in categories]
     rows = tuple(_unit(place, label, several, ids, bonus=bonus) for place in ranking.units)
-    yield Grid(caption="得分和名次", widths=widths, header=header, rows=rows)
-    yield Line("考评单位（盖章）：　　　　　　　　　　考评人员（签字）：　　　　　　　　　　　　年　　月　　日")
+    yield Grid(caption="得分和名次", widths=widths, header=header, rows=(*rows, _signature(len(header))))
+
+
+def _signature(columns: int) -> Row:
+    """Return the place to sign: a row of the table, for a line below it may come to stand on a page alone."""
+    text = "\n考评单位（盖章）：　　　　　　　　　　考评人员（签字）：　　　　　　　　　　　　年　　月　　日\n"
+    return Cell(text, columns=columns), *(None for _ in range(columns - 1))
 
 
 def _has_bonus(ranking: Ranking) -> bool:

@@ -1,14 +1,14 @@
 """A paper in Word after GB/T 9704-2012, A4 across: merged cells, header rows repeated, the title 小标宋."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ...report.docx_package import core_part, main_part, package, word_part
 from ...report.docx_page import EVEN, ODD, footer, mm, settings
 from ...report.docx_properties import core
 from ...report.docx_runs import paragraph, run
 from ...report.docx_styles import font_table, styles
-from ...report.docx_xml import Attributes, Element, R, element, properties
+from ...report.docx_xml import Attributes, Element, Property, R, element, properties
 from ...report.fontmap import GOV, FontMap
 from .paper import Cell, Grid, Line, Paper, Row
 
@@ -16,6 +16,8 @@ from .paper import Cell, Grid, Line, Paper, Row
 _TOP, _RIGHT, _BOTTOM, _LEFT = mm(28), mm(37), mm(26), mm(35)
 _WIDTH = mm(297) - _RIGHT - _LEFT
 _HAIRLINE: Attributes = {"before": 0, "after": 0, "line": 120, "lineRule": "exact"}
+#: So many rows end a table on one page: the place to sign never stands on one without what is signed.
+_KEPT = 3
 
 
 def paper_word(paper: Paper, fonts: FontMap = GOV) -> bytes:
@@ -74,28 +76,29 @@ def _table(grid: Grid) -> Element:
 
 def _rows(grid: Grid, sizes: list[int]) -> Iterator[Element]:
     reaching = [0] * len(sizes)  # how many more rows the cell above each column spans
-    for row in grid.rows:
-        yield element("tr", properties("trPr", cantSplit=True), *_cells(row, sizes, reaching))
+    for left, row in zip(range(len(grid.rows), 0, -1), grid.rows, strict=True):
+        cells = _cells(row, sizes, reaching, keep=1 < left <= _KEPT)
+        yield element("tr", properties("trPr", cantSplit=True), *cells)
 
 
-def _cells(row: Row, sizes: list[int], reaching: list[int]) -> Iterator[Element]:
+def _cells(row: Row, sizes: list[int], reaching: list[int], *, keep: bool) -> Iterator[Element]:
     place = 0
     while place < len(row):
         cell = row[place]
         if cell is None:
             if reaching[place]:
                 reaching[place] -= 1
-                yield _cell(Cell(""), sizes[place], "TableText", merge="continue")
+                yield _cell(Cell(""), sizes[place], "TableText", merge="continue", keep=keep)
             place += 1
             continue
         if cell.rows > 1:
             reaching[place] = cell.rows - 1
         size = sum(sizes[place : place + cell.columns])
-        yield _cell(cell, size, "TableText", merge="restart" if cell.rows > 1 else "")
+        yield _cell(cell, size, "TableText", merge="restart" if cell.rows > 1 else "", keep=keep)
         place += cell.columns
 
 
-def _cell(cell: Cell, size: int, style: str, *, merge: str = "") -> Element:
+def _cell(cell: Cell, size: int, style: str, *, merge: str = "", keep: bool = False) -> Element:
     marks = [element("tcW", w=size, type="dxa")]
     if cell.columns > 1:
         marks.append(element("gridSpan", val=cell.columns))
@@ -103,8 +106,10 @@ def _cell(cell: Cell, size: int, style: str, *, merge: str = "") -> Element:
         marks.append(element("vMerge", val=merge))
     marks.append(element("vAlign", val="center"))
     texts = cell.text.split("\n") or [""]
+    kept: Mapping[str, Property] = {"keepNext": True} if keep else {}
     content = (
-        element("p", properties("pPr", pStyle=style, jc=cell.align), run(text, bold=cell.bold)) for text in texts
+        element("p", properties("pPr", pStyle=style, jc=cell.align, **kept), run(text, bold=cell.bold))
+        for text in texts
     )
     return element("tc", element("tcPr", *marks), *content)
 

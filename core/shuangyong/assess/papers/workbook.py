@@ -101,15 +101,16 @@ def _row(sheet: Worksheet, number: int, cells: Row, starts: list[int], sizes: li
         target: Any = sheet.cell(number, begin)
         if cell.number is not None:
             target.value = cell.number
-            target.font, target.alignment = font or (_BOLD if cell.bold else _TEXT), _alignment(cell.align)
+            target.font = font or (_BOLD if cell.bold else _TEXT)
         else:
             _put(target, cell.text, font or (_BOLD if cell.bold else _TEXT), cell.align)
+        target.alignment = _alignment(cell.align, "top" if cell.rows > 1 else "center")
         if begin != end or cell.rows > 1:
             sheet.merge_cells(start_row=number, end_row=number + cell.rows - 1, start_column=begin, end_column=end)
-        if cell.rows == 1:
-            room = sum(sizes[begin - 1 : end]) - 1
-            lines = sum(max(1, math.ceil(width(line) * _CHARACTER / room)) for line in cell.text.split("\n"))
-            height = max(height, lines)
+        # A page may end below any row, never within one: what spans several stands whole beside the first.
+        room = sum(sizes[begin - 1 : end]) - 1
+        lines = sum(max(1, math.ceil(width(line) * _CHARACTER / room)) for line in cell.text.split("\n"))
+        height = max(height, lines)
     sheet.row_dimensions[number].height = height * _LINE_HEIGHT + 5
 
 
@@ -121,8 +122,8 @@ def _put(cell: Any, text: str, font: Font, align: str) -> None:
         cell.quotePrefix = text[:1] in tuple("=+-@")
 
 
-def _alignment(align: str) -> Alignment:
-    return Alignment(horizontal=align, vertical="center", wrap_text=True)
+def _alignment(align: str, vertical: str = "center") -> Alignment:
+    return Alignment(horizontal=align, vertical=vertical, wrap_text=True)
 
 
 def _paper(sheet: Worksheet) -> None:
