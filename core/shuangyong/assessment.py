@@ -11,7 +11,7 @@ from .assess.building import Built, build
 from .assess.cycle import UnitScore, years_between
 from .assess.drafts import read_draft
 from .assess.given import Find, Given, of_units
-from .assess.proofs import BY_CELL, proofs_of
+from .assess.proofs import BY_CELL, proofs_of, proofs_within
 from .assess.ranking import Ranking, Unscored, rank
 from .assess.scores import ItemScore, Missing, Score, State
 from .assess.scoring import score
@@ -23,7 +23,7 @@ from .model.problems import ProblemsFound, UnknownNameError, error
 from .office.acts.finding import find_unit
 from .office.counted import Counted, counted_ledgers, each_ledger, read_counted
 from .office.roster.standing import coverage, standing
-from .office.store.opening import Store
+from .office.store.opening import Store, original_in
 from .office.store.settings import office_of
 
 #: So many names are offered for one that nothing bears.
@@ -142,7 +142,7 @@ def scored_store(
     ledgers = counted_ledgers(store, years)
     by_unit: dict[str, list[Score]] = {}
     unscored = [*_silent(store, years, {one.unit for one in ledgers}), *_strangers(store, years)]
-    for done, answer in enumerate(each_ledger(catalog, ledgers, Scorer(standard, given)), 1):
+    for done, answer in enumerate(each_ledger(catalog, ledgers, Scorer(standard, store.originals, given)), 1):
         one = answer.counted
         if answer.result is None:
             unscored.append(Unscored(unit=one.name, code=one.unit, why=f"{one.year} 年：{answer.refused}"))
@@ -193,7 +193,9 @@ def scored_unit(
         if read is None:
             raise ProblemsFound([error("unreadable", f"{one.year} 年的台账读不了：{refused}。")], one.file)
         ledger = read
-        scores.append(attrs.evolve(score(ledger, standard, one.sector, given=given), unit=one.name, code=one.unit))
+        proofs = proofs_within(original_in(store.originals, one.sha256), ledger)
+        made = score(ledger, standard, one.sector, proofs=proofs, given=given)
+        scores.append(attrs.evolve(made, unit=one.name, code=one.unit))
     return _unit(scores, tuple(years)), ledger
 
 
@@ -208,11 +210,13 @@ class Scorer:
     """Scores a ledger in a worker."""
 
     standard: Standard
+    originals: Path
     given: tuple[Given, ...] = ()
 
     def __call__(self, ledger: Ledger, sector: str) -> list[Sent]:
         """Return each item's verdict, small enough for thousands of units."""
-        made = score(ledger, self.standard, sector, given=self.given)
+        proofs = proofs_within(original_in(self.originals, ledger.sha256), ledger)
+        made = score(ledger, self.standard, sector, proofs=proofs, given=self.given)
         return [(one.item.number, one.score, one.why, one.state, one.missing, one.pending) for one in made.items]
 
 

@@ -1,7 +1,11 @@
 """Pictures in the ledger: in cells as WPS and as Excel keep them, and floating over cells."""
 
 import pytest
-from shuangyong.assess.proofs import proofs_of
+from shuangyong.assess.proofs import Proofs, proofs_of, proofs_within
+from shuangyong.assess.scoring import score
+from shuangyong.assess.shipped import standard_of
+from shuangyong.assessment import Scorer
+from shuangyong.office.store.opening import original_in
 from shuangyong.workbook.submitting import submitted_copy
 
 ETC = "http://www.wps.cn/officeDocument/2017/etCustomData"
@@ -154,6 +158,28 @@ def test_only_pictures_that_the_file_holds_prove_their_rows(desk, event, forged,
     proofs = proofs_of(desk.path, ledger)
     words = () if folder else ("合影.jpg",)
     assert [proofs.of(row) for row in ledger.rows] == [("走访慰问!P5",), (), words]
+
+
+def test_an_original_in_a_store_proves_what_it_holds(desk, event, forged, shots, catalog):
+    """No folder lies beside it; what a cell names is believed, as for a ledger without its folder."""
+    desk.write(event["visit"]("PIC-A"), event["visit"]("PIC-B", 29), event["visit"]("合影.jpg", 30))
+    wps(desk, forged, shots[0], missing=["PIC-B"])
+    ledger = desk.ledger()
+    proofs = proofs_within(desk.path, ledger)
+    assert [proofs.of(row) for row in ledger.rows] == [("走访慰问!P5",), (), ("合影.jpg",)]
+    original = original_in(desk.path.parent, ledger.sha256)
+    original.parent.mkdir()
+    original.write_bytes(desk.path.read_bytes())
+    standard = standard_of(catalog, "unit").standard
+    sent = Scorer(standard, desk.path.parent)(ledger, "hospital")
+    known, believed = (score(ledger, standard, "hospital", proofs=one).items for one in (proofs, Proofs(trusting=True)))
+    assert [one[1:3] for one in sent] == [(one.score, one.why) for one in known]
+    assert [one.why for one in known] != [one.why for one in believed]
+
+
+def test_a_ledger_without_pictures_in_cells_is_not_opened_again(desk, event):
+    desk.write(event["visit"]("合影.jpg"))
+    assert proofs_within(desk.path.with_name("没有这个文件.xlsx"), desk.ledger()) == Proofs(trusting=True)
 
 
 def test_a_floating_picture_proves_its_row_without_a_folder_too(desk, event, forged, shots):

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import attrs
 
+from ..evidence.embedded import pictures_in, says_picture
 from ..evidence.finding import evidence_of
 from ..evidence.pieces import Place
 from ..model.ledgers import Ledger, Row
 from ..model.privacy import mask
-from ..workbook.values import PICTURE
 
 FIELD = "evidence"
 
@@ -33,10 +33,18 @@ class Proofs:
         text = row.value(FIELD)
         if not self.trusting or not isinstance(text, str) or not text.strip():
             return there
-        return there if text == PICTURE and self.found is not None else (*there, mask(text))
+        return there if says_picture(row) and self.found is not None else (*there, mask(text))
 
 
 BY_CELL = Proofs(trusting=True)
+
+
+def proofs_within(path: Path, ledger: Ledger) -> Proofs:
+    """Return the evidence of a ledger that lies alone, as a store's original; opened only where cells hold pictures."""
+    if not any(map(says_picture, ledger.rows)):
+        return BY_CELL
+    inside = pictures_in(path, ledger).by_place
+    return Proofs({place: tuple(mask(piece.name) for piece in found) for place, found in inside.items()}, trusting=True)
 
 
 def proofs_of(path: Path, ledger: Ledger) -> Proofs:

@@ -25,6 +25,11 @@ class Pictures:
     problems: tuple[Problem, ...] = ()
 
 
+def says_picture(row: Row) -> bool:
+    """Tell whether a row's evidence is a picture in the cell, be it there or lost."""
+    return row.value(EVIDENCE) == PICTURE
+
+
 def pictures_in(ledger_path: Path, ledger: Ledger) -> Pictures:
     """Return the pictures in a ledger's file; an old .xls is not looked through, and holds none.
 
@@ -39,7 +44,7 @@ def pictures_in(ledger_path: Path, ledger: Ledger) -> Pictures:
         return Pictures()
     found: dict[Place, list[str]] = {}
     for row in ledger.rows:
-        if row.value(EVIDENCE) == PICTURE and (part := book.in_cell(row.originals.get(EVIDENCE, ""))):
+        if says_picture(row) and (part := book.in_cell(row.originals.get(EVIDENCE, ""))):
             found.setdefault((row.sheet, row.number), []).append(part)
     rows = {(row.sheet, row.number): row for row in ledger.rows}
     stray = []

@@ -33,6 +33,11 @@ _CACHE = 8 << 10
 _PATIENCE = 60
 
 
+def original_in(originals: Path, sha256: str) -> Path:
+    """Return where the original of a hash lies in a store's folder of originals."""
+    return originals / sha256[:2] / sha256
+
+
 @attrs.frozen(eq=False)
 class Store:
     """An open store.
@@ -57,7 +62,7 @@ class Store:
 
     def original(self, sha256: str) -> Path:
         """Return where the original of a hash lies."""
-        return self.originals / sha256[:2] / sha256
+        return original_in(self.originals, sha256)
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
