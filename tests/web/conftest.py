@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 import time
+from pathlib import Path
 
 import attrs
 import openpyxl
@@ -24,7 +25,7 @@ from shuangyong.office.store.opening import open_store
 from shuangyong.web import accounts, examining, passwords
 from shuangyong.web.application import application
 from shuangyong.web.jobs import table as jobs
-from shuangyong.web.jobs.folders import JOBS, made, new_folder
+from shuangyong.web.jobs.folders import made, new_folder, sent
 from shuangyong.web.jobs.kinds import Made, Outcome
 from shuangyong.web.portal import Portal
 from shuangyong.web.serving import server_of
@@ -135,7 +136,7 @@ def ended_job(store):
 
 def opened(folder, tmp_path):
     """Return a copy of an office; what a server of it clears meanwhile stays behind."""
-    shutil.copytree(folder, tmp_path / "store", ignore=shutil.ignore_patterns(JOBS))
+    shutil.copytree(folder, tmp_path / "store", ignore=shutil.ignore_patterns(sent(Path()).name))
     return Office(Portal(folder=tmp_path / "store", catalog=installed()))
 
 
