@@ -1,4 +1,4 @@
-"""For the tests of commands: a program that is run."""
+"""For the tests of commands: a program that is run, a sound ledger and a faulty one."""
 
 import openpyxl
 import pytest

@@ -8,12 +8,6 @@ import pytest
 
 
 @pytest.fixture
-def sample(run, tmp_path):
-    assert run("new", "台账.xlsx", "--sector", "hospital", "--sample", "--year", 2026)[0] == 0
-    return tmp_path / "台账.xlsx"
-
-
-@pytest.fixture
 def form(tmp_path):
     def make(cells, name="表样.xlsx"):
         book = openpyxl.Workbook()
